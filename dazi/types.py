@@ -1,0 +1,336 @@
+"""The records that flow from a comment to its answer; all frozen, and none knows where it is stored or sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Visibility = Literal["public", "private"]
+Path = Literal["skill", "crisis", "refuse", "control"]
+Tier = Literal["fast", "deep", "vision"]
+Lang = Literal["zh", "en"]
+Strength = Literal["none", "weak", "strong"]
+Outcome = Literal["posted", "held", "queued", "silent", "failed"]
+Source = Literal["repertoire", "model", "tool", "words"]
+
+SKILLS = (
+    "chat", "joke", "comfort", "answer", "write", "translate", "tutor", "interpret",
+    "draw", "edit", "outpaint", "recommend",
+)  # fmt: skip
+CONTROLS = ("mute", "forget", "undo", "recall")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who wrote: (platform, account) identifies; `name` is only for show."""
+
+    platform: str
+    account: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or clip that a comment carries; `url` is as the platform gives it and untrusted."""
+
+    kind: Literal["image", "video"]
+    url: str
+    mime: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A comment that reached us. `account` is our own account's id there, `comment` the source comment's id,
+    `at` is UTC. `to_own`: it is a direct reply to a comment of ours. `bot`: its author is marked as a bot."""
+
+    platform: str
+    account: str
+    comment: str
+    thread: str
+    member: Member
+    text: str
+    at: datetime
+    parent: str | None = None
+    video: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    visibility: Visibility = "public"
+    to_own: bool = False
+    bot: bool = False
+
+    @property
+    def lane(self) -> str:
+        """Mentions of one lane are answered in order: one member in one thread."""
+        return f"{self.platform}|{self.account}|{self.thread}|{self.member.account}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One comment of the thread, oldest first in a list. `skill` is set on our own turns where it is known."""
+
+    comment: str
+    member: Member
+    own: bool
+    text: str
+    at: datetime
+    skill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """What is known of the video without having seen it. Everything in it is untrusted text."""
+
+    platform: str
+    id: str
+    title: str
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a decision and a skill may see. `text` is the burst's text without our handle. `used` maps
+    repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used."""
+
+    burst: tuple[Mention, ...]
+    text: str
+    lang: Lang
+    now: datetime
+    turns: tuple[Turn, ...] = ()
+    video: Video | None = None
+    remembered: tuple[str, ...] = ()
+    trends: tuple[str, ...] = ()
+    used: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Mention:
+        """The mention that is replied to: the burst's last."""
+        return self.burst[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a mention goes. `skill` is one of SKILLS, on the control path one of CONTROLS. `reason` names the
+    rule or feature that decided, for the trace."""
+
+    path: Path
+    skill: str
+    tier: Tier = "fast"
+    confidence: float = 1.0
+    asked_model: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image to post; `backend` records what made it."""
+
+    content: bytes
+    mime: str
+    alt: str
+    backend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to be done besides the words, e.g. ("undo", {"comment": "…"}); only the pipeline acts on it."""
+
+    kind: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a skill proposes. `source` and `origin` say where the words came from (line id, tool, model name);
+    `lines` are repertoire lines to reserve, `reuse` says that all were used and the longest unused was taken."""
+
+    text: str
+    source: Source
+    origin: str = ""
+    lines: tuple[str, ...] = ()
+    reuse: bool = False
+    pictures: tuple[Picture, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which versions made a reply; kept with it."""
+
+    skill: str
+    tier: str
+    source: str
+    origin: str
+    persona: str
+    prompt: str = ""
+    repertoire: str = ""
+    classifier: str = ""
+    policy: str = ""
+    model: str = ""
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a platform accepts, made by dazi/safety/release.py alone. The key of a post is (platform, account,
+    comment, part); `comment` is also the parent it hangs under. `mentions` are all source comments it answers.
+    `label` is the visible AI label's words; platforms with a badge show that, others get it inside `text`."""
+
+    platform: str
+    account: str
+    comment: str
+    thread: str
+    part: int
+    text: str
+    label: str
+    fingerprint: str
+    mentions: tuple[str, ...]
+    provenance: Provenance
+    video: str | None = None
+    visibility: Visibility = "public"
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the platform says of a reply. `adopted`: it was found in the thread, not sent again."""
+
+    id: str
+    outcome: Literal["posted", "held", "queued"] = "posted"
+    adopted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a burst ended; every silence has a `reason` code of dazi/words (silence.*)."""
+
+    outcome: Outcome
+    reason: str = ""
+    posted: str = ""
+    skill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and cost (in the settings' currency) of model calls; `cached` are prompt tokens from a prefix cache."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cached: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One chat message; `images` are data: URLs and go with role "user" only."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+    images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is asked. `stable` is the system text that is the same for every mention of a persona and
+    skill, so that it comes first and a prefix cache serves it; `purpose` names the call in traces and metrics."""
+
+    stable: str
+    messages: tuple[Message, ...]
+    purpose: str = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to sample. `schema` is a JSON schema that the answer must follow (grammar on llama.cpp)."""
+
+    max_tokens: int = 200
+    temperature: float = 0.7
+    stop: tuple[str, ...] = ()
+    schema: Mapping[str, object] | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A model's answer. `finish` is "stop" or "length"; `text` is stripped, never empty."""
+
+    text: str
+    model: str
+    finish: str = "stop"
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One model call as it is kept for `dazi replay`: the stable prefix is stored once by its hash."""
+
+    purpose: str
+    tier: str
+    model: str
+    stable: str
+    messages: tuple[Message, ...]
+    answer: str
+    usage: Usage
+    took_ms: float
+    at: datetime
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A repertoire line proposed for what was said: `score` in 0..1, 1 is a near-exact match."""
+
+    id: str
+    text: str
+    score: float
+    say: str = ""
+    topic: str = ""
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a worker has leased: a lane's open mentions (store row ids, oldest first). `token` fences every later
+    write; `attempt` counts from 1; `until` is a time.time() deadline."""
+
+    lane: str
+    ids: tuple[int, ...]
+    token: str
+    attempt: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """The queue's state: mentions waiting, in work, dead; the oldest waiting one's age in seconds."""
+
+    waiting: int
+    leased: int
+    dead: int
+    oldest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reply as the store has it: the fields to restore it from, and how far it got."""
+
+    fields: Mapping[str, object]
+    state: Literal["posting", "posted"]
+    ids: tuple[int, ...]
+    posted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a mention's way looked like, kept for the console and `dazi replay`; expires like all words."""
+
+    context: Mapping[str, object] = field(default_factory=dict)
+    decision: Decision | None = None
+    draft: str = ""
+    stages: Mapping[str, float] = field(default_factory=dict)
+    calls: tuple[Call, ...] = ()
