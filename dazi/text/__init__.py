@@ -1,0 +1,1 @@
+"""Pure functions over text; they know nothing of members, models or platforms."""
