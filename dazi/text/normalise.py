@@ -52,7 +52,7 @@ def language(text: str, before: str = "") -> Lang:
     if has_cjk(text):
         # "what does 破防了 mean": a question in English about a Chinese word is answered in English.
         words, signs = len(_LATIN_WORD.findall(text)), len(_CJK.findall(text))
-        return "en" if words >= 3 and words > signs else "zh"
+        return "en" if words >= 3 and words * 2 > signs else "zh"
     if len(_LATIN_WORD.findall(text)) >= 2 or (text.isascii() and len(text) >= 4 and text.isalpha()):
         return "en"
     return language(before) if before else "zh"

@@ -1,0 +1,45 @@
+"""Signs of self-harm risk and of grief by pattern: the floor under the classifier. Knows no replies."""
+
+from __future__ import annotations
+
+import re
+
+from dazi.text.normalise import fold
+
+# Phrases that speak of ending one's life, also with a laugh in front. They are looked for after the figures of
+# speech below are taken out ("笑死", "想死你了", "累死我了"), which are by far the more common use of the sign.
+_FIGURES = re.compile(
+    r"想死你|想死我|(?:笑|累|困|饿|热|冷|烦|气|急|吓|帅|美|甜|萌|可爱|尬|丑|馋|香|撑|渴|疼|痛|酸|穷|羡慕|爱|感动|社)死(?:我|个人|人|了|掉)?"
+    r"|死鬼|死党|死磕|死忠|打死也不|死都不(?:换|卖|吃)|好死不死|生死时速|死机|死锁|死线|dead ?line|dying (?:of|from) (?:laugh|laughter|cute)"
+    r"|(?:killed|killing) me|dead (?:inside )?(?:lol|lmao|😂|💀)|kill(?:s|ed)? (?:the )?(?:time|process)|这(?:题|游戏|boss).{0,6}想死"
+)
+_RISK = re.compile(
+    r"不想活|不想再活|活不下去|活着(?:好|真|太)?(?:没|冇)?(?:意思|意义|累)|活够了|活腻|想死|去死算了|死了算了|死了(?:就|才)(?:好|解脱)|一死了之|结束(?:自己|这一切|生命|我的命)"
+    r"|自杀|自尽|轻生|寻死|自残|割腕|跳楼|跳河|跳桥|上吊|服毒|吞药|安眠药.{0,8}(?:全|一瓶|一把|吃了)|遗书|不在(?:这个)?(?:世|人世)(?:上|了)?(?:就|会)?(?:好|轻松)"
+    r"|消失(?:就好|算了|在这个世界)|(?:世界|大家|他们|家里)没(?:有)?我(?:会|也|就|可能)?(?:更)?(?:好|一样|轻松)|撑不(?:下去|住)了.{0,10}(?:想走|离开|解脱|再见)|永远(?:地)?睡(?:过去|着)"
+    r"|睡(?:过去|着)(?:就)?(?:不|别)(?:要|用|想)?再?醒|伤害自己|\bkill (?:my|him|her|them)sel(?:f|ves)\b|\bkms\b|\bsuicid|\bend (?:it all|my life|it tonight)\b"
+    r"|\bwant(?:s|ed)? to die\b|\bdon'?t want to (?:live|be alive|be here anymore|wake up)\b|\bself.?harm|\bcut(?:ting)? myself\b|\bbetter off (?:dead|without me)\b|\bno reason to live\b"
+)
+_ABOUT_WORDS = re.compile(
+    r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|崇祯|屈原|项羽|川端|海子|三毛|翻译|英文|怎么说|什么意思|movie|novel|song|lyrics|translate|meaning)"
+)
+_GRIEF = re.compile(
+    r"(?:去世|过世|离世|病逝|走了.{0,6}(?:陪了|十|年|天堂)|没了(?:.{0,6}(?:爷|奶|爸|妈|狗|猫))?|(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|父亲|母亲|老公|老婆|哥|姐|弟弟|妹妹|孩子|宝宝|同学|战友)(?:刚|昨天|今天|前天|上周|上个月|去年)?(?:就)?(?:走了|没了|不在了)"
+    r"|(?:狗|猫|毛孩子|兔子|仓鼠)(?:狗|子|咪)?(?:刚|昨天|今天)?(?:走了|没了|死了|去喵星|去汪星|回喵星|回汪星)|(?:喵|汪)星(?:了|去)|安乐死|流产|胎停|葬礼|出殡|头七|火化|殡仪馆|癌|确诊|化疗|病危|icu|抢救"
+    r"|\bpassed away\b|\bfuneral\b|\bmiscarr|\b(?:my|our) (?:dad|mom|mum|father|mother|grandma|grandpa|dog|cat|friend|wife|husband|brother|sister) (?:just )?(?:died|is gone)\b|\bput (?:him|her|my (?:dog|cat)) (?:down|to sleep)\b|\bcancer\b)"
+)
+
+
+def risk(text: str) -> bool:
+    """Whether the words speak of self-harm or suicide, the speaker's or another's, as more than a figure of speech.
+    A question about a film, a word or a person of history alone is none."""
+    plain = _FIGURES.sub(" ", fold(text))
+    hit = _RISK.search(plain)
+    if hit is None:
+        return False
+    return not (_ABOUT_WORDS.search(plain) and not re.search(r"我|俺|\b(?:i|i'm|me|my)\b", plain))
+
+
+def grief(text: str) -> bool:
+    """Whether a loss, a grave illness or a death close to somebody is spoken of: no joke may answer it."""
+    return _GRIEF.search(fold(text)) is not None

@@ -1,0 +1,39 @@
+"""The floor under a decision: risk, grief and forbidden wishes overrule whatever skill was decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dazi.safety.classify import asked
+from dazi.safety.crisis import grief, risk
+from dazi.types import Context, Decision
+
+# What may be funny is barred at a loss; translation, answers and copy (an obituary, a card) stay what they are.
+_HUMOUR = ("chat", "joke")
+
+
+def floor(context: Context, decision: Decision) -> Decision:
+    """The decision, or a safer one. Pure and well under a millisecond."""
+    if decision.path == "control":
+        return decision
+    if risk(context.text) and decision.skill != "translate":
+        return replace(decision, path="crisis", skill="comfort", reason="floor.risk")
+    if decision.path == "crisis":
+        return decision
+    if category := asked(context.text):
+        return replace(decision, path="refuse", skill="chat", reason=f"floor.{category}")
+    if decision.path == "skill" and decision.skill in _HUMOUR and grief(context.text):
+        return replace(decision, skill="comfort", reason="floor.grief")
+    if decision.path == "skill" and decision.skill in _HUMOUR and _lately_in_pain(context):
+        return replace(decision, skill="comfort", reason="floor.mood")
+    return decision
+
+
+def _lately_in_pain(context: Context) -> bool:
+    """The member spoke of a loss or of risk in the last turns, and this turn is short enough to lean on it. An
+    explicit wish for a joke is the member's to make."""
+    mine = [turn for turn in context.turns[-4:] if turn.member.account == context.lead.member.account]
+    wishes = any(word in context.text for word in ("笑话", "段子", "joke", "开心"))
+    return (
+        not wishes and len(context.text) <= 30 and any(risk(turn.text) or grief(turn.text) for turn in mine)
+    )
