@@ -53,7 +53,7 @@ def spoken(reply: str, request: str = "") -> Category | None:
     plain, wish = _folded(reply), _folded(request)
     for name, strong in _STRONG_RE.items():
         weak = {hit.group() for hit in _WEAK_RE[name].finditer(plain)}
-        if strong.search(plain) or len(weak) >= 2 and name in ("sexual", "slur"):
+        if strong.search(plain) or (len(weak) >= 2 and name in ("sexual", "slur")):
             return name
         if weak and strong.search(wish):
             return name

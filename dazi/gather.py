@@ -1,0 +1,58 @@
+"""What is known when a mention is decided: thread, video, used lines; all of it untrusted text, read in parallel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from dazi.ports import Platform, Store
+from dazi.text.mentions import without_handle
+from dazi.text.normalise import clean, language
+from dazi.types import Context, Mention, Turn
+
+LONGEST = 2000  # characters of a burst that anybody reads on; a comment may bring 100,000
+
+
+def words_of(burst: Sequence[Mention], handles: Sequence[str], names: Sequence[str] = ()) -> str:
+    """The burst's text without our handle, one line a comment, cut to LONGEST characters."""
+    parts = (without_handle(clean(mention.text, LONGEST), handles, names) for mention in burst)
+    return "\n".join(part for part in parts if part)[:LONGEST]
+
+
+async def gather(
+    burst: tuple[Mention, ...], platform: Platform, store: Store, handles: Sequence[str], now: datetime
+) -> Context | None:
+    """The context of a burst, or None when its comment is gone. What the platform cannot say is left out; that it
+    cannot be reached at all is raised (PlatformDown)."""
+    lead = burst[-1]
+    turns, video, used = await asyncio.gather(
+        platform.thread(lead), platform.video(lead), store.used(lead, now)
+    )
+    if turns is None:
+        return None
+    answered = {mention.comment for mention in burst}
+    earlier = tuple(turn for turn in turns if turn.comment not in answered)
+    earlier = await _with_skills(earlier, lead.platform, store)
+    names = tuple(turn.member.name for turn in earlier if not turn.own)
+    text = words_of(burst, handles, names)
+    before = " ".join(turn.text for turn in earlier[-2:])
+    return Context(
+        burst=burst,
+        text=text,
+        lang=language(text, before or (video.title if video else "")),
+        now=now,
+        turns=earlier,
+        video=video,
+        used=used,
+    )
+
+
+async def _with_skills(turns: tuple[Turn, ...], platform: str, store: Store) -> tuple[Turn, ...]:
+    """Our own turns with the skill that wrote them, so that "再来一个" goes where the last one went."""
+    own = [turn.comment for turn in turns if turn.own and turn.skill is None]
+    if not own:
+        return turns
+    skills = await store.own_skills(platform, own)
+    return tuple(replace(turn, skill=skills.get(turn.comment)) if turn.own else turn for turn in turns)

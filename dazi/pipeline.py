@@ -1,0 +1,240 @@
+"""The main path: admit, gather, decide, skill, release, post, remember. Knows ports and records only."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from dazi.control import control
+from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused
+from dazi.gather import gather
+from dazi.ports import Chat, Kit, Lines, Platform, Runner, Skill, Store, Switchboard, Tally, Voice, Wishes
+from dazi.safety.admit import Limits, admit, at_limit
+from dazi.safety.floor import floor
+from dazi.safety.release import Door, release, restore
+from dazi.text.mentions import calls
+from dazi.types import (
+    Call,
+    Context,
+    Decision,
+    Delivery,
+    Draft,
+    Mention,
+    Posted,
+    Provenance,
+    Receipt,
+    Reply,
+    Trace,
+)
+
+Rows = tuple[tuple[int, Mention], ...]
+PATIENCE = 4  # attempts with a busy model before an honest line is posted in its place
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Work:
+    """One burst in work: its rows and lease, and what its trace gathers on the way."""
+
+    ids: tuple[int, ...]
+    burst: tuple[Mention, ...]
+    delivery: Delivery
+    holds: Callable[[], bool]
+    calls: list[Call] = field(default_factory=list)
+    stages: dict[str, float] = field(default_factory=dict)
+    since: float = field(default_factory=time.perf_counter)
+
+    def passed(self, stage: str) -> None:
+        """Note the milliseconds since the last stage."""
+        now = time.perf_counter()
+        self.stages[stage], self.since = round((now - self.since) * 1000, 2), now
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Everything that the way of a mention needs; built once by app.py. `decide` is asked with a chat for the case
+    that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply."""
+
+    store: Store
+    wishes: Wishes
+    switches: Switchboard
+    lines: Lines
+    voice: Voice
+    runner: Runner
+    record: Callable[[Callable[[Call], None]], Chat]
+    decide: Callable[[Context, Chat], Awaitable[Decision]]
+    skills: Mapping[str, Skill]
+    handles: Sequence[str]
+    limits: Limits = Limits()
+    canary: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    clock: Callable[[], datetime] = _now
+    observe: Callable[[str, float], None] = lambda stage, ms: None
+
+    async def answer(
+        self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
+    ) -> Receipt:
+        """Answer a burst once, or end it silent with a reason. Safe to call again after a crash at any line.
+        Raises Transient when it should be called again, LeaseLost when somebody else is at it."""
+        rows, receipt = await self._resume(rows, delivery, platform, holds)
+        if not rows:
+            return receipt
+        work = Work(tuple(id for id, _ in rows), tuple(mention for _, mention in rows), delivery, holds)
+        tally = await self.store.tally(work.burst[-1], self.clock())
+        if reason := await self._admit(work, tally):
+            return await self._end(work, Receipt("silent", reason))
+        async with self._typing(platform, work.burst[-1]):
+            context = await gather(work.burst, platform, self.store, self.handles, self.clock())
+            work.passed("gather")
+            if context is None:
+                return await self._end(work, Receipt("silent", "silence.gone"))
+            chat = self.record(work.calls.append)
+            decision = floor(context, await self.decide(context, chat))
+            work.passed("decide")
+            full = at_limit(tally, self.limits)
+            reply = await self._draft(work, context, decision, chat, platform, full)
+            try:
+                posted = await self._post(work, reply, platform)
+            except PlatformRefused as refusal:
+                return await self._end(work, Receipt("failed", refusal.code, skill=decision.skill))
+        return await self._end(work, Receipt(posted.outcome, "", posted.id, decision.skill))
+
+    async def _resume(
+        self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool]
+    ) -> tuple[Rows, Receipt]:
+        """Finish the replies that an earlier attempt kept: look into the thread before anything is sent again.
+        Gives back the rows that have no reply yet."""
+        receipt = Receipt("silent", "silence.empty")
+        for kept in await self.store.kept([id for id, _ in rows]):
+            mine = [(id, mention) for id, mention in rows if id in kept.ids]
+            work = Work(tuple(id for id, _ in mine), tuple(mention for _, mention in mine), delivery, holds)
+            reply = restore(kept.fields)
+            try:
+                if kept.state == "posted":
+                    posted = Posted(kept.posted, adopted=True)
+                else:
+                    await asyncio.sleep(platform.abilities.lag)
+                    posted = await platform.find_own(reply) or await self._post(work, reply, platform)
+                receipt = Receipt(posted.outcome, "", posted.id, reply.provenance.skill)
+            except PlatformRefused as refusal:
+                receipt = Receipt("failed", refusal.code, skill=reply.provenance.skill)
+            await self._end(work, receipt)
+            rows = tuple((id, mention) for id, mention in rows if id not in kept.ids)
+        return rows, receipt
+
+    async def _admit(self, work: Work, tally: Tally) -> str | None:
+        mention = work.burst[-1]
+        switches = await self.switches.all("switch.")
+        explicit = any(calls(one.text, self.handles) for one in work.burst)
+        reason = admit(
+            mention,
+            tally=tally,
+            switches=switches,
+            limits=self.limits,
+            now=self.clock(),
+            explicit=explicit,
+        )
+        if reason is None and tally.muted:
+            await self.wishes.mute(mention.member, None)
+        work.passed("admit")
+        return reason
+
+    async def _draft(
+        self, work: Work, context: Context, decision: Decision, chat: Chat, platform: Platform, full: bool
+    ) -> Reply:
+        """A released reply, stored before it is sent; drawn again while its repertoire line was taken meanwhile."""
+        kit = Kit(chat, self.lines, self.voice, self.runner)
+        door = Door(self.voice, self.canary)
+        for attempt in range(4):
+            draft = await self._words(work, context, decision, kit, platform, full)
+            if attempt == 3:
+                draft = replace(draft, reuse=True)
+            work.passed("skill")
+            made = self._provenance(decision, draft, work)
+            reply = release(door, context, decision, draft, platform.abilities, made)
+            work.passed("release")
+            if await self.store.keep(
+                work.delivery.token, work.ids, reply, draft, _trace(work, context, decision, draft)
+            ):
+                work.passed("keep")
+                return reply
+            context = replace(context, used=await self.store.used(context.lead, context.now))
+        raise LeaseLost("error.internal")
+
+    async def _words(
+        self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, full: bool
+    ) -> Draft:
+        if full and decision.path == "skill":
+            return self.lines.fixed("limit", context)
+        if decision.path == "control":
+            return await control(context, decision, self.wishes, platform)
+        skill = self.skills[decision.skill if decision.path == "skill" else decision.path]
+        try:
+            return await skill(context, decision, kit)
+        except ModelRefused:
+            return self.lines.fixed("stuck", context)
+        except ModelBusy as busy:
+            if busy.code == "model.loading" or work.delivery.attempt < PATIENCE:
+                raise
+            return self.lines.fixed("stuck", context)
+
+    def _provenance(self, decision: Decision, draft: Draft, work: Work) -> Provenance:
+        model = next((call.model for call in reversed(work.calls) if not call.error), "")
+        return Provenance(
+            skill=decision.skill,
+            tier=decision.tier,
+            source=draft.source,
+            origin=draft.origin,
+            persona=self.voice.version,
+            repertoire=self.lines.version,
+            prompt=self.versions.get("prompt", ""),
+            classifier=self.versions.get("classifier", ""),
+            model=model,
+        )
+
+    async def _post(self, work: Work, reply: Reply, platform: Platform) -> Posted:
+        """The one place where something is sent. The lease is looked at last, so that no other worker is at it."""
+        if not work.holds():
+            raise LeaseLost("error.internal")
+        posted = await platform.post(reply)
+        work.passed("post")
+        return posted
+
+    async def _end(self, work: Work, receipt: Receipt) -> Receipt:
+        trace = (
+            Trace(stages=dict(work.stages), calls=tuple(work.calls)) if receipt.outcome == "silent" else None
+        )
+        await self.store.finish(work.delivery.token, work.ids, receipt, trace)
+        work.passed("remember")
+        for stage, took in work.stages.items():
+            self.observe(stage, took)
+        return receipt
+
+    @asynccontextmanager
+    async def _typing(self, platform: Platform, mention: Mention) -> AsyncIterator[None]:
+        await platform.typing(mention, True)
+        try:
+            yield
+        finally:
+            await platform.typing(mention, False)
+
+
+def _trace(work: Work, context: Context, decision: Decision, draft: Draft) -> Trace:
+    seen: dict[str, object] = {
+        "text": context.text,
+        "lang": context.lang,
+        "now": context.now.isoformat(),
+        "turns": [{"own": t.own, "text": t.text, "skill": t.skill} for t in context.turns],
+        "video": context.video.title if context.video else None,
+        "used": len(context.used),
+        "source": draft.source,
+        "origin": draft.origin,
+    }
+    return Trace(seen, decision, draft.text, dict(work.stages), tuple(work.calls))
