@@ -1,0 +1,3 @@
+"""stub"""
+Plaza=Room=object
+def plaza(): ...
