@@ -72,7 +72,7 @@ class Pipeline:
     decide: Callable[[Context, Chat], Awaitable[Decision]]
     skills: Mapping[str, Skill]
     handles: Sequence[str]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     canary: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = _now

@@ -1,0 +1,157 @@
+"""Settings, frozen at start: flag, then environment, then dazi.toml, then default. Switches are no settings."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from dazi.errors import ConfigError
+
+FILE = "dazi.toml"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class EndpointSetting(BaseModel):
+    """One OpenAI-compatible endpoint of a tier. `key_env` names the environment variable with the key, so that no
+    key stands in a file. Prices are per million tokens, in the operator's currency."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str
+    model: str
+    key_env: str = ""
+    strength: Literal["weak", "strong"] = "strong"
+    slots: int = 8
+    timeout: float = 60.0
+    price_in: float = 0.0
+    price_out: float = 0.0
+
+
+class LimitSetting(BaseModel):
+    """How much is answered; 0 means no limit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    member_day: int = 40
+    thread_hour: int = 60
+    oldest_hours: float = 48.0
+
+
+class PlatformSetting(BaseModel):
+    """One community that the companion has an account in; `kind` names the adapter."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: str = "plaza"
+    url: str = ""
+    token_env: str = ""
+    replies: bool = True
+
+
+class Settings(BaseSettings):
+    """Everything that is fixed for the life of a process. `DAZI_PORT=9000`, `port = 9000` in dazi.toml and `--port
+    9000` are the same setting; nested ones are written DAZI_LIMITS__MEMBER_DAY."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DAZI_", env_nested_delimiter="__", frozen=True, extra="forbid", toml_file=FILE
+    )
+
+    data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("dazi")))
+    host: str = "127.0.0.1"
+    port: int = Field(default=8848, ge=0, le=65535)
+    allowed_hosts: tuple[str, ...] = ()
+    lang: Literal["zh", "en"] = "zh"
+    zone: str = "Asia/Shanghai"
+    persona: str = "xiaoda"
+    personas: tuple[Path, ...] = ()
+    model: str = ""  # "embedded:<catalog name>", or empty: what the machine allows
+    tiers: dict[Literal["fast", "deep", "vision"], list[EndpointSetting]] = Field(default_factory=dict)
+    platforms: dict[str, PlatformSetting] = Field(default_factory=lambda: {"plaza": PlatformSetting()})
+    limits: LimitSetting = LimitSetting()
+    in_flight: int = Field(default=64, ge=1)
+    settle: float = Field(default=0.12, ge=0)
+    keep_days: int = Field(default=7, ge=1)
+    log_words: bool = False
+    clips: bool = True
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no time zone; write one like Asia/Shanghai") from error
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _file()))
+
+    @property
+    def database(self) -> Path:
+        """Dazi's own database; the plaza has another."""
+        return self.data / "dazi.db"
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The community's zone, for quotas, dates and quiet hours."""
+        return ZoneInfo(self.zone)
+
+
+def _file() -> Path:
+    return Path(os.environ.get("DAZI_CONFIG", FILE))
+
+
+def load(**flags: Any) -> Settings:
+    """The settings; flags that are None do not count. Raises ConfigError with the name of the wrong one."""
+    path = _file()
+    if "DAZI_CONFIG" in os.environ and not path.is_file():
+        raise ConfigError("error.file_missing", path=str(path))
+    try:
+        settings = Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(
+            "error.setting", name=".".join(map(str, first["loc"])), detail=first["msg"]
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("error.file_broken", path=str(path), detail=str(error)) from error
+    if settings.host not in LOOPBACK:
+        raise ConfigError("error.loopback", host=settings.host)
+    return settings
+
+
+@cache
+def secret(data: Path) -> str:
+    """This installation's own secret (64 hex digits), made once and readable by its owner alone; the plaza's token
+    and the canary are derived from it."""
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / "secret"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text("ascii").strip()
