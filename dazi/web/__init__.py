@@ -1,0 +1,1 @@
+"""The web process: the plaza, the companion's status and switches, health and metrics."""

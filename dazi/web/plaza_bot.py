@@ -1,0 +1,108 @@
+"""The plaza's routes for the companion, behind a bearer token; no idempotency key is honoured here, on purpose:
+Dazi must get by without one on any platform."""
+
+from __future__ import annotations
+
+import hmac
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool as away
+
+from dazi.web.plaza_board import Board, words_of
+from dazi.web.plaza_faults import Fault, body_of, number_in, text_in
+from dazi.web.plaza_member import listed
+from dazi.web.plaza_reads import number
+from dazi.web.plaza_writes import Words
+
+_FOREVER = 2**62
+_LONGEST_WAIT = 30
+
+
+def holds_token(request: Request, token: str) -> bool:
+    """Whether the request bears the plaza's token."""
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    return kind.lower() == "bearer" and bool(token) and hmac.compare_digest(given.encode(), token.encode())
+
+
+def bot_routes(board: Board) -> APIRouter:
+    """All of them over one plaza."""
+
+    def companion_only(request: Request) -> None:
+        if not holds_token(request, board.token):
+            raise Fault(401, "plaza.token")
+
+    router = APIRouter(prefix="/api/bot", dependencies=[Depends(companion_only)])
+    _listening(router, board)
+    _speaking(router, board)
+    return router
+
+
+def _listening(router: APIRouter, board: Board) -> None:
+    reads = board.reads
+
+    @router.get("/self")
+    async def self_() -> JSONResponse:
+        card = board.card
+        return JSONResponse({"account": card.account, "name": card.name, "handle": card.handle})
+
+    @router.get("/comments")
+    async def comments(request: Request) -> JSONResponse:
+        if "cursor" not in request.query_params:
+            # Beyond the contract: `back` seconds may be asked for, so that what was said while a listener without a
+            # cursor was away is not lost.
+            back = number_in(request, "back", 0, 30 * 24 * 3600)
+            return JSONResponse({"items": [], "cursor": await away(reads.position, back * 1000)})
+        cursor = number_in(request, "cursor", 0, _FOREVER)
+        wait = number_in(request, "wait", 20, _LONGEST_WAIT)
+        newest = await away(reads.newest)
+        items, after = await board.live.heard(min(cursor, newest), wait)
+        return JSONResponse({"items": items, "cursor": after})
+
+    @router.get("/thread/{comment}")
+    async def thread(comment: str, request: Request) -> JSONResponse:
+        turns = await away(reads.turns, number(comment), number_in(request, "limit", 20, 200))
+        if turns is None:
+            raise Fault(404, "plaza.no_comment")
+        return JSONResponse({"turns": turns})
+
+    @router.get("/own")
+    async def own(request: Request) -> JSONResponse:
+        parent = number(request.query_params.get("parent", ""))
+        return JSONResponse({"comments": await away(reads.own_under, parent)})
+
+
+def _speaking(router: APIRouter, board: Board) -> None:
+    @router.post("/comments")
+    async def write(request: Request) -> JSONResponse:
+        body = await body_of(request)
+        parent, attached = text_in(body, "parent"), listed(body.get("attachments"))
+        if not parent:
+            raise Fault(422, "plaza.field", name="parent")
+        words = Words(
+            board.card.account,
+            words_of(text_in(body, "text"), may_be_empty=bool(attached)),
+            label=text_in(body, "label")[:40],
+            attachments=attached,
+        )
+        shown, _ = await away(board.writes.comment, "", parent, words)
+        board.live.typing(parent, {}, False)
+        board.live.wake()
+        return JSONResponse(shown, 201)
+
+    @router.delete("/comments/{id}")
+    async def delete(id: str) -> JSONResponse:
+        await away(board.writes.delete, id, board.card.account)
+        board.live.wake()
+        return JSONResponse({"id": id, "deleted": True})
+
+    @router.post("/typing")
+    async def typing(request: Request) -> JSONResponse:
+        body = await body_of(request)
+        parent, on = text_in(body, "comment"), bool(body.get("on"))
+        above = await away(board.reads.comment, number(parent)) if on else None
+        if on and above is None:
+            raise Fault(404, "plaza.no_comment")
+        place = {"video": above["video"], "thread": above["thread"], "parent": above["id"]} if above else {}
+        board.live.typing(parent, place, on)
+        return JSONResponse({"on": on})
