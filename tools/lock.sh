@@ -1,0 +1,12 @@
+#!/bin/sh
+# Lock every dependency with hashes, for all platforms, and without the address of an index.
+set -eu
+cd "$(dirname "$0")/.."
+lock() {
+    out=$1
+    shift
+    .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+        --no-annotate "$@" -o "requirements/$out"
+}
+lock run.txt pyproject.toml requirements/build.in
+lock test.txt pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt
