@@ -255,7 +255,12 @@ class Reads:
             rows = connection.execute(query).all()
         own = self.card.account
         items = [
-            {**self.shown(row), "parent_own": row.parent_member == own, "bot": self.member(row.member)["ai"]}
+            {
+                **self.shown(row),
+                "parent_own": row.parent_member == own,
+                "bot": self.member(row.member)["ai"],
+                "cursor": row.seq,
+            }
             for row in rows
             if row.member != own and not row.sample and row.state != GONE
         ]

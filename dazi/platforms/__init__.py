@@ -1,0 +1,1 @@
+"""Communities that Dazi answers in: one adapter a file, none knows another."""
