@@ -23,7 +23,9 @@ def answering(hubs: Mapping[str, str], file: File, patience: float = PATIENCE) -
     the first of the order answers, nobody waits for the rest: they follow it unproven."""
     answers: Queue[tuple[str, bool]] = Queue()
     for name, pattern in hubs.items():
-        Thread(target=lambda n=name, p=pattern: answers.put((n, _first_byte(p, file, patience))), daemon=True).start()
+        Thread(
+            target=lambda n=name, p=pattern: answers.put((n, _first_byte(p, file, patience))), daemon=True
+        ).start()
     good: dict[str, bool] = {}
     until = time.monotonic() + patience
     while len(good) < len(hubs):

@@ -35,7 +35,9 @@ def silent(progress: Progress) -> None:
 class Meter:
     """Turns byte counts into Progress records at a bearable rate, with an estimate from this run's own speed."""
 
-    def __init__(self, report: Report, name: str, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, report: Report, name: str, total: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._report, self._name, self._total, self._clock = report, name, total, clock
         self._phase: Phase | None = None
         self._since, self._from, self._last = 0.0, 0, 0.0

