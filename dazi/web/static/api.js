@@ -1,0 +1,91 @@
+// The plaza's HTTP interface as calls; it knows addresses and shapes, nothing of the page.
+
+/** What went wrong, in words that can be shown; `status` 0 means that nobody answered. */
+export class ApiError extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const PATIENCE_MS = 15_000;
+
+async function call(method, path, body) {
+  const options = { method, headers: {}, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin" };
+  if (method !== "GET") options.headers["X-Plaza"] = "1";
+  if (body instanceof FormData) options.body = body;
+  else if (body !== undefined) {
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new ApiError(0, "unreachable", "");
+  }
+  return readAnswer(answer);
+}
+
+async function readAnswer(answer) {
+  let content = null;
+  try {
+    content = await answer.json();
+  } catch {
+    content = null;
+  }
+  if (!answer.ok) {
+    const error = content?.error ?? {};
+    throw new ApiError(answer.status, error.code ?? "unknown", error.message ?? "");
+  }
+  return content;
+}
+
+const get = (path) => call("GET", path);
+const post = (path, body) => call("POST", path, body ?? {});
+const part = encodeURIComponent;
+
+export const fetchMe = () => get("/api/me");
+export const chooseMe = (change) => post("/api/me", change);
+export const fetchPeople = (q) => get(`/api/people?q=${part(q)}`);
+export const fetchVideos = () => get("/api/videos");
+export const fetchVideo = (id) => get(`/api/videos/${part(id)}`);
+export const fetchCompanion = () => get("/api/companion");
+export const fetchReplies = (comment, after) =>
+  get(`/api/comments/${part(comment)}/replies${after ? `?after=${part(after)}` : ""}`);
+export const likeVideo = (id, on) => post(`/api/videos/${part(id)}/like`, { on });
+export const likeComment = (id, on) => post(`/api/comments/${part(id)}/like`, { on });
+export const postComment = (video, comment) => post(`/api/videos/${part(video)}/comments`, comment);
+export const fetchStatus = () => get("/v1/status");
+export const switchCompanion = (on) => post("/v1/switch", { on });
+
+export function fetchComments(video, { sort, before, limit = 30 }) {
+  const query = new URLSearchParams({ sort, limit });
+  if (before) query.set("before", before);
+  return get(`/api/videos/${part(video)}/comments?${query}`);
+}
+
+export function uploadPicture(file) {
+  const form = new FormData();
+  form.append("file", file);
+  return call("POST", "/api/uploads", form);
+}
+
+/** Uploads a clip; fetch tells no upload progress, so this one is an XMLHttpRequest. */
+export function uploadVideo(form, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/videos");
+    request.setRequestHeader("X-Plaza", "1");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(new ApiError(0, "unreachable", ""));
+    request.onload = () => {
+      if (request.status < 300) return resolve(request.response);
+      const error = request.response?.error ?? {};
+      reject(new ApiError(request.status, error.code ?? "unknown", error.message ?? ""));
+    };
+    request.send(form);
+  });
+}
