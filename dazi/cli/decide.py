@@ -1,0 +1,77 @@
+"""`dazi decide`: JSON lines in, where each would go out. Knows no skill and starts no model."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from dazi.cli.output import as_json, speech
+from dazi.decide import Decider
+from dazi.errors import BadInput
+from dazi.text.mentions import without_handle
+from dazi.types import Decision, Member, Turn
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_US, _THEM = Member("ask", "us"), Member("ask", "member")
+
+
+def turns_of(row: dict[str, Any]) -> tuple[Turn, ...]:
+    """The thread of a row: a list of strings or of {"own"?, "text", "skill"?}; a bare id has no turns."""
+    thread = row.get("thread")
+    if not isinstance(thread, list):
+        return ()
+    found = []
+    for place, turn in enumerate(thread):
+        said = turn if isinstance(turn, dict) else {"text": str(turn)}
+        own = bool(said.get("own"))
+        text = str(said.get("text", ""))
+        found.append(Turn(str(place), _US if own else _THEM, own, text, _EPOCH, said.get("skill")))
+    return tuple(found)
+
+
+def row_of(line: str, place: int) -> dict[str, Any]:
+    """A JSON object from a line; BadInput with the line's number where it is none."""
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadInput("error.row_json", line=place, detail=str(error)) from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise BadInput("error.row_json", line=place, detail='{"id", "text"}')
+    return row
+
+
+def shown(id: object, decision: Decision) -> dict[str, object]:
+    """A decision as the command writes it."""
+    return {
+        "id": id,
+        "path": decision.path,
+        "skill": decision.skill,
+        "tier": decision.tier,
+        "confidence": round(decision.confidence, 4),
+        "asked_model": decision.asked_model,
+    }
+
+
+@click.command()
+@click.option("--no-model", is_flag=True, help=speech()("cli.decide_local"))
+@click.option("--handle", default="小搭", help=speech()("cli.decide_handle"))
+def decide(no_model: bool, handle: str) -> None:
+    """读 JSON 行，告诉你每条会去哪个技能。JSON lines on standard input, decisions out."""
+    decider = Decider.load()
+    chat = None
+    for place, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        row = row_of(line, place)
+        text = (
+            without_handle(row["text"], (handle,))
+            if "@" in row["text"] or "＠" in row["text"]
+            else row["text"]
+        )
+        decision = decider.local(text, turns_of(row))
+        sys.stdout.write(as_json(shown(row.get("id"), decision)) + "\n")
+    del chat, no_model

@@ -1,0 +1,44 @@
+"""The web process as one ASGI app: the plaza and its page, the companion's status, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from dazi import __version__
+from dazi.web.guard import Guard
+from dazi.web.plaza import CompanionCard
+from dazi.web.plaza_faults import language
+from dazi.web.status import Panel, router
+
+_HERE = Path(__file__).parent
+
+
+def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tuple[str, ...]) -> ASGIApp:
+    """The whole site. `hosts` are the Host names that are answered, the first is named to who uses another."""
+    pages = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=select_autoescape())
+    template = pages.get_template("plaza.html")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        plaza.state.board.close()
+
+    site = FastAPI(title="Dazi", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    site.include_router(router(panel, language))
+    site.mount("/static", StaticFiles(directory=_HERE / "static"))
+
+    @site.get("/", response_class=HTMLResponse)
+    async def page(request: Request) -> HTMLResponse:
+        words = {"lang": language(request), "version": __version__, "persona": card, "nonce": request.state.nonce}
+        return HTMLResponse(template.render(**words), headers={"Cache-Control": "no-store"})
+
+    site.mount("/", plaza)
+    return Guard(site, hosts)
