@@ -1,0 +1,215 @@
+"""The store's tables, in types that every SQL database has: times are UTC epoch seconds, structures are JSON text."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+# SQLite counts rows by itself only in a column that is spelled INTEGER.
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _words() -> list[Column[object]]:
+    """Columns of a row with members' words: whose they are, where they were said, when they expire."""
+    whose: list[Column[object]] = [
+        Column(part, Text, nullable=False) for part in ("platform", "member", "thread")
+    ]
+    return [*whose, Column("expires", Float)]
+
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    *_words(),
+    Column("account", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("parent", Text),
+    Column("video", Text),
+    Column("attachments", Text, nullable=False),
+    Column("visibility", Text, nullable=False),
+    Column("to_own", Boolean, nullable=False),
+    Column("bot", Boolean, nullable=False),
+    Column("received", Float, nullable=False),
+    # waiting -> working -> posting -> done; dead is left by the operator alone
+    Column("state", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("touched", Float, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("lead", BigInteger),
+    Column("forgotten", Boolean, nullable=False),
+    UniqueConstraint("platform", "account", "comment", name="mentions_key"),
+    Index("mentions_member", "platform", "member", "thread"),
+    Index(
+        "mentions_open",
+        "state",
+        "touched",
+        sqlite_where=text("state != 'done'"),
+        postgresql_where=text("state != 'done'"),
+    ),
+    Index(
+        "mentions_expires",
+        "expires",
+        sqlite_where=text("expires IS NOT NULL"),
+        postgresql_where=text("expires IS NOT NULL"),
+    ),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    *_words(),
+    Column("account", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("lead", BigInteger, nullable=False),
+    Column("ids", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("draft", Text, nullable=False),
+    Column("skill", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("posted", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    PrimaryKeyConstraint("platform", "account", "comment", "part", name="replies_key"),
+    Index("replies_lead", "lead"),
+    Index("replies_member", "platform", "member", "at"),
+    Index("replies_thread", "platform", "thread", "at"),
+    Index("replies_posted", "platform", "posted"),
+    Index(
+        "replies_expires",
+        "expires",
+        sqlite_where=text("expires IS NOT NULL"),
+        postgresql_where=text("expires IS NOT NULL"),
+    ),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("lead", BigInteger, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("skill", Text, nullable=False),
+    Column("posted", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+# An empty body says that the words were forgotten; expired rows are gone.
+traces = Table(
+    "traces",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    *_words(),
+    Column("body", Text, nullable=False),
+    Index("traces_thread", "platform", "thread"),
+    Index("traces_expires", "expires"),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", BigInteger, nullable=False, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    *_words(),
+    Column("purpose", Text, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("messages", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("tokens_in", Integer, nullable=False),
+    Column("tokens_out", Integer, nullable=False),
+    Column("cached", Integer, nullable=False),
+    Column("cost", Float, nullable=False),
+    Column("took_ms", Float, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("error", Text, nullable=False),
+    PrimaryKeyConstraint("id", "n", name="calls_key"),
+    Index("calls_thread", "platform", "thread"),
+    Index("calls_expires", "expires"),
+)
+
+prefixes = Table(
+    "prefixes",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# scope: "m|platform|member" or "v|platform|video"
+lines_used = Table(
+    "lines_used",
+    metadata,
+    Column("scope", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    PrimaryKeyConstraint("scope", "line", name="lines_used_key"),
+    Index("lines_used_at", "at"),
+)
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("cursor", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("events_at", "at"),
+    # ids are never used again, or a reader that waits for the next one would miss it
+    sqlite_autoincrement=True,
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("until", Float),
+    PrimaryKeyConstraint("platform", "account", name="mutes_key"),
+)
+
+# Running sums, so that the console never counts a million rows.
+totals = Table(
+    "totals",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Float, nullable=False),
+)
