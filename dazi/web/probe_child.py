@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -112,7 +113,12 @@ def video(source: BinaryIO, mime: str, out: Path) -> dict[str, object]:
     try:
         with av.open(source, format=demuxer, metadata_errors="ignore") as clip:
             seconds = _length(clip)
-            file, _ = _keep(out, lambda part: _transcode(clip, part, posters), ".mp4")
+            first = next(clip.decode(clip.streams.video[0]), None)
+        if first is None:
+            raise Unfit("no_picture")
+        source.seek(0)
+        with av.open(source, format=demuxer, metadata_errors="ignore") as clip:
+            file, _ = _keep(out, lambda part: _transcode(clip, first, part, posters), ".mp4")
     except av.error.FFmpegError as error:
         raise Unfit("broken") from error
     with av.open(str(out / file)) as made:
@@ -134,7 +140,7 @@ def _length(clip: Any) -> float:
     return seconds
 
 
-def _transcode(clip: Any, part: Path, posters: list[Image.Image]) -> None:
+def _transcode(clip: Any, first: Any, part: Path, posters: list[Image.Image]) -> None:
     picture = clip.streams.video[0]
     picture.thread_type = "AUTO"
     picture.codec_context.thread_count = 2
@@ -142,7 +148,7 @@ def _transcode(clip: Any, part: Path, posters: list[Image.Image]) -> None:
     with av.open(str(part), "w", format="mp4", options={"movflags": "+faststart"}) as made:
         lanes: dict[int, Callable[[Any], None]] = {}
         ends = []
-        show = _Picture(made, picture, posters)
+        show = _Picture(made, picture, first, posters)
         lanes[picture.index] = show.take
         ends.append(show.end)
         if sound is not None:
@@ -159,20 +165,18 @@ def _transcode(clip: Any, part: Path, posters: list[Image.Image]) -> None:
 
 
 class _Picture:
-    """Frames upright and scaled, at no more than 30 a second, into a stream."""
+    """Frames upright and scaled, at no more than 30 a second, into a stream. The first frame is looked at before, since
+    every stream has to stand before anything is written."""
 
-    def __init__(self, made: Any, source: Any, posters: list[Image.Image]) -> None:
+    def __init__(self, made: Any, source: Any, first: Any, posters: list[Image.Image]) -> None:
         self._made, self._source, self._posters = made, source, posters
-        self._graph: Any = None
-        self._stream: Any = None
         rate = source.average_rate
         self._rate = min(FPS, max(1, round(float(rate)))) if rate else FPS
+        self._graph = self._build(first)
 
     def take(self, frame: Any) -> None:
         if frame.time is not None and frame.time > LONGEST:
             raise Unfit("length")
-        if self._graph is None:
-            self._graph = self._build(frame)
         self._graph.push(frame)
         self._drain()
 
@@ -204,6 +208,7 @@ class _Picture:
         options = {"preset": "veryfast", "crf": "24", "threads": "2"}
         self._stream = self._made.add_stream("libx264", rate=self._rate, options=options)
         self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
+        self._stream.codec_context.time_base = Fraction(1, self._rate)
         return graph
 
     def _drain(self) -> None:
