@@ -1,6 +1,6 @@
 // Where a comment is written: grows with its text, @ completes people, pictures ride along, Enter sends.
 import { html } from "htm/preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api.js";
 import { Avatar, Icon } from "./bits.js";
 import { sendComment } from "./rooms.js";
@@ -36,6 +36,7 @@ function usePeople(word) {
 
 export function Composer({ video }) {
   const field = useRef(null);
+  const wish = useRef(null); // where the caret has to stand once the words are in the field
   const [text, setText] = useState("");
   const [word, setWord] = useState(null);
   const [picked, setPicked] = useState(0);
@@ -46,14 +47,20 @@ export function Composer({ video }) {
   const canSend = (text.trim() || pictures.some((one) => one.id)) && over <= 0 && !pictures.some((one) => !one.id) && me.value;
 
   useEffect(() => {
-    const wish = draft.value;
-    if (!wish || wish.video !== video.id) return;
+    const words = draft.value;
+    if (!words || words.video !== video.id) return;
     draft.value = null;
-    write(wish.text, wish.text.length);
+    write(words.text, words.text.length);
   }, [draft.value, video.id]);
 
-  useEffect(() => {
+  // Before the browser may take the next key: typing goes on behind what was put in.
+  useLayoutEffect(() => {
     const element = field.current;
+    if (wish.current !== null) {
+      element.focus();
+      element.setSelectionRange(wish.current, wish.current);
+      wish.current = null;
+    }
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
   }, [text]);
@@ -62,12 +69,9 @@ export function Composer({ video }) {
 
   /** Puts words into the field, the caret at `caret`, and looks whether an @ is being written there. */
   const write = (words, caret) => {
+    wish.current = caret;
     setText(words);
     setWord(null);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caret, caret);
-    });
   };
   const look = () => setWord(calledWord(field.current.value, field.current.selectionStart));
   const typed = (event) => {

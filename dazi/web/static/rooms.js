@@ -102,31 +102,43 @@ const samePending = (pending, comment) =>
   pending.member.id === comment.member.id &&
   (pending.parent ?? null) === (comment.parent ?? null);
 
-/** Puts one comment where it belongs, once; true when it was not known before. */
+/** Puts one comment where it belongs; true when its id was not known before (a pending one becoming real counts). */
 function place(comment, settled) {
+  const wasKnown = isKnown(comment);
+  const isOld = (one) => one.id === comment.id || (settled ? one.client === settled : samePending(one, comment));
+  if (comment.id === comment.thread) placeTop(comment, isOld);
+  else placeReply(comment, isOld, wasKnown);
+  return !wasKnown;
+}
+
+function placeTop(comment, isOld) {
   const { threads, phase } = room(comment.video).value;
-  const isOld = (one) => one.id === comment.id || one.client === settled || (!settled && samePending(one, comment));
-  if (comment.id === comment.thread) {
-    const old = threads.find((one) => isOld(one.top));
-    if (old) {
-      const rest = threads.filter((one) => one === old || one.top.id !== comment.id);
-      patch(comment.video, { threads: rest.map((one) => (one === old ? { ...one, top: { ...comment, key: one.top.key } } : one)) });
-      return false;
-    }
-    if (phase === "ready") patch(comment.video, { threads: [{ ...asThread({ top: { ...comment, fresh: true }, replies: [], more: 0 }) }, ...threads] });
-    return true;
+  const old = threads.find((one) => isOld(one.top));
+  if (!old) {
+    const fresh = asThread({ top: { ...comment, fresh: true }, replies: [], more: 0 });
+    if (phase === "ready") patch(comment.video, { threads: [fresh, ...threads] });
+    return;
   }
+  const top = { ...comment, fresh: old.top.fresh, key: old.top.key };
+  const rest = threads.filter((one) => one === old || one.top.id !== comment.id);
+  patch(comment.video, { threads: rest.map((one) => (one === old ? { ...one, top } : one)) });
+}
+
+function placeReply(comment, isOld, wasKnown) {
   const thread = findShown(comment.video, comment.thread);
-  if (!thread) return true;
+  if (!thread) return;
   const old = thread.replies.find(isOld);
   const rest = thread.replies.filter((one) => one !== old && one.id !== comment.id);
   const now = { ...comment, fresh: !old || Boolean(old.fresh), key: old?.key };
+  const added = wasKnown || comment.client ? 0 : 1;
   patchThread(comment.video, comment.thread, (one) => ({
     replies: inOrder([...rest, now]),
-    top: old ? one.top : { ...one.top, replies: one.top.replies + 1 },
+    top: { ...one.top, replies: one.top.replies + added },
   }));
-  return !old;
 }
+
+const isKnown = ({ video, id }) =>
+  room(video).value.threads.some((one) => one.top.id === id || one.replies.some((reply) => reply.id === id));
 
 /** A comment arrived over the wire. */
 export function takeComment(comment) {
@@ -253,19 +265,14 @@ async function deliver(pending) {
   if (uploads.length) body.attachments = uploads;
   try {
     const comment = await api.postComment(pending.video, body);
-    const known = isKnown(comment);
-    place({ ...comment, video: pending.video }, pending.client);
-    if (!known) patchVideo(pending.video, (one) => ({ comments: one.comments + 1 }));
+    const isNew = place({ ...comment, video: pending.video }, pending.client); // the live event may have come first
+    if (isNew) patchVideo(pending.video, (one) => ({ comments: one.comments + 1 }));
     spoken.value = t("sent");
   } catch (error) {
     patchComment(pending, { failed: true, why: say(error) });
     spoken.value = `${t("failed")}: ${say(error)}`;
   }
 }
-
-// The live event may have come before the answer; then it has been counted.
-const isKnown = (comment) =>
-  room(comment.video).value.threads.some((one) => one.top.id === comment.id || one.replies.some((reply) => reply.id === comment.id));
 
 export function resend(pending) {
   patchComment(pending, { failed: false, why: "" });

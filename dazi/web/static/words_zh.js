@@ -69,7 +69,7 @@ export const zh = {
   grip: "拖动收起评论",
   seek_to: "跳到 {at}",
   // composer
-  say_something: "说点什么，@{name} 有问必接",
+  say_something: "说点什么，@{name} 接话",
   say_reply: "回复 {who}",
   write: "写评论",
   mention: "提到谁",
