@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam
 
 from dazi.store.tables import calls, mentions, replies, traces
 
-_ids: BindParameter[int] = bindparam("ids", expanding=True)
+_ids: BindParameter[int] = bindparam("gone", expanding=True)
 
 _mentions = (
     mentions.update()
@@ -32,7 +32,7 @@ def words(connection: Connection, ids: Sequence[int]) -> int:
     """Empty the words of ended mentions and of the replies to them; how many rows. Their drafts go with them."""
     if not ids:
         return 0
-    parameters = {"ids": list(ids)}
+    parameters = {"gone": list(ids)}
     return sum(connection.execute(each, parameters).rowcount for each in (_mentions, _replies))
 
 
@@ -40,5 +40,5 @@ def insight(connection: Connection, ids: Sequence[int]) -> int:
     """Empty traces and model calls of these mentions; the rows stay and say "forgotten"; how many rows."""
     if not ids:
         return 0
-    parameters = {"ids": list(ids)}
+    parameters = {"gone": list(ids)}
     return sum(connection.execute(each, parameters).rowcount for each in (_traces, _calls))
