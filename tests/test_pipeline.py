@@ -1,0 +1,254 @@
+"""The way of a mention: silences, order of the steps, resuming after a crash at any line, honest failures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformDown, PlatformRefused
+from dazi.pipeline import PATIENCE, Pipeline
+from dazi.ports import Chat, Kit
+from dazi.safety.admit import Limits
+from dazi.testing import (
+    NOW,
+    FakeLines,
+    FakeRunner,
+    FakeStore,
+    FakeSwitches,
+    FakeVoice,
+    FakeWishes,
+    Scratch,
+    Scripted,
+    delivery,
+    mention,
+)
+from dazi.types import Call, Context, Decision, Draft, Mention, Posted, Receipt, Reply, Turn
+
+
+class Skill:
+    name = "chat"
+
+    def __init__(self, *drafts: Draft | Exception) -> None:
+        self.drafts = list(drafts) or [Draft("到！", "repertoire", "l1", ("l1",))]
+        self.seen: list[Context] = []
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        self.seen.append(context)
+        made = self.drafts.pop(0) if len(self.drafts) > 1 else self.drafts[0]
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+
+class House:
+    """A pipeline with fakes, and one call to send a mention through it."""
+
+    def __init__(
+        self, skill: Skill | None = None, decision: Decision | None = None, **fields: object
+    ) -> None:
+        self.store, self.switches, self.wishes = FakeStore(), FakeSwitches(), FakeWishes()
+        self.platform = Scratch()
+        self.skill = skill or Skill()
+        decided = decision or Decision("skill", "chat")
+
+        async def decide(context: Context, chat: Chat) -> Decision:
+            return decided
+
+        def record(sink: Callable[[Call], None]) -> Chat:
+            return Scripted({})
+
+        self.pipeline = Pipeline(
+            self.store, self.wishes, self.switches, FakeLines(), FakeVoice(), FakeRunner(), record, decide,
+            {"chat": self.skill, "comfort": self.skill, "crisis": self.skill, "refuse": self.skill}, ("小搭",),
+            clock=lambda: NOW, **fields,
+        )  # fmt: skip
+
+    async def send(
+        self, *mentions: Mention, attempt: int = 1, holds: Callable[[], bool] = lambda: True
+    ) -> Receipt:
+        ids = await self.store.accept(mentions)
+        lease = delivery(*(ids or (1,)), attempt=attempt)
+        return await self.pipeline.answer(await self.store.begin(lease), lease, self.platform, holds)
+
+
+async def test_a_mention_is_answered_once_with_its_label() -> None:
+    house = House()
+    receipt = await house.send(mention())
+    assert (receipt.outcome, receipt.skill) == ("posted", "chat")
+    [(_, reply)] = house.platform.posts
+    assert (reply.text, reply.label, reply.comment) == ("到！", "AI生成", "1")
+    assert house.store.receipts[1] is receipt
+
+
+async def test_a_burst_is_answered_once_under_its_last_comment() -> None:
+    house = House()
+    await house.send(mention("@小搭 在吗"), mention("讲个段子", "2", to_own=True, thread="1"))
+    [(_, reply)] = house.platform.posts
+    assert reply.comment == "2" and reply.mentions == ("1", "2")
+    assert house.skill.seen[0].text == "在吗\n讲个段子"
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [
+        (mention(member="us"), "silence.own"),
+        (mention(bot=True), "silence.bot"),
+        (replace(mention(), at=NOW - timedelta(days=3)), "silence.old"),
+    ],
+)
+async def test_silences_are_receipts(who: Mention, reason: str) -> None:
+    house = House()
+    assert await house.send(who) == Receipt("silent", reason)
+    assert not house.platform.posts and house.store.receipts
+
+
+async def test_switches_act_on_the_next_mention() -> None:
+    house = House()
+    house.switches.rows["switch.all"] = "off"
+    assert (await house.send(mention())).reason == "silence.off"
+    house.switches.rows = {"switch.scratch": "off"}
+    assert (await house.send(mention(comment="2"))).reason == "silence.off_platform"
+    house.switches.rows = {}
+    assert (await house.send(mention(comment="3"))).outcome == "posted"
+
+
+async def test_the_day_is_over_first_with_a_line_then_with_silence() -> None:
+    house = House(limits=Limits(member_day=5))
+    house.store.today = 5
+    await house.send(mention())
+    assert house.platform.posts[0][1].text == "[limit]"
+    house.store.today = 6
+    assert (await house.send(mention(comment="2"))).reason == "silence.member_limit"
+
+
+async def test_a_muted_member_is_left_alone_until_the_next_call() -> None:
+    house = House()
+    house.store.muted = True
+    assert (await house.send(mention("嗯", to_own=True))).reason == "silence.muted"
+    assert (await house.send(mention("@小搭 在吗", "2"))).outcome == "posted"
+    assert house.wishes.muted == {"m1": None}
+
+
+async def test_a_comment_that_is_gone_is_a_silence() -> None:
+    class Gone(Scratch):
+        async def thread(self, mention: Mention) -> tuple[Turn, ...] | None:
+            return None
+
+    house = House()
+    house.platform = Gone()
+    assert (await house.send(mention())).reason == "silence.gone"
+
+
+async def test_an_answer_that_was_lost_is_found_in_the_thread_not_sent_again() -> None:
+    class Lossy(Scratch):
+        async def post(self, reply: Reply) -> Posted:
+            await super().post(reply)
+            raise PlatformDown("platform.down")
+
+    house = House()
+    house.platform = Lossy()
+    with pytest.raises(PlatformDown):
+        await house.send(mention())
+    receipt = await house.send(mention())
+    assert receipt.outcome == "posted" and len(house.platform.posts) == 1
+
+
+async def test_a_reply_that_never_arrived_is_sent_word_for_word() -> None:
+    class Deaf(Scratch):
+        down = True
+
+        async def post(self, reply: Reply) -> Posted:
+            if self.down:
+                raise PlatformDown("platform.down")
+            return await super().post(reply)
+
+    house = House(Skill(Draft("一", "model"), Draft("二", "model")))
+    house.platform = platform = Deaf()
+    with pytest.raises(PlatformDown):
+        await house.send(mention())
+    platform.down = False
+    await house.send(mention())
+    assert [reply.text for _, reply in platform.posts] == ["一"]
+
+
+async def test_rows_that_came_later_are_answered_after_the_kept_reply() -> None:
+    house = House()
+    ids = await house.store.accept((mention(),))
+    with pytest.raises(LeaseLost):
+        await house.send(holds=lambda: False)
+    await house.store.accept((mention("@小搭 还在吗", "2", thread="1"),))
+    lease = delivery(*ids, 2)
+    await house.pipeline.answer(await house.store.begin(lease), lease, house.platform)
+    assert [(r.comment, r.mentions) for _, r in house.platform.posts] == [("1", ("1",)), ("2", ("2",))]
+    assert set(house.store.receipts) == {1, 2}
+
+
+async def test_nothing_is_sent_without_the_lease() -> None:
+    house = House()
+    with pytest.raises(LeaseLost):
+        await house.send(mention(), holds=lambda: False)
+    assert not house.platform.posts
+
+
+async def test_a_line_taken_meanwhile_is_chosen_anew() -> None:
+    house = House(Skill(Draft("一", "repertoire", "l1", ("l1",)), Draft("二", "repertoire", "l2", ("l2",))))
+    house.store.taken = {"l1"}
+    await house.send(mention())
+    assert house.platform.posts[0][1].text == "二"
+    assert "l1" in house.skill.seen[1].used
+
+
+async def test_a_model_without_an_answer_gives_an_honest_line() -> None:
+    house = House(Skill(ModelRefused("model.rubbish")))
+    await house.send(mention())
+    assert house.platform.posts[0][1].text == "[stuck]"
+
+
+async def test_a_busy_model_is_waited_for_then_admitted() -> None:
+    house = House(Skill(ModelBusy("model.timeout")))
+    with pytest.raises(ModelBusy):
+        await house.send(mention())
+    await house.send(mention(), attempt=PATIENCE)
+    assert house.platform.posts[0][1].text == "[stuck]"
+
+
+async def test_a_loading_model_is_waited_for_however_long() -> None:
+    house = House(Skill(ModelBusy("model.loading")))
+    with pytest.raises(ModelBusy):
+        await house.send(mention(), attempt=99)
+
+
+async def test_a_platform_that_refuses_ends_with_a_receipt() -> None:
+    class Closed(Scratch):
+        async def post(self, reply: Reply) -> Posted:
+            raise PlatformRefused("plaza.gone")
+
+    house = House()
+    house.platform = Closed()
+    assert await house.send(mention()) == Receipt("failed", "plaza.gone", skill="chat")
+
+
+async def test_risk_overrules_whatever_was_decided() -> None:
+    house = House()
+    receipt = await house.send(mention("@小搭 我不想活了"))
+    assert receipt.outcome == "posted"
+    assert house.store.replies[(1,)].fields["provenance"]["skill"] == "comfort"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("wish", "left"), [("mute", "muted"), ("forget", "forgotten")])
+async def test_control_is_done_and_said(wish: str, left: str) -> None:
+    house = House(decision=Decision("control", wish))
+    await house.send(mention())
+    assert getattr(house.wishes, left) and house.platform.posts
+
+
+async def test_undo_deletes_the_last_reply() -> None:
+    house = House(decision=Decision("control", "undo"))
+    await house.send(mention())
+    assert "没东西可撤" in house.platform.posts[0][1].text
+    house.wishes.posts = [(house.platform.posts[0][0], "x")]
+    await house.send(mention(comment="2"))
+    assert [reply.comment for _, reply in house.platform.posts] == ["2"]
