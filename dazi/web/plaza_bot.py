@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool as away
 
 from dazi.web.plaza_board import Board, words_of
 from dazi.web.plaza_faults import Fault, body_of, number_in, text_in
-from dazi.web.plaza_member import listed
+from dazi.web.plaza_member import deleted, listed
 from dazi.web.plaza_reads import number
 from dazi.web.plaza_writes import Words
 
@@ -92,9 +92,7 @@ def _speaking(router: APIRouter, board: Board) -> None:
 
     @router.delete("/comments/{id}")
     async def delete(id: str) -> JSONResponse:
-        await away(board.writes.delete, id, board.card.account)
-        board.live.wake()
-        return JSONResponse({"id": id, "deleted": True})
+        return await deleted(board, id, board.card.account)
 
     @router.post("/typing")
     async def typing(request: Request) -> JSONResponse:

@@ -127,9 +127,7 @@ def _about_comments(router: APIRouter, board: Board) -> None:
 
     @router.delete("/comments/{id}", dependencies=_CHANGES)
     async def delete(id: str, request: Request) -> JSONResponse:
-        await away(board.writes.delete, id, board.speaker(request))
-        board.live.wake()
-        return JSONResponse({"id": id, "deleted": True})
+        return await deleted(board, id, board.speaker(request))
 
 
 def _about_likes(router: APIRouter, board: Board) -> None:
@@ -148,6 +146,14 @@ def _about_likes(router: APIRouter, board: Board) -> None:
     @router.post("/videos/{id}/like", dependencies=_CHANGES)
     async def like_video(id: str, request: Request) -> JSONResponse:
         return await like("video", id, request)
+
+
+async def deleted(board: Board, id: str, member: str) -> JSONResponse:
+    """Take a member's comment away, with its pictures."""
+    for file in await away(board.writes.delete, id, member):
+        await away(board.uploads.drop, file)
+    board.live.wake()
+    return JSONResponse({"id": id, "deleted": True})
 
 
 async def standing_video(board: Board, id: str, reader: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,14 +92,17 @@ class Writes:
             raise Fault(410, "plaza.gone")
         return row
 
-    def delete(self, comment: str, member: str) -> None:
-        """Take a comment away by its author, a thread's first with all below it; its words leave the file. Fault
-        404, 410, or 403 for another's."""
+    def delete(self, comment: str, member: str) -> list[str]:
+        """Take a comment away by its author, a thread's first with all below it; its words leave the database. Gives
+        the files of pictures that nothing shows any more. Fault 404, 410, or 403 for another's."""
         with self._begin() as connection:
             row = _standing(connection, comment)
             if row.member != member:
                 raise Fault(403, "plaza.not_yours")
             where = comments.c.thread == row.seq if row.state == TOP else comments.c.seq == row.seq
+            lost = _detach(
+                connection, connection.execute(sa.select(comments.c.attachments).where(where)).scalars()
+            )
             blank = {"state": GONE, "text": "", "attachments": [], "label": ""}
             taken = connection.execute(
                 comments.update().where(where, comments.c.state != GONE).values(**blank)
@@ -110,6 +113,7 @@ class Writes:
                 _set(connection, row.thread, replies=comments.c.replies - 1, hot=comments.c.hot - 2)
             _forget_events(connection, row)
             _tell(connection, "deleted", {"id": str(row.seq), "video": row.video, "thread": str(row.thread)})
+        return lost
 
     # --- likes
 
@@ -139,12 +143,8 @@ class Writes:
 
     def stale_uploads(self, before: int) -> list[str]:
         """Forget images that no comment has used since, and say which files they were."""
-        old = (uploads.c.used.is_(False)) & (uploads.c.at < before)
         with self._begin() as connection:
-            files = {row.file for row in connection.execute(sa.select(uploads.c.file).where(old))}
-            connection.execute(uploads.delete().where(old))
-            kept = sa.select(uploads.c.file).where(uploads.c.file.in_(files))
-            return sorted(files - {row.file for row in connection.execute(kept)})
+            return _drop(connection, (uploads.c.used.is_(False)) & (uploads.c.at < before))
 
     def clip(self, row: Json) -> Json:
         """Put a member's clip at the head of the feed."""
@@ -195,14 +195,28 @@ def _video(connection: sa.Connection, id: str) -> None:
 def _attached(connection: sa.Connection, words: Words) -> list[Json]:
     found: list[Json] = []
     for id in words.attachments:
-        query = sa.select(uploads).where(uploads.c.id == id, uploads.c.member == words.member)
-        row = connection.execute(query).one_or_none()
+        mine = (uploads.c.id == id) & (uploads.c.member == words.member) & uploads.c.used.is_(False)
+        row = connection.execute(sa.select(uploads).where(mine)).one_or_none()
         if row is None:
             raise Fault(422, "plaza.no_upload")
         connection.execute(uploads.update().where(uploads.c.id == id).values(used=True))
         url = f"/media/uploads/{row.file}"
-        found.append({"kind": "image", "url": url, "mime": row.mime, "alt": row.alt, "sha256": row.sha256})
+        shown = {"kind": "image", "url": url, "mime": row.mime, "alt": row.alt}
+        found.append({**shown, "id": row.id, "sha256": row.sha256})
     return found
+
+
+def _detach(connection: sa.Connection, attached: Iterable[list[Json]]) -> list[str]:
+    ids = [one["id"] for each in attached for one in each]
+    return _drop(connection, uploads.c.id.in_(ids)) if ids else []
+
+
+def _drop(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[str]:
+    """Forget uploads; those of their files that no other upload came out as."""
+    files = set(connection.execute(sa.select(uploads.c.file).where(which)).scalars())
+    connection.execute(uploads.delete().where(which))
+    kept = connection.execute(sa.select(uploads.c.file).where(uploads.c.file.in_(files))).scalars()
+    return sorted(files.difference(kept))
 
 
 def _step_likes(connection: sa.Connection, kind: str, id: str, step: int) -> int:

@@ -3,6 +3,7 @@ writes clean copies into a folder under limits of memory, time and size, and kno
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -46,6 +47,9 @@ def limit(kind: str) -> None:
         (resource.RLIMIT_NOFILE, 64),
     ):
         resource.setrlimit(what, (most, most))
+    ctypes.CDLL(None).prctl(
+        1, 9
+    )  # PR_SET_PDEATHSIG: this process is of no use without the one that waits for it
     os.nice(10)  # answering members comes first
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import threading
+import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -69,6 +70,7 @@ class PlazaStage:
         self.thread.start()
         while not self.server.started:
             assert self.thread.is_alive()
+            time.sleep(0.01)
 
     def stop(self) -> None:
         self.app.state.board.live.close()
