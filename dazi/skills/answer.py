@@ -1,0 +1,225 @@
+"""Questions: exact tools first, checked lines, programs for word problems, code that is run, then the model."""
+
+from __future__ import annotations
+
+import re
+
+from dazi.ports import Kit, Ran
+from dazi.skills import snippet
+from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
+from dazi.skills.likeness import agree, same
+from dazi.skills.program import is_problem, work_out
+from dazi.skills.prompt import about_video, build
+from dazi.skills.thread import corrects, earlier_wish
+from dazi.text.normalise import fold, has_cjk
+from dazi.text.quote import quoted
+from dazi.types import Completion, Context, Decision, Draft, Found, Options
+
+_TASK = {
+    "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
+    "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
+}
+_CODE_TASK = {
+    "zh": "任务：回答编程问题。先一句话说思路，再给一段能直接运行的短代码（放在```里，不超过10行，末尾print出一个小例子的结果）。不写别的。",
+    "en": "Task: answer the programming question. One sentence with the idea, then one short snippet that runs as it is (in ```, at most 10 lines, printing a small example's result at the end). Nothing else.",
+}
+_PASSING = re.compile(
+    r"股价|汇率|天气(?:怎么样|如何|预报|好吗)?|气温|下不下雨|会不会下雨|比分|油价|金价|房价(?:多少|现在)|热搜|限行|票房|赛程|排行榜"
+    r"|(?:今天|今晚|明天|昨天|昨晚|现在|目前|最近|最新|刚刚|这周|本周|今年).{0,12}(?:新闻|比赛|谁赢|赢了|输了|价格|多少钱|行情|上映|开奖|首富|版本|票|冠军|总统|堵|开门|热门)|最新(?:的|款|一期|消息|版)"
+    r"|\b(?:stock price|exchange rate|weather|forecast|score|latest|breaking|price of)\b|\b(?:today|tonight|yesterday|right now|currently|this week)\b.{0,30}\b(?:news|game|match|price|won|win|open)\b"
+    r"|\bwho (?:won|is winning)\b",
+    re.IGNORECASE,
+)
+_MODEST = {
+    "health": re.compile(r"吃(?:什么|啥)药|发烧|感冒|头疼|头痛|胃(?:疼|痛)|肚子(?:疼|痛)|过敏|怀孕|孕妇|症状|治疗|副作用|剂量|血压|血糖|失眠|抑郁|疫苗|能吃吗|中毒|医院|\b(?:dose|medicine|symptom|fever|headache|pregnan|side effect|blood pressure|insomnia|vaccine)", re.IGNORECASE),
+    "law": re.compile(r"违法|犯法|合法吗|赔偿|劳动法|仲裁|起诉|合同|离婚|抚养|判几年|维权|租房押金|押金不退|\b(?:legal|illegal|lawsuit|sue|contract|landlord|deposit back)\b", re.IGNORECASE),
+    "money": re.compile(r"理财|基金|股票|保险|贷款|投资|利率|公积金|买房|\b(?:invest|loan|mortgage|insurance|retirement|interest rate)\b", re.IGNORECASE),
+}  # fmt: skip
+_UNSURE = re.compile(
+    r"拿不准|不确定|不太清楚|无法确定|没有(?:相关)?信息|\bnot sure\b|\bI don't know\b", re.IGNORECASE
+)
+_GO_ON = re.compile(r"[?？]\s*$")
+
+
+class Answer:
+    """The right answer, or an honest line where there is none to be had."""
+
+    name = "answer"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        if exact := await kit.runner.calculate(context.text, context.now, context.lang):
+            return Draft(_sentence(exact, context), "tool", "calculate")
+        if corrects(context):
+            return await _corrected(context, decision, kit)
+        code = snippet.find_snippet(context.text)
+        if code:
+            return await _ran(code, context, decision, kit)
+        if line := _checked(context, kit):
+            return from_line(line, context, reserve=False)
+        if is_problem(context.text):
+            return await _worked(context, decision, kit)
+        if snippet.asks_code(context.text):
+            return await _coded(context, decision, kit)
+        if _PASSING.search(fold(context.text)):
+            return spoken("skills.passing", context)
+        return await _known(context, decision, kit)
+
+
+def _sentence(exact: str, context: Context) -> str:
+    """A bare result in a few words; what is a sentence already stays as it is."""
+    if exact.endswith(("。", ".", "！", "!")):
+        return exact
+    return phrase("skills.sum", context, result=exact)
+
+
+def _checked(context: Context, kit: Kit) -> Found | None:
+    """A line with an answer that people checked, for just this question."""
+    return next((one for one in kit.lines.find("answer", context, 4) if same(one.say, context.text)), None)
+
+
+async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:
+    need(kit, decision.tier)
+    worked = await work_out(context.text, decision.tier, kit, context.lang)
+    if worked is None:
+        return spoken("skills.unsure", context)
+    return Draft(phrase("skills.worked", context, result=worked.shown), "tool", f"program/{worked.model}")
+
+
+async def _ran(code: str, context: Context, decision: Decision, kit: Kit) -> Draft:
+    """A comment's own snippet: run, and its output or its error quoted; explained where that is asked."""
+    ran = await snippet.run(code, kit)
+    said = _output(ran, context)
+    if not snippet.asks_why(context.text) or kit.chat.strength(decision.tier) == "none":
+        return Draft(said, "tool", "run")
+    result = quoted("result", ran.error or ran.output or "-", 300)
+    ask = "用一两句话说清为什么，不超过八十个字。" if context.lang == "zh" else "Say why in one or two sentences, at most 40 words."  # fmt: skip
+    prompt = build("answer", context, kit, material=[result], ask=ask, turns=2, purpose="code")
+    (completion,) = await draw(kit, decision.tier, prompt, [Options(160, 0.2)])
+    why = usable(completion.text, context.lang) if completion else None
+    if not why or len(why) > 160 or "```" in why:
+        return Draft(said, "tool", "run")
+    return Draft(f"{said}\n{why}", "tool", "run")
+
+
+def _output(ran: Ran, context: Context) -> str:
+    if ran.error.startswith("refused"):
+        return phrase("skills.code_refused", context)
+    if ran.error == "timeout":
+        return phrase("skills.code_timeout", context)
+    if ran.error:
+        return phrase("skills.code_error", context, error=snippet.quoted_output(ran.error[:160]))
+    if not ran.output:
+        return phrase("skills.code_silent", context)
+    return phrase("skills.code_output", context, output=snippet.quoted_output(ran.output))
+
+
+async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
+    """A programming question: the model's snippet, run where it can be; a second try where it is broken."""
+    need(kit, decision.tier)
+    prompt = build("answer", context, kit, task=_CODE_TASK[context.lang], turns=4, purpose="code")
+    prose_only = ""
+    for options in (Options(420, 0.2), Options(420, 0.6)):
+        (completion,) = await draw(kit, decision.tier, prompt, [options])
+        if completion is None:
+            continue
+        prose, language, code = snippet.parts(completion.text)
+        prose = usable(prose, None) or ""
+        if not code:
+            prose_only = prose_only or (prose if len(prose) <= 150 else "")
+            continue
+        if len(code.splitlines()) > snippet.LINES or len(code) > 700:
+            continue
+        python = language in ("", "python", "py", "python3")
+        ran = await snippet.run(code, kit) if python else Ran()
+        if ran.error and not ran.error.startswith("refused"):
+            continue
+        return from_model(_shown(prose, language, code, ran, context), completion)
+    if prose_only and has_cjk(prose_only) == (context.lang == "zh"):
+        return Draft(prose_only, "model", "code")
+    return spoken("skills.unsure", context)
+
+
+def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> str:
+    if len(prose) > 120 or (context.lang == "zh" and prose and not has_cjk(prose)):
+        prose = ""
+    fence = f"```{language or 'python'}\n{code}\n```"
+    after = ""
+    if ran.error:
+        after = phrase("skills.code_unrun", context)
+    elif ran.output:
+        after = phrase("skills.code_output", context, output=snippet.quoted_output(ran.output))
+    return "\n".join(part for part in (prose, fence, after) if part)
+
+
+async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
+    """Knowledge. A weak model is asked twice, and what it says only once is not said at all."""
+    need(kit, decision.tier)
+    strong = kit.chat.strength(decision.tier) == "strong"
+    examples = kit.lines.find("answer", context, 3) if strong else ()
+    prompt = build(
+        "answer", context, kit, task=_TASK[context.lang], material=about_video(context), examples=examples
+    )
+    options = [Options(220, 0.3)] if strong else [Options(200, 0.2, seed=11), Options(200, 0.7, seed=12)]
+    drawn = await draw(kit, decision.tier, prompt, options)
+    texts = [_trimmed(one, context, kit) for one in drawn]
+    first = texts[0]
+    if strong and first is None:
+        drawn = await draw(kit, decision.tier, prompt, [Options(220, 0.6)])
+        first = _trimmed(drawn[0], context, kit)
+    if first is None or (not strong and (texts[1] is None or not agree(first, texts[1], context.text))):
+        return spoken("skills.unsure", context)
+    if not strong and _UNSURE.search(first):
+        return spoken("skills.unsure", context)
+    return from_model(_modest(first, context), next(one for one in drawn if one is not None))
+
+
+def _trimmed(completion: Completion | None, context: Context, kit: Kit) -> str | None:
+    """A model's answer cut to whole sentences within the scene's length, or None where it is none."""
+    text = usable(completion.text, context.lang) if completion else None
+    if text is None:
+        return None
+    text = " ".join(line.strip() for line in text.splitlines() if line.strip())
+    text = _fitting(kit.voice.tidy(text), kit.voice.limit("answer"))
+    return text if text and not kit.voice.faults(text, "answer") else None
+
+
+def _fitting(text: str, limit: int) -> str:
+    """Whole sentences from the front, at most `limit` characters; empty where the first alone is longer."""
+    if len(text) <= limit and re.search(r"[。！？!?.…”\")）]$", text):
+        return text
+    ends = [hit.end() for hit in re.finditer(r"[。！？!?]|\.(?=\s|$)", text) if hit.end() <= limit]
+    return text[: ends[-1]].strip() if ends else (text if len(text) <= limit else "")
+
+
+def _modest(text: str, context: Context) -> str:
+    """With a modest word where health, law or money is at stake, else with an offer to go on."""
+    plain = fold(context.text)
+    for topic, pattern in _MODEST.items():
+        if pattern.search(plain):
+            return f"{text}{'' if context.lang == 'zh' else ' '}{phrase(f'skills.modest.{topic}', context)}"
+    if len(text) <= 110 and not _GO_ON.search(text) and len(text) >= 30:
+        return f"{text}{'' if context.lang == 'zh' else ' '}{phrase('skills.more', context)}"
+    return text
+
+
+async def _corrected(context: Context, decision: Decision, kit: Kit) -> Draft:
+    """Told to be wrong: what can be worked out is worked out again, a strong model looks into it, else we own up
+    without pretending to have checked."""
+    question = earlier_wish(context) or ""
+    if question and (exact := await kit.runner.calculate(question, context.now, context.lang)):
+        return Draft(phrase("skills.recalculated", context, result=exact.rstrip("。.")), "tool", "calculate")
+    if kit.chat.strength(decision.tier) == "strong":
+        ask = (
+            "对方说你上一句错了。认真核对：真错了就爽快认错并说对的；没错就客气地说清依据。八十个字以内。"
+            if context.lang == "zh"
+            else "You are told that your last comment was wrong. Check it in earnest: own up and say what is right, or say politely what you rely on. At most 45 words."
+        )
+        prompt = build("answer", context, kit, ask=ask, purpose="correct")
+        (completion,) = await draw(kit, decision.tier, prompt, [Options(200, 0.2)])
+        if completion and (text := _trimmed(completion, context, kit)):
+            return from_model(text, completion)
+    line = next((one for one in kit.lines.find("answer", context, 3) if same(one.say, context.text)), None)
+    if line:
+        return from_line(line, context, reserve=False)
+    told = re.search(r"(?:是|应该是|it's|it is|be)\s*\S", context.text)
+    return spoken("skills.corrected" if told else "skills.corrected_which", context)

@@ -1,0 +1,75 @@
+"""What chat, joke and comfort share: a weak model chooses among what people wrote, a strong one writes after it."""
+
+from __future__ import annotations
+
+from dazi.errors import ModelBusy
+from dazi.ports import Kit
+from dazi.skills.drafts import best, draw, from_line, from_model
+from dazi.skills.likeness import same
+from dazi.skills.prompt import about_video, build
+from dazi.skills.thread import carried, said_before
+from dazi.types import Completion, Context, Decision, Draft, Found, Options
+
+NEAR = 0.9  # from here on a line counts as written for just this comment
+
+
+async def banter(
+    skill: str, context: Context, decision: Decision, kit: Kit, *, task: str, spare: str, warmth: float
+) -> Draft:
+    """A draft for a light or a warm turn. `spare` is the topic of the fixed line where nothing fits. Raises ModelBusy
+    while no model is up and no line was written for just this."""
+    wish = carried(context)
+    strength = kit.chat.strength(decision.tier)
+    if strength == "none":
+        return _waiting(skill, wish, kit)
+    if strength == "strong":
+        draft = await _written(skill, wish, decision, kit, task, warmth)
+        if draft is not None:
+            return draft
+    return await chosen(skill, wish, kit) or kit.lines.fixed(spare, context)
+
+
+async def chosen(skill: str, context: Context, kit: Kit) -> Draft | None:
+    """The line that fits best and was not said in this thread; None where there is none."""
+    draft = await kit.lines.choose(skill, context, kit.chat)
+    if draft is None or not said_before(draft.text, context):
+        return draft
+    fresh = [line for line in kit.lines.find(skill, context, 12) if not said_before(line.text, context)]
+    return from_line(fresh[0], context) if fresh else None
+
+
+def near_exact(skill: str, context: Context, kit: Kit) -> Found | None:
+    """A line that was written for just this comment."""
+    for line in kit.lines.find(skill, context, 3):
+        if (line.score >= NEAR or same(line.say, context.text)) and not said_before(line.text, context):
+            return line
+    return None
+
+
+def _waiting(skill: str, context: Context, kit: Kit) -> Draft:
+    line = near_exact(skill, context, kit)
+    if line is None:
+        raise ModelBusy("model.loading")
+    return from_line(line, context)
+
+
+async def _written(
+    skill: str, context: Context, decision: Decision, kit: Kit, task: str, warmth: float
+) -> Draft | None:
+    examples = kit.lines.find(skill, context, 4)
+    prompt = build(skill, context, kit, task=task, material=about_video(context), examples=examples)
+    limit = 40 + 2 * kit.voice.limit(skill)
+    first = await draw(kit, decision.tier, prompt, [Options(limit, warmth), Options(limit, warmth + 0.2)])
+    draft = _fit(skill, first, context, kit, examples)
+    if draft is None:
+        again = await draw(kit, decision.tier, prompt, [Options(limit, max(0.3, warmth - 0.3))])
+        draft = _fit(skill, again, context, kit, examples)
+    return draft
+
+
+def _fit(
+    skill: str, drawn: tuple[Completion | None, ...], context: Context, kit: Kit, examples: tuple[Found, ...]
+) -> Draft | None:
+    done = [one for one in drawn if one is not None and one.finish == "stop"]
+    text = best([one.text for one in done], skill, context, kit, examples)
+    return from_model(text, done[0]) if text else None

@@ -1,0 +1,23 @@
+"""Banter, memes, small talk, a little philosophy."""
+
+from __future__ import annotations
+
+from dazi.ports import Kit
+from dazi.skills.banter import banter
+from dazi.types import Context, Decision, Draft
+
+_TASK = {
+    "zh": "任务：接住这条评论，像熟人一样回一句，四十个字以内。抓住对方话里具体的那个东西，末尾带个小转折。只写回复本身。",
+    "en": "Task: answer this comment like a friend would, in one line of at most 20 words. Take up the concrete thing that was said, with a small turn at the end. Write the reply only.",
+}
+
+
+class Chat:
+    """One line that takes up what was said."""
+
+    name = "chat"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        return await banter(
+            "chat", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
+        )

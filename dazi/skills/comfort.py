@@ -1,0 +1,23 @@
+"""Comfort: warmth and an open ear; banter is never its fallback."""
+
+from __future__ import annotations
+
+from dazi.ports import Kit
+from dazi.skills.banter import banter
+from dazi.types import Context, Decision, Draft
+
+_TASK = {
+    "zh": "任务：对方心里不好受。先接住感受，说到具体的那件事上，不讲道理，不开玩笑，不催人振作；可以留一句轻轻的问话。八十个字以内。只写回复本身。",
+    "en": "Task: somebody is hurting. Meet the feeling first and name the concrete thing; no lecture, no joke, no cheering up. One soft question may stand at the end. At most 45 words. Write the reply only.",
+}
+
+
+class Comfort:
+    """Warm words; where nothing fits, a warm line that people wrote."""
+
+    name = "comfort"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        return await banter(
+            "comfort", context, decision, kit, task=_TASK[context.lang], spare="comfort", warmth=0.5
+        )

@@ -1,0 +1,78 @@
+"""How near two texts are: the same question, a repetition, agreement on facts; knows no skill."""
+
+from __future__ import annotations
+
+import re
+
+from dazi.text.normalise import fold
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_CJK = re.compile("[\u3400-\u9fff]")
+# What a question may be clothed in without asking anything else.
+_CLOTHES = re.compile(
+    r"请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
+)
+_CLOTHES_EN = frozenset(
+    ["please", "hey", "can", "you", "tell", "me", "what", "is", "are", "the", "a", "an", "of", "do", "does", "how", "why", "so", "to", "in", "i", "it", "and", "for", "my"]
+)  # fmt: skip
+_NOT = frozenset("不没非无别反")
+
+
+def numbers(text: str) -> tuple[float, ...]:
+    """The numbers written in figures, in order."""
+    return tuple(float(hit.replace(",", "")) for hit in _NUMBER.findall(fold(text)))
+
+
+def content(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The signs and the words of a text that carry what it is about."""
+    plain = _CLOTHES.sub("", fold(text))
+    signs = frozenset(_CJK.findall(plain))
+    return signs, frozenset(word for word in _WORD.findall(plain) if word not in _CLOTHES_EN)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two questions ask the same thing: equal numbers, and their content equal but for two signs or one word
+    more, none of which denies. Order plays no part: "什么是黑洞" and "黑洞是什么"."""
+    if sorted(numbers(one)) != sorted(numbers(other)):
+        return False
+    (signs, words), (more_signs, more_words) = content(one), content(other)
+    if not (signs or words):
+        return fold(one) == fold(other)
+    if len(signs) + len(words) > len(more_signs) + len(more_words):
+        (signs, words), (more_signs, more_words) = (more_signs, more_words), (signs, words)
+    if not (signs or words) or not (signs <= more_signs and words <= more_words):
+        return False
+    extra = more_signs - signs
+    room = 2 if len(signs) + 2 * len(words) >= 4 else 0
+    return len(extra) <= room and len(more_words - words) <= room // 2 and not extra & _NOT
+
+
+def grams(text: str, n: int = 2) -> frozenset[str]:
+    """Character n-grams over letters, signs and figures."""
+    plain = re.sub(r"[\W_]+", "", fold(text))
+    return frozenset(plain[i : i + n] for i in range(max(0, len(plain) - n + 1)))
+
+
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of the smaller set stands in the other, 0..1; 0 where one is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def repeats(text: str, earlier: str) -> bool:
+    """Whether a text says over again what was said: three quarters of its character triples."""
+    return share(grams(text, 3), grams(earlier, 3)) >= 0.75
+
+
+def agree(one: str, other: str, question: str = "") -> bool:
+    """Whether two answers to a question say the same: their numbers (those not in the question) overlap where both
+    have some, and they share a sixth of the character pairs that the question doesn't bring."""
+    known = set(numbers(question))
+    left, right = set(numbers(one)) - known, set(numbers(other)) - known
+    if left and right and len(left & right) * 2 < min(len(left), len(right)):
+        return False
+    asked = grams(question)
+    pairs, more = grams(one) - asked, grams(other) - asked
+    if not pairs or not more:
+        return share(grams(one), grams(other)) >= 0.5
+    return share(pairs, more) >= 1 / 6

@@ -1,0 +1,16 @@
+"""Extending a picture beyond its frame: comes later."""
+
+from __future__ import annotations
+
+from dazi.ports import Kit
+from dazi.skills.later import later
+from dazi.types import Context, Decision, Draft
+
+
+class Outpaint:
+    """Says that this comes later."""
+
+    name = "outpaint"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        return later("outpaint", context, kit)

@@ -1,0 +1,85 @@
+"""Prompts from a context: the stable part first, everything untrusted as quoted data; knows no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dazi.label import strip_label
+from dazi.ports import Kit
+from dazi.text.quote import quoted
+from dazi.types import Context, Found, Message, Prompt
+
+TURNS = 6  # earlier comments that go along; more costs a small machine a second of reading for little
+
+
+def build(
+    skill: str,
+    context: Context,
+    kit: Kit,
+    *,
+    task: str = "",
+    ask: str = "",
+    material: Iterable[str] = (),
+    examples: Sequence[Found] = (),
+    turns: int = TURNS,
+    purpose: str = "",
+) -> Prompt:
+    """The prompt of a skill. `task` belongs to the stable part and must be a constant of the skill and language;
+    `material` are blocks that went through `quoted` already; `ask` is our own closing sentence."""
+    stable = kit.voice.stable(skill, context.lang)
+    if task:
+        stable = f"{stable}\n\n{task}"
+    last = [*material]
+    if examples:
+        last.append(_examples(examples, context))
+    last.append(quoted("comment", context.text, 1200))
+    if ask:
+        last.append(ask)
+    messages = (*history(context, turns), Message("user", "\n".join(last)))
+    return Prompt(stable, _joined(messages), purpose or skill)
+
+
+def bare(task: str, text: str, purpose: str, ask: str = "", kind: str = "text") -> Prompt:
+    """A prompt for work in which nobody speaks (a program, a translation): the constant task, the quoted text."""
+    content = quoted(kind, text, 1200)
+    return Prompt(task, (Message("user", f"{content}\n{ask}" if ask else content),), purpose)
+
+
+def history(context: Context, limit: int = TURNS) -> tuple[Message, ...]:
+    """The thread's last turns, own ones as the assistant's, others' quoted; never begins with the assistant."""
+    found: list[Message] = []
+    for turn in context.turns[-limit:] if limit else ():
+        if turn.own:
+            found.append(Message("assistant", strip_label(turn.text)[:400]))
+        else:
+            kind = "comment" if turn.member == context.lead.member else "other_comment"
+            found.append(Message("user", quoted(kind, turn.text, 300)))
+    while found and found[0].role == "assistant":
+        found.pop(0)
+    return tuple(found)
+
+
+def about_video(context: Context) -> tuple[str, ...]:
+    """One short block with the video's title and tags, where there is a video."""
+    if context.video is None:
+        return ()
+    tags = " ".join(context.video.tags[:6])
+    return (quoted("video", f"{context.video.title} {tags}".strip(), 160),)
+
+
+def _examples(lines: Sequence[Found], context: Context) -> str:
+    head = "这些是你以前回得好的，学语气，别照抄：" if context.lang == "zh" else "Good replies of yours; take the tone, not the words:"  # fmt: skip
+    return "\n".join(
+        [head, *(f"- {line.say} → {line.text}" if line.say else f"- {line.text}" for line in lines)]
+    )
+
+
+def _joined(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Neighbours of one role as one message: some chat templates demand that roles alternate."""
+    joined: list[Message] = []
+    for message in messages:
+        if joined and joined[-1].role == message.role:
+            joined[-1] = Message(message.role, f"{joined[-1].text}\n{message.text}")
+        else:
+            joined.append(message)
+    return tuple(joined)

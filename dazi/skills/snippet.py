@@ -1,0 +1,116 @@
+"""Code in comments and in answers: found, run in the limited child, its output quoted; knows no prose."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from dazi.ports import Kit, Ran
+from dazi.text.normalise import fold
+
+LINES = 12  # of a snippet in a reply
+_FENCE = re.compile(r"```([a-zA-Z+#]*)[ \t]*\n?(.*?)```", re.DOTALL)
+_TICKS = re.compile(r"`([^`\n]{4,400})`")
+_ASCII = re.compile(r"[A-Za-z_\[({'\"][\x20-\x7e\n]{5,}")
+_CODING = re.compile(
+    r"代码|编程|python|javascript|typescript|java\b|c\+\+|golang|\brust\b|\bsql\b|html|css|正则|写个函数|函数怎么写|脚本|\bgit\b|\bbash\b|\bshell\b|pandas|numpy|递归怎么写|冒泡排序|快速排序|二分查找|报错|bug怎么"
+    r"|\bregex\b|\bcode\b|\bfunction (?:to|that)\b|\bscript\b|\bin js\b|\balgorithm\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"为什么|为啥|怎么改|错在|解释|什么意思|咋改|\bwhy\b|\bfix\b|\bexplain\b|\bwrong\b", re.IGNORECASE
+)
+
+
+def find_snippet(text: str) -> str | None:
+    """A Python snippet that a comment holds: fenced, in backticks, or obviously one; None without."""
+    if fence := _FENCE.search(text):
+        return fence[2].strip() if fence[1].lower() in ("", "python", "py", "python3") else None
+    for found in (*_TICKS.findall(text), *_ASCII.findall(text)):
+        code = _program(found)
+        if code:
+            return code
+    return None
+
+
+def _program(text: str) -> str | None:
+    """The text, or its longest head, where it is a program that does something."""
+    lines = text.strip().splitlines()
+    for end in range(len(lines), 0, -1):
+        code = "\n".join(lines[:end]).strip().rstrip("?.! ")
+        try:
+            tree = ast.parse(code)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        return code if _does_something(tree) else None
+    return None
+
+
+def _does_something(tree: ast.Module) -> bool:
+    loops = (
+        ast.For,
+        ast.While,
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.ListComp,
+        ast.DictComp,
+        ast.Import,
+        ast.ImportFrom,
+    )
+    for node in ast.walk(tree):
+        if isinstance(node, loops):
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KNOWN:
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            return True
+    return False
+
+
+_KNOWN = frozenset(
+    ["print", "len", "sum", "sorted", "range", "list", "dict", "set", "tuple", "map", "filter", "zip", "max", "min", "int", "str", "float", "round", "type", "bool", "open", "eval", "exec", "input", "__import__"]
+)  # fmt: skip
+
+
+def asks_code(text: str) -> bool:
+    """Whether a question is about programming."""
+    return _CODING.search(fold(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Whether more than the output is wanted."""
+    return _WHY.search(fold(text)) is not None
+
+
+def parts(text: str) -> tuple[str, str, str]:
+    """(prose, language, code) of an answer with one fenced snippet; code is empty where there is none."""
+    fence = _FENCE.search(text if text.count("```") != 1 else f"{text}\n```")
+    if fence is None:
+        return text.strip(), "", ""
+    prose = (text[: fence.start()].strip() or text[fence.end() :].strip()).strip("`\n ")
+    return prose, fence[1].lower(), fence[2].strip("\n").rstrip()
+
+
+async def run(code: str, kit: Kit) -> Ran:
+    """Run a snippet; the value of a last bare expression counts as its output, as in a notebook."""
+    ran = await kit.runner.run(_with_answer(code))
+    return Ran(ran.output or ran.value, ran.value, ran.error)
+
+
+def _with_answer(code: str) -> str:
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return code
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr) or ast.unparse(last).startswith("print("):
+        return code
+    tree.body[-1] = ast.Assign([ast.Name("ans", ast.Store())], last.value, lineno=last.lineno)
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def quoted_output(output: str) -> str:
+    """Output as a comment shows it: in backticks, several lines in a fence, at most 300 characters."""
+    shown = output if len(output) <= 300 else output[:300].rstrip() + "…"
+    shown = shown.replace("```", "'''")
+    return f"\n```\n{shown}\n```" if "\n" in shown else f"`{shown.replace('`', chr(39))}`"

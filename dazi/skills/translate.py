@@ -1,0 +1,244 @@
+"""Translation: checked phrases first, then the model, its language verified; words are explained as well."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dazi.label import strip_label
+from dazi.ports import Kit
+from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, spoken, usable
+from dazi.skills.likeness import same
+from dazi.skills.prompt import bare, build
+from dazi.skills.tongues import BY_CODE, named, written_in
+from dazi.text.normalise import fold, has_cjk
+from dazi.types import Completion, Context, Decision, Draft, Options
+
+TASK = """You are a careful translator. You get a text and language codes. Answer with JSON only: each code with the natural translation of the whole text, nothing added.
+Example: text 今天好累 for en, ja → {"en": "I'm so tired today.", "ja": "今日はとても疲れた。"}
+Example: text See you tomorrow for zh → {"zh": "明天见"}"""
+_EXPLAIN = {
+    "zh": "任务：说清对方问的这个词或句子是什么意思、什么场合用，六十个字以内。不知道就说不知道。只写回复本身。",
+    "en": "Task: say what the word or sentence means and when it is used, at most 35 words, in English. If you don't know it, say so. Write the reply only.",
+}
+_QUOTED = re.compile(
+    r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|‘([^’]+)’|《([^》]+)》|(?<![a-z])'([^']+)'(?![a-z])"
+)
+_NAMES = r"(?:英|日|韩|法|德|俄|泰|阿拉伯|西班牙|意大利|葡萄牙|越南|中|汉|西|意|葡)(?:文|语|国话|本话)"
+_SHAPES = tuple(
+    re.compile(form, re.IGNORECASE | re.DOTALL)
+    for form in (
+        r"(?:翻译|译)(?:一?下|下面(?:这)?句?|这句话?|成[^:：]{1,16})?\s*[:：]\s*(?P<t>.+)",
+        r"(?:translate|say)(?: (?:this|the following))?(?: (?:in)?to [\w ,]+)?\s*:\s*(?P<t>.+)",
+        rf"(?:请|帮我|麻烦|你)?(?:把|将)?(?P<t>.+?)\s*(?:这句话|这个词|一句)?\s*(?:翻译?|译)(?:成|为|到|一下成)\s*{_NAMES}.*",
+        rf"(?P<t>.+?)\s*(?:这句话|这个词)?(?:，|,)?(?:用|拿|在)?\s*{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?(?:分别)?(?:都)?(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
+        rf"{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?的?\s*(?P<t>.+?)\s*(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
+        rf"(?:翻译|译)(?:一下)?(?P<t>.+?)(?:成|为){_NAMES}.*",
+        r"(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say)\s+(?P<t>.+?)\s+in\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
+        r"translate\s+(?P<t>.+?)\s+(?:in)?to\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
+        r"(?:帮我|请|麻烦)?(?:翻译|译)(?:一下|下)?\s*(?P<t>.{2,})",
+        r"translate\s+(?P<t>.{3,})",
+    )
+)
+_MEANING = re.compile(
+    r"(?:什么|啥)意思|(?:是什么梗|什么梗|啥梗)|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b|\bwhat(?:'s| is) the meaning\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"^(?:楼上|上面|上一?(?:条|句)|这(?:句|条|个|段)?(?:话|评论)?|他(?:说的|那句)|她(?:说的|那句)|你(?:刚才)?(?:说的|那句)|刚才那句|it|this|that|the (?:comment )?above|the last comment)(?:的|话|评论)*[一下。.!?！？ ]*$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"你|your", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be translated, into which languages (codes, in order)."""
+
+    text: str
+    into: tuple[str, ...]
+
+
+class Translate:
+    """The translation into every language asked for, each on a line with its name where there are several."""
+
+    name = "translate"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        line = next(
+            (one for one in kit.lines.find("translate", context, 4) if same(one.say, context.text)), None
+        )
+        if line:
+            return from_line(line, context, reserve=False)
+        wish = read_wish(context)
+        if wish is None or _MEANING.search(context.text):
+            return await _explained(context, decision, kit)
+        known = {code: said for code in wish.into if (said := phrasebook(wish.text).get(code))}
+        missing = tuple(code for code in wish.into if code not in known)
+        if not missing:
+            return Draft(_shown(known, wish, context), "tool", "phrasebook")
+        need(kit, decision.tier)
+        made, writer = await _translated(wish.text, missing, decision, kit)
+        both = {code: {**known, **made}[code] for code in wish.into if code in known or code in made}
+        if not both:
+            return spoken("skills.untranslated", context)
+        text = _shown(both, wish, context)
+        if gone := [code for code in wish.into if code not in both]:
+            text = f"{text}\n{phrase('skills.no_tongue', context, names=_names(gone, context))}"
+        elif kit.chat.strength(decision.tier) != "strong" and made:
+            text = f"{text}\n{phrase('skills.rough', context)}"
+        return from_model(text, writer) if made else Draft(text, "tool", "phrasebook")
+
+
+def read_wish(context: Context) -> Wish | None:
+    """What to translate and into what, also from the turns before ("那德语呢"); None where nothing is found."""
+    text = _asked_text(context.text)
+    if text is None or _POINTS.match(text):
+        text = _pointed_at(context, text)
+    if text is None:
+        text = _earlier_text(context)
+    if text is None or not text.strip():
+        return None
+    outside = context.text.replace(text, " ")
+    into = named(outside)
+    if not into and "外语" not in outside:
+        before = [turn.text for turn in context.turns if turn.member == context.lead.member and not turn.own]
+        into = named(before[-1].replace(text, " ")) if before and text in before[-1] else ()
+    into = tuple(code for code in into if not (code == "zh" and has_cjk(text) and not _foreign(text)))
+    if not into:
+        into = ("en",) if has_cjk(text) and not _foreign(text) else ("zh",)
+    return Wish(text.strip(), into[:6])
+
+
+def _foreign(text: str) -> bool:
+    return written_in(text, "ja") or written_in(text, "ko")
+
+
+def _asked_text(text: str) -> str | None:
+    if hit := _QUOTED.search(text):
+        return next(group for group in hit.groups() if group)
+    for shape in _SHAPES:
+        if hit := shape.search(text.strip()):
+            found = hit["t"].strip(' ，,。:："“”')
+            found = re.sub(r"^(?:请问|那|帮我|麻烦|你知道|一下|把|将)+", "", found).strip()
+            if found and not re.fullmatch(rf"(?:用|拿)?(?:{_NAMES}|[和、跟,，])*", found):
+                return found
+    return None
+
+
+def _pointed_at(context: Context, text: str | None) -> str | None:
+    """The thread's comment that "这句" or "楼上" points at: the last of another, or our own for "你刚才那句"."""
+    if text is None:
+        return None
+    own = bool(_OWN.search(text))
+    for turn in reversed(context.turns):
+        if turn.own == own and turn.member != context.lead.member:
+            return strip_label(turn.text)[:300]
+    return context.turns[-1].text[:300] if context.turns else None
+
+
+def _earlier_text(context: Context) -> str | None:
+    """The text of the member's earlier wish, for a turn that only names another language."""
+    if not named(context.text):
+        return None
+    for turn in reversed(context.turns):
+        if turn.member == context.lead.member and not turn.own and (text := _asked_text(turn.text)):
+            return text
+    return None
+
+
+@cache
+def _phrases() -> Mapping[str, Mapping[str, str]]:
+    table = tomllib.loads(resources.files("dazi.skills").joinpath("phrases.toml").read_text("utf-8"))
+    return {says: entry for entry in table["phrase"] for says in entry["says"]}
+
+
+def phrasebook(text: str) -> Mapping[str, str]:
+    """The checked translations of a common phrase by language code; empty for any other text."""
+    plain = re.sub(r"[\s。.!！?？,，~～]+$|^[\s“\"]+", "", fold(text))
+    return _phrases().get(plain, {})
+
+
+async def _translated(
+    text: str, into: Sequence[str], decision: Decision, kit: Kit
+) -> tuple[dict[str, str], Completion | None]:
+    """The model's translations that are written in the language they should be; one retry for the others."""
+    done: dict[str, str] = {}
+    writer: Completion | None = None
+    for warmth in (0.1, 0.5):
+        left = [code for code in into if code not in done]
+        if not left:
+            break
+        listed = ", ".join(f"{code} ({BY_CODE[code].en})" for code in left)
+        prompt = bare(TASK, text, "translate", f"Translate the text above. Codes: {listed}. JSON only.")
+        room = 60 + len(left) * (40 + 2 * len(text))
+        options = Options(min(900, room), warmth, schema=_schema(left))
+        (completion,) = await draw(kit, decision.tier, prompt, [options])
+        if completion is None:
+            continue
+        for code, said in _read(completion.text, left).items():
+            if _fits(said, text, code):
+                done[code], writer = said, completion
+    return done, writer
+
+
+def _schema(codes: Sequence[str]) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": {code: {"type": "string", "minLength": 1, "maxLength": 600} for code in codes},
+        "required": list(codes),
+        "additionalProperties": False,
+    }
+
+
+def _read(text: str, codes: Sequence[str]) -> dict[str, str]:
+    body = re.sub(r"^```(?:json)?|```$", "", text.strip(), flags=re.MULTILINE).strip()
+    try:
+        parsed = json.loads(body)
+    except ValueError:
+        return {codes[0]: body} if len(codes) == 1 and not body.startswith(("{", "[")) else {}
+    if not isinstance(parsed, dict):
+        return {}
+    return {
+        code: said.strip() for code in codes if isinstance(said := parsed.get(code), str) and said.strip()
+    }
+
+
+def _fits(said: str, source: str, code: str) -> bool:
+    """Whether a translation can be one: in its language, not the source again, of a sensible length, no rubbish."""
+    if usable(said) is None or loops(said) or fold(said) == fold(source) or not written_in(said, code):
+        return False
+    return len(said) <= 40 + 8 * len(source) and len(said) * 8 + 8 >= len(source)
+
+
+def _names(codes: Sequence[str], context: Context) -> str:
+    zh = context.lang == "zh"
+    return ("、" if zh else ", ").join(BY_CODE[code].zh if zh else BY_CODE[code].en for code in codes)
+
+
+def _shown(said: Mapping[str, str], wish: Wish, context: Context) -> str:
+    if len(wish.into) == 1:
+        return next(iter(said.values()))
+    colon = "：" if context.lang == "zh" else ": "
+    return "\n".join(f"{_names([code], context)}{colon}{text}" for code, text in said.items())
+
+
+async def _explained(context: Context, decision: Decision, kit: Kit) -> Draft:
+    """What a word means; a wish in which nothing to translate is found is asked for."""
+    if not _MEANING.search(context.text):
+        return spoken("skills.translate_what", context)
+    need(kit, decision.tier)
+    prompt = build("translate", context, kit, task=_EXPLAIN[context.lang], turns=2, purpose="explain")
+    (completion,) = await draw(kit, decision.tier, prompt, [Options(140, 0.2)])
+    text = usable(completion.text, context.lang) if completion else None
+    text = kit.voice.tidy(text) if text else ""
+    if not text or kit.voice.faults(text, "translate"):
+        return spoken("skills.unsure", context)
+    if kit.chat.strength(decision.tier) != "strong":
+        text = f"{text}{'' if context.lang == 'zh' else ' '}{phrase('skills.rough_meaning', context)}"
+    return from_model(text, completion)

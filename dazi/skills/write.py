@@ -1,0 +1,155 @@
+"""Copy, signatures, names as numbered options; notes, apologies and wishes as one text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from dazi.ports import Kit
+from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
+from dazi.skills.likeness import repeats, same
+from dazi.skills.order import MOST, Order, options_in, order, unfit
+from dazi.skills.prompt import about_video, build
+from dazi.skills.thread import carried, own_texts, wants_more
+from dazi.types import Completion, Context, Decision, Draft, Options
+
+_LIST_TASK = {
+    "zh": """任务：按要求写几个不同的选项，只输出 JSON，例如
+要求：给刚来的小白兔起三个名字 → {"options": ["棉花糖", "雪媚娘", "三两"]}
+要求：想三条去爬山的文案 → {"options": ["山不来见我，我背着面包去见山", "腿在抱怨，眼睛在加薪", "今天的步数，够手机夸我一星期"]}
+要求：给我的花店想三个名字 → {"options": ["慢半拍花铺", "一朵有空", "花不语"]}
+名字两到五个字，文案每条二十五字以内；具体、有画面，不用感叹号，不写套话，不编造事实和承诺，贴合对方说的动物、颜色和场合。""",
+    "en": """Task: write several different options as asked, JSON only, for example
+Wish: three names for my new white rabbit → {"options": ["Cotton", "Mochi", "Snowball Fight"]}
+Wish: three captions for a hiking photo → {"options": ["The hill won, but I got the view", "My legs filed a complaint", "Worth every wrong turn"]}
+Names of one to three words, captions of at most 12 words; concrete, no hashtags, no exclamation marks, no invented facts or promises; they fit the animal, colour and occasion.""",
+}
+_TEXT_TASK = {
+    "zh": "任务：替对方写好这一段，写完就能直接用，一百二十字以内，一段话。语气按对方说的来，自然、具体、得体，不写套话，不编造对方没说过的事，不知道的名字和日期用〇〇代替。只写这段话本身，不要编号，不要解释。",
+    "en": "Task: write this text for the member, ready to use, one paragraph of at most 70 words. Natural and concrete, in the tone asked for; nothing invented that wasn't said; unknown names and dates as [..]. Only the text itself, no numbers, no explanation.",
+}
+
+
+class Write:
+    """As many options as asked for (three where no number is named), numbered; or one text."""
+
+    name = "write"
+
+    async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        wish = carried(context)
+        wanted = order(wish.text, context.text if wants_more(context) else "")
+        for line in kit.lines.find("write", wish, 4):
+            fits = len(options_in(line.text)) == wanted.count if wanted.many else True
+            if fits and same(line.say, wish.text) and not _known(line.text, context):
+                return from_line(line, context)
+        need(kit, decision.tier)
+        if wanted.many:
+            return await _options(wanted, wish, decision, kit)
+        return await _text(wanted, wish, decision, kit)
+
+
+def _known(text: str, context: Context) -> bool:
+    return any(repeats(text, earlier) for earlier in own_texts(context))
+
+
+async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit) -> Draft:
+    extra = min(MOST, wanted.count + 2)
+    ask = f"写 {extra} 个不同的选项，只输出 JSON。" if context.lang == "zh" else f"Write {extra} different options, JSON only."  # fmt: skip
+    prompt = build(
+        "write", context, kit, task=_LIST_TASK[context.lang], ask=ask, material=about_video(context), turns=4
+    )
+    found: list[str] = []
+    writer: Completion | None = None
+    for warmth in (0.8, 1.0, 0.6):
+        options = Options(60 + 30 * extra, warmth, schema=_schema(extra))
+        (completion,) = await draw(kit, decision.tier, prompt, [options])
+        if completion is None:
+            continue
+        writer = completion
+        for option in read_options(completion.text):
+            if not unfit(option, wanted, context) and not _twice(option, found, context):
+                found.append(option)
+        if len(found) >= wanted.count:
+            return from_model(_numbered(found[: wanted.count], wanted, context), writer)
+    if found and writer:
+        few = phrase("skills.few", context, count=len(found))
+        return from_model(f"{_numbered(found, wanted, context)}\n{few}", writer)
+    return kit.lines.fixed("stuck", context)
+
+
+def _schema(count: int) -> dict[str, object]:
+    items = {"type": "string", "minLength": 1, "maxLength": 60}
+    listed = {"type": "array", "items": items, "minItems": count, "maxItems": count}
+    return {
+        "type": "object",
+        "properties": {"options": listed},
+        "required": ["options"],
+        "additionalProperties": False,
+    }
+
+
+def read_options(text: str) -> tuple[str, ...]:
+    """The options of a model's answer: from JSON, also broken off, else from numbered lines."""
+    body = re.sub(r"^```(?:json)?|```$", "", text.strip(), flags=re.MULTILINE).strip()
+    try:
+        parsed = json.loads(body)
+    except ValueError:
+        parsed = None
+    if isinstance(parsed, dict):
+        parsed = next((value for value in parsed.values() if isinstance(value, list)), None)
+    if isinstance(parsed, list):
+        texts = [one for one in parsed if isinstance(one, str)]
+    elif body.startswith(("{", "[")):
+        texts = [one for one in re.findall(r'"((?:[^"\\]|\\.)+)"', body) if one != "options"]
+    else:
+        texts = list(options_in(body))
+    return tuple(kept for one in texts if (kept := _stripped(one)))
+
+
+def _stripped(option: str) -> str:
+    option = re.sub(r"^\s*(?:\d{1,2}\s*[.、)）:：]|[-*•])\s*", "", option.strip())
+    usual = usable(option) if option else None
+    return (usual or "").strip(" 。.!！,，;；").replace("\n", " ")
+
+
+def _twice(option: str, found: Sequence[str], context: Context) -> bool:
+    plain = re.sub(r"[\W_]+", "", option.casefold())
+    earlier = [re.sub(r"[\W_]+", "", one.casefold()) for one in found]
+    said = "".join(own_texts(context)).casefold()
+    return (
+        plain in earlier or any(repeats(option, one) for one in found) or (len(plain) >= 2 and plain in said)
+    )
+
+
+def _numbered(options: Sequence[str], wanted: Order, context: Context) -> str:
+    """In one line where they are short, else a line each; with a vote where a name is chosen."""
+    dot = " " if context.lang == "zh" else ". "
+    numbered = [f"{i}{dot}{option}" for i, option in enumerate(options, 1)]
+    short = sum(map(len, options)) <= (40 if context.lang == "zh" else 80)
+    text = (" " if short else "\n").join(numbered)
+    if wanted.names and len(options) > 1:
+        pick = options[sum(context.lead.comment.encode()) % len(options)]
+        return f"{text}{'。' if context.lang == 'zh' else '. '}{phrase('skills.vote', context, pick=pick)}"
+    return text
+
+
+async def _text(wanted: Order, context: Context, decision: Decision, kit: Kit) -> Draft:
+    prompt = build("write", context, kit, task=_TEXT_TASK[context.lang], turns=4)
+    for warmth in (0.6, 0.8, 0.4):
+        (completion,) = await draw(kit, decision.tier, prompt, [Options(260, warmth)])
+        if completion is None or completion.finish != "stop":
+            continue
+        text = usable(completion.text)
+        text = _plain(kit.voice.tidy(text)) if text else ""
+        if len(text) < 8 or loops(text) or unfit(text, wanted, context) or _known(text, context):
+            continue
+        return from_model(text, completion)
+    return kit.lines.fixed("stuck", context)
+
+
+def _plain(text: str) -> str:
+    """One text without numbers or a heading that names it."""
+    text = re.sub(r"^(?:.{0,12}[:：]\s*\n)", "", text)
+    text = re.sub(r"^\s*1\s*[.、 ]\s*", "", text)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
