@@ -32,7 +32,7 @@ def language(request: Request) -> Lang:
     for wanted in (request.cookies.get(LANG_COOKIE), *asked):
         if wanted in SPOKEN:
             return SPOKEN[wanted]
-    own: Lang = request.app.state.lang
+    own: Lang = getattr(request.app.state, "lang", "zh")
     return own
 
 

@@ -69,7 +69,7 @@ comments = sa.Table(
     sa.Column("client", sa.Text),
     sa.Index("tops_hot", "video", "state", "hot", "seq"),
     sa.Index("tops_new", "video", "state", "seq"),
-    sa.Index("in_thread", "thread", "state", "seq"),
+    sa.Index("in_thread", "thread", "seq"),
     sa.Index("under_parent", "parent", "member"),
     sa.Index("of_member", "member", "seq"),
     sa.Index("by_time", "at"),

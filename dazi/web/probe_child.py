@@ -116,10 +116,7 @@ def video(source: BinaryIO, mime: str, out: Path) -> dict[str, object]:
     posters: list[Image.Image] = []
     try:
         with av.open(source, format=demuxer, metadata_errors="ignore") as clip:
-            seconds = _length(clip)
-            first = next(clip.decode(clip.streams.video[0]), None)
-        if first is None:
-            raise Unfit("no_picture")
+            seconds, first = _length(clip), _first(clip)
         source.seek(0)
         with av.open(source, format=demuxer, metadata_errors="ignore") as clip:
             file, _ = _keep(out, lambda part: _transcode(clip, first, part, posters), ".mp4")
@@ -142,6 +139,13 @@ def _length(clip: Any) -> float:
     if seconds > LONGEST:
         raise Unfit("length")
     return seconds
+
+
+def _first(clip: Any) -> Any:
+    first = next(clip.decode(clip.streams.video[0]), None)
+    if first is None:
+        raise Unfit("no_picture")
+    return first
 
 
 def _transcode(clip: Any, first: Any, part: Path, posters: list[Image.Image]) -> None:

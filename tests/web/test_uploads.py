@@ -15,10 +15,12 @@ import httpx
 import numpy as np
 import pytest
 from PIL import Image
+from starlette.datastructures import UploadFile
 
 from dazi.errors import BadInput
 from dazi.web import uploads
 from dazi.web.plaza import CompanionCard, create_plaza
+from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_seed import Clip, Person, Seed
 from dazi.web.uploads import sniff
 
@@ -265,13 +267,13 @@ async def test_a_body_over_the_limit_is_cut_off_while_it_comes(
 ) -> None:
     monkeypatch.setattr(uploads.receive, "__defaults__", (1024 * 1024,))
     kept: list[int] = []
-    write = uploads.UploadFile.write
+    write = UploadFile.write
 
     async def counted(self: Any, content: bytes) -> None:
         kept.append(len(content))
         await write(self, content)
 
-    monkeypatch.setattr(uploads.UploadFile, "write", counted)
+    monkeypatch.setattr(UploadFile, "write", counted)
 
     async def body() -> AsyncIterator[bytes]:  # no Content-Length: only counting helps
         yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
@@ -329,4 +331,4 @@ async def test_a_full_disk_is_said_before_anything_is_opened(
 
 
 def test_a_refusal_is_a_bad_input() -> None:
-    assert issubclass(uploads.Fault, BadInput)
+    assert issubclass(Fault, BadInput)
