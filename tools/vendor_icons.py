@@ -33,9 +33,13 @@ def icon_names() -> set[str]:
     """Every icon that a film or an art names."""
     names: set[str] = set()
     for film in (CLIPS / "films").glob("*.toml"):
-        names |= set(re.findall(r'\bicon\s*=\s*"([a-z0-9-]+)"', film.read_text(encoding="utf-8")))
+        text = film.read_text(encoding="utf-8")
+        names |= set(re.findall(r'\bicon\s*=\s*"([a-z0-9-]+)"', text))
+        names |= set(re.findall(r'"\$(?:head|thing)"\s*=\s*"([a-z0-9-]+)"', text))
     for art in (CLIPS / "art").glob("*.svg"):
-        names |= set(re.findall(r'<icon\b[^>]*\bname="([a-z0-9-]+)"', art.read_text(encoding="utf-8")))
+        text = art.read_text(encoding="utf-8")
+        names |= set(re.findall(r'<icon\b[^>]*\bname="([a-z0-9-]+)"', text))
+        names |= set(re.findall(r"\$(?:head|thing)=([a-z0-9-]+)", text))
     return names
 
 

@@ -16,7 +16,7 @@ from dazi.clips.encode import FPS, write_clip, write_poster
 from dazi.clips.plaza import Plaza, Room, plaza
 from dazi.clips.script import Script, read_script
 from dazi.clips.sound import play
-from dazi.clips.sprites import art_source, icon_body
+from dazi.clips.sprites import art_svg, icon_body
 from dazi.clips.stage import Stage
 from dazi.errors import ConfigError, Transient
 
@@ -79,10 +79,7 @@ def _hash(text: str, script: Script) -> str:
     for shot in script.shots:
         for item in shot.items:
             for art in filter(None, (item.art, item.plate)):
-                source = art_source(art)
-                digest.update(source.encode())
-                for name in re.findall(r'<icon\b[^>]*\bname="([a-z0-9-]+)"', source):
-                    digest.update(icon_body(name).encode())
+                digest.update(art_svg(art, item.swap).encode())
             for name in filter(None, (item.icon, item.emit.icon if item.emit else "")):
                 digest.update(icon_body(name).encode())
     return digest.hexdigest()

@@ -55,7 +55,7 @@ class Item:
     glow: str = ""
     sign: Sign | None = None
     emit: Emit | None = None
-    recolour: tuple[tuple[str, str], ...] = ()
+    swap: tuple[tuple[str, str], ...] = ()
     at: tuple[float, ...] = (270.0, 480.0)
     size: float = 120.0
     flip: bool = False
@@ -72,6 +72,8 @@ class Item:
     until: float = 1e9
     path: Track | None = None
     grow: Track | None = None
+    wide: Track | None = None
+    tall: Track | None = None
     spin: Track | None = None
     fade: Track | None = None
     acts: tuple[Act, ...] = ()
@@ -237,19 +239,20 @@ def _emit(row: _Table) -> Emit:
 def _item(row: _Table) -> Item:
     sign = _sign(_Table(row.film, row.where + ".sign", row.raw.pop("sign"))) if "sign" in row.raw else None
     emit = _emit(_Table(row.film, row.where + ".emit", row.raw.pop("emit"))) if "emit" in row.raw else None
-    colours = row.take("recolour", dict, {})
+    colours = row.take("swap", dict, {})
     middle = emit is not None or sign is not None or "glow" in row.raw
     item = Item(
         name=row.take("name", str, ""), icon=row.take("icon", str, ""), art=row.take("art", str, ""),
         plate=row.take("plate", str, ""), glow=row.take("glow", str, ""), sign=sign, emit=emit,
-        recolour=tuple((str(a), str(b)) for a, b in colours.items()),
+        swap=tuple((str(a), str(b)) for a, b in colours.items()),
         at=row.numbers("at", (0.0, 0.0) if "on" in row.raw else (270.0, 480.0)), size=row.number("size", 120.0),
         flip=row.take("flip", bool, False), turn=row.number("turn", 0.0),
         pivot=row.numbers("pivot", (0.5, 0.5) if middle else (0.5, 0.95)), depth=row.number("depth", 1.0),
         blur=row.number("blur", 0.0), shadow=row.number("shadow", 0.0), drop=row.number("drop", 0.0),
         tint=row.take("tint", bool, True), alpha=row.number("alpha", 1.0), on=row.take("on", str, ""),
         since=row.number("since", 0.0), until=row.number("until", 1e9), path=row.track("path", 2),
-        grow=row.track("grow", 1), spin=row.track("spin", 1), fade=row.track("fade", 1),
+        grow=row.track("grow", 1),
+        wide=row.track("wide", 1), tall=row.track("tall", 1), spin=row.track("spin", 1), fade=row.track("fade", 1),
         acts=tuple(_act(act) for act in row.tables("acts")),
     )  # fmt: skip
     if sum(bool(what) for what in (item.icon, item.art, item.plate, item.glow, sign, emit)) != 1:

@@ -31,12 +31,12 @@ def icons() -> dict[str, str]:
     return {str(name): str(body) for name, body in bodies.items()}
 
 
-def icon_body(name: str, recolour: tuple[tuple[str, str], ...] = ()) -> str:
+def icon_body(name: str, swap: tuple[tuple[str, str], ...] = ()) -> str:
     """The icon's SVG body, colours exchanged; ConfigError when it isn't vendored."""
     body = icons().get(name)
     if body is None:
         raise ConfigError("clips_icon_missing", icon=name)
-    for before, after in recolour:
+    for before, after in swap:
         body = re.sub(re.escape(before), after, body, flags=re.IGNORECASE)
     return body
 
@@ -49,23 +49,54 @@ def art_source(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
+# Looks laid over the shared geometry of the vendored heads (eyes at 11.5 and 20.5, mouth at 16, 24 of 32).
+_SKIN = "#eebfaa"
+_NO_EYES = f'<g fill="{_SKIN}"><ellipse cx="11.5" cy="16.9" rx="3.2" ry="2.2"/><ellipse cx="20.5" cy="16.9" rx="3.2" ry="2.2"/></g>'
+_NO_MOUTH = f'<ellipse cx="16" cy="24.2" rx="3.9" ry="1.7" fill="{_SKIN}"/>'
+_PEN = 'fill="none" stroke-width="1" stroke-linecap="round" stroke-linejoin="round"'
+_OPEN = '<path d="M12 22.8H20Q19.6 27 16 27Q12.4 27 12 22.8Z" fill="#7d0f2f"/><path d="M13.4 26.1Q16 24.2 18.6 26.1Q17.4 27 16 27Q14.6 27 13.4 26.1Z" fill="#f2647d"/><path d="M12.6 22.8H19.4V23.8H12.6Z" fill="#fff"/>'
+_ARCS = f'<g stroke="#4a2a22" {_PEN}><path d="M9.3 17.7Q11.5 14.9 13.7 17.7"/><path d="M18.3 17.7Q20.5 14.9 22.7 17.7"/></g>'
+FACES = {
+    "": "",
+    "laugh": _NO_EYES + _NO_MOUTH + _ARCS + _OPEN,
+    "glad": _NO_EYES + _ARCS,
+    "calm": _NO_EYES + f'<g stroke="#4a2a22" {_PEN}><path d="M9.3 16.8Q11.5 18.8 13.7 16.8"/><path d="M18.3 16.8Q20.5 18.8 22.7 16.8"/></g>',
+    "sad": _NO_MOUTH + f'<path d="M13.4 25.2Q16 22.9 18.6 25.2" stroke="#990838" {_PEN}/>',
+    "wow": _NO_MOUTH + '<ellipse cx="16" cy="25" rx="1.9" ry="2.4" fill="#7d0f2f"/>',
+    "yuck": _NO_EYES + _NO_MOUTH
+    + f'<g stroke="#4a2a22" {_PEN}><path d="M9.6 15.6L13 17L9.6 18.4"/><path d="M22.4 15.6L19 17L22.4 18.4"/></g>'
+    + f'<path d="M12.6 24.6Q13.7 23.2 14.9 24.6T17.2 24.6T19.5 24.6" stroke="#7d0f2f" {_PEN}/>',
+    "tears": _NO_EYES + _NO_MOUTH + _ARCS + _OPEN + '<g fill="#53bdf5"><path d="M8.2 18.4Q6.6 21 8 22.2Q9.6 22.6 9.6 20.6Q9.4 19.2 8.2 18.4Z"/><path d="M23.8 18.4Q25.4 21 24 22.2Q22.4 22.6 22.4 20.6Q22.6 19.2 23.8 18.4Z"/></g>',
+}  # fmt: skip
+
+
 def _put_icon(match: re.Match[str]) -> str:
-    """`<icon name="cat" x="10" y="20" size="64" flip="1" turn="5" swap="#aaa:#bbb"/>` becomes a group."""
+    """`<icon name="cat" x="10" y="20" size="64" flip="1" turn="5" face="glad" swap="#aaa:#bbb"/>` becomes a group."""
     given = dict(re.findall(r'([a-z]+)="([^"]*)"', match.group(0)))
+    face = FACES.get(given.get("face", ""))
+    if face is None:
+        raise ConfigError("clips_art_missing", art=given["face"])
     swap = tuple((a, b) for a, b in (pair.split(":") for pair in given.get("swap", "").split() if ":" in pair))
     scale = float(given.get("size", ICON_BOX)) / ICON_BOX
     flip = f"translate({ICON_BOX} 0) scale(-1 1)" if given.get("flip") else ""
     turn = f"rotate({given.get('turn', '0')} 16 16)"
     place = f"translate({given.get('x', '0')} {given.get('y', '0')}) scale({scale}) {turn} {flip}"
-    return f'<g transform="{place}" opacity="{given.get("alpha", "1")}">{icon_body(given["name"], swap)}</g>'
+    body = icon_body(given["name"], swap) + face
+    return f'<g transform="{place}" opacity="{given.get("alpha", "1")}">{body}</g>'
 
 
-def art_svg(name: str, recolour: tuple[tuple[str, str], ...] = ()) -> str:
-    """The art as plain SVG: its `<icon …/>` marks filled in."""
-    text = re.sub(r"<icon\b[^>]*/>", _put_icon, art_source(name))
-    for before, after in recolour:
+def art_svg(name: str, swap: tuple[tuple[str, str], ...] = ()) -> str:
+    """The art as plain SVG: words exchanged, its `$names` given their values, its `<icon …/>` marks filled in.
+
+    A comment `<!--defaults $hair=#222 $face=glad-->` holds what a film leaves open.
+    """
+    text = art_source(name)
+    for before, after in swap:
         text = text.replace(before, after)
-    return text
+    comment = re.search(r"<!--defaults(.*?)-->", text)
+    for before, after in re.findall(r"(\$[a-z]+)=(\S*)", comment.group(1) if comment else ""):
+        text = text.replace(before, after)
+    return re.sub(r"<icon\b[^>]*/>", _put_icon, text)
 
 
 def view_box(svg: str) -> tuple[float, float, float, float]:
@@ -201,9 +232,9 @@ class Sprite:
     def _svg(self) -> str:
         item = self.item
         if item.icon:
-            body = icon_body(item.icon, item.recolour)
+            body = icon_body(item.icon, item.swap)
             return f'<svg xmlns="{SVG}" viewBox="0 0 32 32" width="32" height="32">{body}</svg>'
-        return art_svg(item.art or item.plate, item.recolour)
+        return art_svg(item.art or item.plate, item.swap)
 
     def raster(self, scale: float) -> Raster:
         """The raster that serves a drawing at `scale` pixels a unit: about as fine, at most 1.42 times."""

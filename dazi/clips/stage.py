@@ -131,12 +131,14 @@ class Stage:
         grow = item.grow.at(t)[0] if item.grow else 1.0
         turn = item.turn + pose.turn + (item.spin.at(t)[0] if item.spin else 0.0)
         alpha = item.alpha * pose.alpha * (item.fade.at(t)[0] if item.fade else 1.0)
-        world = _place(x + pose.dx, y + pose.dy, turn, grow * pose.sx, grow * pose.sy)
+        wide = grow * pose.sx * (item.wide.at(t)[0] if item.wide else 1.0)
+        tall = grow * pose.sy * (item.tall.at(t)[0] if item.tall else 1.0)
+        world = _place(x + pose.dx, y + pose.dy, turn, wide, tall)
         if item.on:
             world = worlds[item.on].then(world) if item.on in worlds else world
         if item.name:
             worlds[item.name] = world
-        if alpha <= 0.01 or abs(grow * pose.sx) < 0.02 or abs(grow * pose.sy) < 0.02:
+        if alpha <= 0.01 or min(abs(wide), abs(tall)) < 0.02:
             return
         if item.shadow:
             ground = (x + pose.dx, y) if not item.on else world.point(0.0, 0.0)
