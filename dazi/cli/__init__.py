@@ -27,7 +27,7 @@ COMMANDS = {
     "off": "dazi.cli.switch:off",
     "completion": "dazi.cli.completion:completion",
 }
-HIDDEN = {"web": "dazi.cli.run:web", "worker": "dazi.cli.run:worker"}
+HIDDEN = {"web": "dazi.cli.web:web", "worker": "dazi.cli.worker:worker"}
 
 
 class Lazy(click.Group):

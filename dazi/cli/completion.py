@@ -16,7 +16,9 @@ from dazi.cli.output import speech
 def completion(shell: str) -> None:
     """打印补全脚本：eval "$(dazi completion bash)"。Print the completion script of a shell."""
     wish = {**os.environ, "_DAZI_COMPLETE": f"{shell}_source"}
-    made = subprocess.run([sys.executable, "-m", "dazi"], env=wish, capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "dazi"], env=wish, capture_output=True, text=True, check=False
+    )
     if made.returncode or not made.stdout:
         raise click.ClickException(made.stderr.strip() or speech()("error.internal"))
     click.echo(made.stdout, nl=False)

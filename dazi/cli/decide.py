@@ -61,7 +61,7 @@ def shown(id: object, decision: Decision) -> dict[str, object]:
 @click.option("--handle", default="小搭", help=speech()("cli.decide_handle"))
 def decide(no_model: bool, handle: str) -> None:
     """读 JSON 行，告诉你每条会去哪个技能。JSON lines on standard input, decisions out."""
-    decider = Decider.load()
+    decider = Decider()
     chat = None
     for place, line in enumerate(sys.stdin, 1):
         if not line.strip():

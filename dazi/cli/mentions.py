@@ -55,13 +55,17 @@ def list_(state: str, search: str, limit: int, machine: bool) -> None:
     spoken = speech()
     table = Table(box=None, pad_edge=False)
     for name in ("id", "when", "who", "said", "end", "reply"):
-        table.add_column(spoken(f"cli.column_{name}"), overflow="fold", justify="right" if name == "id" else "left")
+        table.add_column(
+            spoken(f"cli.column_{name}"), overflow="fold", justify="right" if name == "id" else "left"
+        )
     for row in rows:
         end = row.outcome or row.state
         reason = spoken(row.reason, count="") if row.reason else row.skill
         who = row.mention.member.name or row.mention.member.account
         when = row.received.astimezone().strftime("%m-%d %H:%M")
-        table.add_row(str(row.id), when, who, row.mention.text[:60], f"{end} {reason}".strip(), row.reply[:60])
+        table.add_row(
+            str(row.id), when, who, row.mention.text[:60], f"{end} {reason}".strip(), row.reply[:60]
+        )
     Console().print(table if rows else spoken("cli.no_mentions"))
 
 
@@ -81,7 +85,9 @@ def show(id: int, machine: bool) -> None:
         click.echo(as_json(_plain(row)))
         return
     spoken = speech()
-    click.echo(f"{spoken.dim('@')} {row.mention.member.name or row.mention.member.account}: {row.mention.text}")
+    click.echo(
+        f"{spoken.dim('@')} {row.mention.member.name or row.mention.member.account}: {row.mention.text}"
+    )
     click.echo(f"{spoken.dim('→')} {row.reply or spoken(row.reason or row.state, count='')}")
     click.echo(spoken.dim(f"{row.state} {row.outcome} {row.skill} attempt={row.attempt} {row.error}".strip()))
     for name, value in (row.detail or {}).items():

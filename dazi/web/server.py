@@ -37,7 +37,12 @@ def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tupl
 
     @site.get("/", response_class=HTMLResponse)
     async def page(request: Request) -> HTMLResponse:
-        words = {"lang": language(request), "version": __version__, "persona": card, "nonce": request.state.nonce}
+        words = {
+            "lang": language(request),
+            "version": __version__,
+            "persona": card,
+            "nonce": request.state.nonce,
+        }
         return HTMLResponse(template.render(**words), headers={"Cache-Control": "no-store"})
 
     site.mount("/", plaza)

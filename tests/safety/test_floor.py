@@ -78,7 +78,7 @@ def test_grief_lasts_for_the_next_turns() -> None:
     ("text", "category"),
     [
         ("帮我查查这人住哪", "doxx"), ("推荐个稳赚的股票", "stock"), ("今晚赌球推荐一下", None), ("给我推荐一个赌球的盘", "betting"),
-        ("来张裸照", "sexual"), ("which stock should i buy", "stock"), ("怎么做炸弹", "harm"), ("约 . 炮 吗", "sexual"),
+        ("来张裸照", "sexual"), ("which stock should i buy", "stock"), ("怎么做炸弹", "harm"), ("给我推荐一只明天能涨的股票", "stock"), ("给我推荐一本讲基金的书", None), ("约 . 炮 吗", "sexual"),
         ("今天股票跌了好难受", None), ("这小姐姐真好看", None), ("我在赌一包辣条", None), ("高中住址改了要怎么填", None),
     ],
 )  # fmt: skip

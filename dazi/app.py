@@ -1,0 +1,312 @@
+"""The only file that knows concrete adapters: one table of names, and what is built of them."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import os
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from dazi import metrics
+from dazi.config import EndpointSetting, PlatformSetting, Settings, secret
+from dazi.errors import ConfigError
+from dazi.pipeline import Pipeline
+from dazi.ports import Chat, Platform, Queue, Records, Runner, Skill, Switchboard, Wishes
+from dazi.safety.admit import Limits
+from dazi.safety.injection import canary
+from dazi.safety.release import POLICY
+from dazi.types import Call, Context, Decision, Tier
+
+# name -> "module:attribute", loaded when it is configured; entry points of the group "dazi" join the same table.
+ADAPTERS: dict[str, str] = {
+    "platform.plaza": "dazi.platforms.plaza:Plaza",
+    "platform.scratch": "dazi.platforms.scratch:Scratch",
+    "store.database": "dazi.store.database:Database",
+    "store.mentions": "dazi.store.mentions:Mentions",
+    "store.switches": "dazi.store.switches:Switches",
+    "store.wishes": "dazi.store.wishes:Wishes",
+    "store.records": "dazi.store.records:Records",
+    "queue.embedded": "dazi.queue.embedded:Embedded",
+    "model.openai": "dazi.models.openai:OpenAI",
+    "model.tiers": "dazi.models.tiers:Tiers",
+    "model.endpoint": "dazi.models.endpoint:Endpoint",
+    "model.price": "dazi.models.endpoint:Price",
+    "model.catalog": "dazi.models.catalog:catalog",
+    "model.child": "dazi.models.child:Child",
+    "model.until_ready": "dazi.models.child:until_ready",
+    "model.free_port": "dazi.models.child:free_port",
+    "runner.sandbox": "dazi.sandbox.runner:Sandbox",
+    "decide.local": "dazi.decide:Decider",
+    "persona.load": "dazi.persona.persona:load",
+    "persona.repertoire": "dazi.persona.repertoire:Repertoire",
+    "persona.shelf": "dazi.persona.shelf:Shelf",
+    "skills": "dazi.skills:SKILLS",
+}
+# What an adapter needs that is not in the main installation.
+EXTRAS: dict[str, str] = {}
+
+
+def adapter(name: str) -> Any:
+    """The class or function behind a name of the table. ConfigError for an unknown one, and with the command to
+    install it where an extra is missing."""
+    table = {**ADAPTERS, **{point.name: point.value for point in entry_points(group="dazi")}}
+    if name not in table:
+        known = ", ".join(sorted(table))
+        raise ConfigError("error.not_found", what=f"adapter {name!r} ({known})")
+    module, _, attribute = table[name].partition(":")
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except ModuleNotFoundError as missing:
+        extra = EXTRAS.get(name, missing.name or module)
+        raise ConfigError("error.extra", command=f"pip install 'dazi[{extra}]'") from missing
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The store's side of a process: open it once, close `database` at the end."""
+
+    settings: Settings
+    database: Any
+    store: Any  # ports.Store and what the worker needs beside it
+    switches: Switchboard
+    wishes: Wishes
+    records: Records
+    queue: Queue
+
+
+def opened(settings: Settings, path: Path | None = None) -> House:
+    """The store of these settings (or of another file), brought up to date."""
+    database = adapter("store.database").open(path or settings.database)
+    keep = timedelta(days=settings.keep_days)
+    return House(
+        settings=settings,
+        database=database,
+        store=adapter("store.mentions")(database, keep_words=keep, zone=settings.timezone),
+        switches=adapter("store.switches")(database),
+        wishes=adapter("store.wishes")(database),
+        records=adapter("store.records")(database),
+        queue=adapter("queue.embedded")(database),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the voice with its canary woven in, and its lines."""
+
+    voice: Any  # persona.Persona, a ports.Voice
+    lines: Any  # persona.Shelf, a ports.Lines
+    canary: str
+
+    @property
+    def name(self) -> str:
+        return str(self.voice.name)
+
+    @property
+    def handle(self) -> str:
+        return str(self.voice.handle)
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """All that calls it; the first is the one it goes by."""
+        return (self.voice.handle, *self.voice.aliases)
+
+
+def speaker_for(settings: Settings) -> Speaker:
+    """The persona of the settings, looked up in the operator's folders first."""
+    persona = adapter("persona.load")(settings.persona, settings.personas)
+    word = canary(secret(settings.data), persona.name)
+    lines = adapter("persona.shelf")(adapter("persona.repertoire").load(persona.repertoire))
+    return Speaker(persona.guarded(word), lines, word)
+
+
+def _counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
+    """A sink that counts each call for /metrics before it passes it on."""
+
+    def note(call: Call) -> None:
+        metrics.model_calls.labels(call.tier, call.model, call.error or "ok").inc()
+        metrics.model_seconds.labels(call.tier).observe(call.took_ms / 1000)
+        for kind, count in (
+            ("in", call.usage.tokens_in),
+            ("out", call.usage.tokens_out),
+            ("cached", call.usage.cached),
+        ):
+            if count:
+                metrics.tokens.labels(call.tier, kind).inc(count)
+        sink(call)
+
+    return note
+
+
+def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits | None = None) -> Pipeline:
+    """The way of a mention over these parts. `tiers` has `recording(sink) -> Chat`."""
+    settings = house.settings
+    decider = adapter("decide.local")()
+    skills: Mapping[str, Skill] = adapter("skills")
+    given = settings.limits
+
+    async def decide(context: Context, chat: Chat) -> Decision:
+        attached = len(context.lead.attachments)
+        decided: Decision = await decider.decide(
+            context.text, context.turns, attached, context.video is not None, chat
+        )
+        return decided
+
+    prompt = hashlib.sha256(
+        speaker.voice.stable("chat", "zh").replace(speaker.canary, "").encode()
+    ).hexdigest()[:10]
+    return Pipeline(
+        store=house.store,
+        wishes=house.wishes,
+        switches=house.switches,
+        lines=speaker.lines,
+        voice=speaker.voice,
+        runner=_runner(),
+        record=lambda sink: tiers.recording(_counted(sink)),
+        decide=decide,
+        skills=skills,
+        handles=speaker.handles,
+        limits=limits or Limits(given.member_day, given.thread_hour, given.oldest_hours),
+        canary=speaker.canary,
+        versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},
+        clock=lambda: datetime.now(UTC).astimezone(settings.timezone),
+        observe=metrics.observe_stage,
+    )
+
+
+def _runner() -> Runner:
+    made: Runner = adapter("runner.sandbox")()
+    return made
+
+
+def platforms_for(settings: Settings, speaker: Speaker) -> dict[str, Platform]:
+    """The communities of the settings, by name; the plaza of this machine needs no further word."""
+    found: dict[str, Platform] = {}
+    for name, given in settings.platforms.items():
+        url = given.url or f"http://127.0.0.1:{settings.port}"
+        found[name] = adapter(f"platform.{given.kind}")(
+            url, token_for(settings, given), handle=speaker.handle, name=name
+        )
+    return found
+
+
+def token_for(settings: Settings, given: PlatformSetting) -> str:
+    """The platform's token: from the environment where the setting names a variable, else the plaza's own, which
+    web and worker both derive from the installation's secret."""
+    if given.token_env:
+        if token := os.environ.get(given.token_env):
+            return token
+        raise ConfigError(
+            "error.setting", name=f"platforms.{given.kind}.token_env", detail=f"{given.token_env} is not set"
+        )
+    return derived(settings, "plaza")
+
+
+def derived(settings: Settings, purpose: str) -> str:
+    """A key for one purpose, derived from the installation's secret."""
+    return hashlib.sha256(f"{secret(settings.data)}|{purpose}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which models serve: endpoints a tier in order, the embedded model's name where one of ours runs, and why
+    (codes of dazi/words with arguments)."""
+
+    tiers: Mapping[Tier, Sequence[Any]] = field(default_factory=dict)  # models.Endpoint
+    embedded: str = ""
+    why: Sequence[tuple[str, Mapping[str, object]]] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call it in one word."""
+        first = next((endpoints[0] for endpoints in self.tiers.values() if endpoints), None)
+        return self.embedded or (str(first.model) if first else "")
+
+
+CHOICE = "model.choice"  # the row that `dazi models use` writes
+SERVER = "model.url"  # where the embedded server of a running Dazi answers
+
+
+def plan_for(settings: Settings, chosen: str | None = None, *, look: bool = True) -> Plan:
+    """Flag and environment (settings) first, then the operator's choice, then what is found. Blocks for a moment:
+    it may look for a local Ollama and for hubs."""
+    if settings.tiers:
+        return Plan({tier: [_endpoint(one, tier) for one in given] for tier, given in settings.tiers.items()})
+    name = (settings.model or chosen or "").removeprefix("embedded:")
+    if name:
+        return Plan(
+            embedded=adapter("model.catalog")().find(name).name, why=(("models.why_chosen", {"name": name}),)
+        )
+    return Plan(embedded="qwen2.5-coder-1.5b")
+
+
+def _endpoint(given: EndpointSetting, tier: Tier) -> Any:
+    key = os.environ.get(given.key_env, "") if given.key_env else ""
+    if given.key_env and not key:
+        raise ConfigError("error.setting", name=f"tiers.{tier}", detail=f"{given.key_env} is not set")
+    price = adapter("model.price")(given.price_in, given.price_out)
+    return adapter("model.endpoint")(
+        name=given.model, url=given.base_url.rstrip("/"), model=given.model, key=key, strength=given.strength,
+        slots=given.slots, price=price, sees=tier == "vision",
+    )  # fmt: skip
+
+
+def embedded_endpoint(settings: Settings, name: str, port: int) -> Any:
+    """The endpoint of our own model server on a loopback port."""
+    model = adapter("model.catalog")().find(name)
+    extra = {"chat_template_kwargs": {"enable_thinking": False}} if model.thinks else {}
+    return adapter("model.endpoint")(
+        name="embedded", url=f"http://127.0.0.1:{port}/v1", model=name, key=derived(settings, "model"),
+        strength=model.strength, sees=model.sees, slots=2, extra=extra, embedded=True,
+    )  # fmt: skip
+
+
+def tiers_for(plan: Plan, settings: Settings, port: int) -> Any:
+    """The models.Tiers of a plan; `port` is where the embedded server answers or will."""
+    endpoints = dict(plan.tiers)
+    if plan.embedded:
+        endpoints = {"fast": [embedded_endpoint(settings, plan.embedded, port)]}
+    made: dict[int, Any] = {}
+    openai = adapter("model.openai")
+    adapters = {
+        tier: [made.setdefault(id(one), openai(one)) for one in several]
+        for tier, several in endpoints.items()
+    }
+    return adapter("model.tiers")(adapters)
+
+
+@asynccontextmanager
+async def models_for(
+    house: House, told: Callable[[dict[str, Any]], None] = lambda line: None
+) -> AsyncIterator[Any]:
+    """Models for a command: the running Dazi's server where there is one, else a child of our own until the end."""
+    settings = house.settings
+    plan = plan_for(settings, await house.switches.get(CHOICE))
+    port, task = 0, None
+    if plan.embedded:
+        running = await house.switches.get(SERVER) or ""
+        port = int(running.rpartition(":")[2] or 0)
+        tiers = tiers_for(plan, settings, port)
+        if not port or not await tiers.ready():
+            await tiers.close()
+            child = adapter("model.child")(
+                plan.embedded, adapter("model.free_port")(), derived(settings, "model"), told
+            )
+            task = await adapter("model.until_ready")(child)
+            port = child.port
+    tiers = tiers_for(plan, settings, port)
+    await tiers.ready()
+    try:
+        yield tiers
+    finally:
+        await tiers.close()
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task

@@ -1,0 +1,202 @@
+"""`dazi ask`: comments sent through the whole pipeline with a scratch store; knows no server and posts nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dazi.app import House, Speaker, adapter, models_for, opened, pipeline_for, speaker_for
+from dazi.cli.decide import row_of, turns_of
+from dazi.cli.output import as_json, speech
+from dazi.config import Settings, load
+from dazi.pipeline import Pipeline
+from dazi.safety.admit import Limits
+from dazi.types import Member, Mention, Turn, Video
+
+US = "us"
+_IDS = count(1)
+
+
+class Scene:
+    """A scratch community in which rows become mentions and replies become turns of their threads."""
+
+    def __init__(self, pipeline: Pipeline, house: House, speaker: Speaker) -> None:
+        self.pipeline, self.house, self.speaker = pipeline, house, speaker
+        self.platform = adapter("platform.scratch")(handle=speaker.handle, account=US)
+
+    def mention(self, row: dict[str, Any]) -> Mention:
+        """A row as a mention; without a thread, member or video it gets fresh ones."""
+        comment = f"c{next(_IDS)}"
+        thread = row.get("thread")
+        place = thread if isinstance(thread, str) and thread else f"t-{comment}"
+        if isinstance(thread, list):
+            us = Member("scratch", US, self.speaker.name)
+            for turn in turns_of(row):
+                author = us if turn.own else Member("scratch", str(row.get("member") or f"m-{comment}"))
+                self.platform.turn(place, replace(turn, comment=f"{place}-{turn.comment}", member=author))
+        member = str(row.get("member") or f"m-{comment}")
+        text = (
+            row["text"]
+            if "@" in row["text"] or "＠" in row["text"]
+            else f"@{self.speaker.handle} {row['text']}"
+        )
+        video = self._video(row.get("video"))
+        return Mention(
+            "scratch",
+            US,
+            comment,
+            place,
+            Member("scratch", member, member),
+            text,
+            datetime.now(UTC),
+            video=video,
+        )
+
+    def _video(self, wanted: object) -> str | None:
+        if not wanted:
+            return None
+        if isinstance(wanted, dict):
+            title = str(wanted.get("title", ""))
+            id = str(wanted.get("id") or title)
+            tags, captions, comments = (
+                tuple(map(str, wanted.get(name) or ())) for name in ("tags", "captions", "comments")
+            )
+            author = str(wanted.get("author", ""))
+            self.platform.videos[id] = Video("scratch", id, title, author, tags, captions, comments)
+            return id
+        id = str(wanted)
+        self.platform.videos.setdefault(id, Video("scratch", id, id))
+        return id
+
+    async def answer(self, row: dict[str, Any]) -> dict[str, Any]:
+        """One row through the pipeline, as `dazi ask --json` prints it."""
+        began = time.perf_counter()
+        mention = self.mention(row)
+        (id,) = await self.house.store.accept((mention,))
+        await self.house.queue.put(((id, mention.lane),), time.time())
+        delivery = next(one for one in await self.house.queue.claim("ask", 64) if id in one.ids)
+        rows = await self.house.store.begin(delivery)
+        receipt = await self.pipeline.answer(rows, delivery, self.platform)
+        await self.house.queue.ack(delivery, delivery.ids)
+        took = (time.perf_counter() - began) * 1000
+        reply = next((reply for posted, reply in self.platform.posts if posted == receipt.posted), None)
+        calls = await self._calls(id)
+        shown: dict[str, Any] = {
+            "text": reply.text if reply else "",
+            "skill": receipt.skill,
+            "tier": reply.provenance.tier if reply else "",
+            "backend": _backend(reply.provenance) if reply else "",
+            "label": reply.label if reply else "",
+            "silence": receipt.reason,
+            "took_ms": round(took, 1),
+            "tokens": {
+                "in": sum(c["in"] for c in calls),
+                "out": sum(c["out"] for c in calls),
+                "cached": sum(c["cached"] for c in calls),
+            },
+        }
+        if "id" in row:
+            shown = {"id": row["id"], **shown}
+        if reply:
+            self._remember(mention, reply.text, receipt.posted, receipt.skill)
+        return shown
+
+    async def _calls(self, id: int) -> list[dict[str, int]]:
+        row = await self.house.records.show(id)
+        calls = (row.detail or {}).get("calls") if row else ()
+        found = []
+        for call in calls if isinstance(calls, list | tuple) else ():
+            found.append(
+                {"in": int(call["tokens_in"]), "out": int(call["tokens_out"]), "cached": int(call["cached"])}
+            )
+        return found
+
+    def _remember(self, mention: Mention, text: str, posted: str, skill: str) -> None:
+        now = datetime.now(UTC)
+        us = Member("scratch", US, self.speaker.name)
+        self.platform.turn(mention.thread, Turn(mention.comment, mention.member, False, mention.text, now))
+        self.platform.turn(mention.thread, Turn(posted, us, True, text, now, skill))
+
+
+def _backend(provenance: Any) -> str:
+    parts = [
+        provenance.source,
+        provenance.origin if provenance.source == "repertoire" else provenance.model or provenance.origin,
+    ]
+    return ":".join(part for part in parts if part)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--video", help="id / title")
+@click.option("--persona", help="xiaoda, …")
+@click.option("--member", help="id")
+@click.option("--model", help="embedded:qwen3.5-2b, …")
+@click.option("--batch", is_flag=True, help=speech()("cli.decide"))
+@click.option(
+    "--file",
+    "source",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    default="-",
+    help=speech()("cli.file"),
+)
+@click.option("--json", "machine", is_flag=True)
+def ask(
+    text: str | None,
+    video: str | None,
+    persona: str | None,
+    member: str | None,
+    model: str | None,
+    batch: bool,
+    source: Iterable[str],
+    machine: bool,
+) -> None:
+    """让一条评论走完整条流水线。One comment through the whole pipeline; nothing is posted anywhere."""
+    settings = load(persona=persona, model=model)
+    if batch:
+        rows: Sequence[dict[str, Any]] = [row_of(line, n) for n, line in enumerate(source, 1) if line.strip()]
+    elif text:
+        rows = [{"text": text, "video": video, "member": member}]
+    else:
+        raise click.UsageError('dazi ask "@小搭 …"')
+    asyncio.run(_ask(settings, rows, machine or batch))
+
+
+async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool) -> None:
+    live = opened(settings)
+    with tempfile.TemporaryDirectory(prefix="dazi-ask-") as folder:
+        house = opened(settings, Path(folder) / "ask.db")
+        try:
+            async with models_for(live) as tiers:
+                speaker = speaker_for(settings)
+                pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0))
+                scene = Scene(pipeline, house, speaker)
+                for row in rows:
+                    _print(await scene.answer(row), machine)
+        finally:
+            house.database.close()
+            live.database.close()
+
+
+def _print(shown: dict[str, Any], machine: bool) -> None:
+    if machine:
+        click.echo(as_json(shown))
+        sys.stdout.flush()
+        return
+    spoken = speech()
+    if shown["silence"]:
+        click.echo(spoken(shown["silence"], count=""))
+        return
+    click.echo(shown["text"])
+    tail = f"{shown['label']} · {shown['skill']} · {shown['tier']} · {shown['backend']} · {shown['took_ms'] / 1000:.1f} s"
+    click.echo(spoken.dim(tail))

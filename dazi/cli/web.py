@@ -1,0 +1,47 @@
+"""The web process (`dazi web`, started by `dazi run`): the plaza, its page, status, health and metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import click
+import uvicorn
+
+from dazi import log
+from dazi.app import CHOICE, derived, opened, plan_for, speaker_for
+from dazi.config import LOOPBACK, load
+from dazi.errors import DaziError
+from dazi.supervise import die_with_parent
+from dazi.web.plaza import CompanionCard, create_plaza
+from dazi.web.server import create_server
+from dazi.web.status import Panel
+
+
+@click.command()
+def web() -> None:
+    """网页进程，由 dazi run 带起来。The web process, started by dazi run."""
+    die_with_parent()
+    settings = load()
+    log.configure("web", words=settings.log_words)
+    house = opened(settings)
+    speaker = speaker_for(settings)
+    card = CompanionCard(
+        name=speaker.name, handle=speaker.handle, bio=speaker.voice.bio("zh"), bio_en=speaker.voice.bio("en")
+    )
+    plaza = create_plaza(
+        settings.data / "plaza", token=derived(settings, "plaza"), clips=settings.data / "clips", companion=card,
+        lang=settings.lang,
+    )  # fmt: skip
+    named = ""
+    with suppress(DaziError):
+        named = plan_for(settings, asyncio.run(house.switches.get(CHOICE)), look=False).name
+    panel = Panel(house.switches, house.queue, house.records, lambda: named)
+    hosts = tuple(dict.fromkeys((settings.host, *LOOPBACK, *settings.allowed_hosts)))
+    server = create_server(plaza, panel, card, hosts)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    uvicorn.run(
+        server, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2,
+        server_header=False, timeout_keep_alive=30,
+    )  # fmt: skip
