@@ -1,0 +1,82 @@
+"""Choosing one line among candidates, for a model too weak to write its own; knows no files and no store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from dazi.persona.repertoire import Line
+
+# Below this a line answers something else than what was said, and an honest line is better. Read off 90 comments
+# that no line was written for; see docs/log.md.
+FAR = {"joke": 0.40, "chat": 0.40, "comfort": 0.38}
+FAR_ELSE = 0.45
+SURE = 0.8  # from here on the judge is not asked: the comment is nearly one of the line's own phrasings
+BESIDE = 0.06  # candidates this close to the best are as good as it
+JUDGED = 3  # lines shown to a judge: a prompt of some hundred tokens, 1.3 s at 75 tokens/s
+JUDGE_SHARE = 0.3
+
+
+class Judge(Protocol):
+    """Says how well each line answers a comment; one number in 0..1 a line, () for no opinion."""
+
+    async def weigh(self, comment: str, lines: Sequence[str]) -> Sequence[float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The line, how near it was, and whether it had to be one that was used before."""
+
+    line: Line
+    score: float
+    reuse: bool = False
+
+
+async def choose(
+    candidates: Sequence[tuple[Line, float]],
+    comment: str,
+    used: Mapping[str, datetime],
+    seed: str,
+    judge: Judge | None = None,
+) -> Choice | None:
+    """The best unused candidate near enough, or None: nothing fits. Equals are drawn by the seed, so that a retry
+    chooses the same and two members do not. Lines bound to another video are never said."""
+    near = [
+        (line, score)
+        for line, score in candidates
+        if score >= FAR.get(line.skill, FAR_ELSE) and line.id not in used and not line.video
+    ]
+    if not near:
+        return None
+    near.sort(key=lambda pair: -pair[1])
+    best = near[0][1]
+    if judge is not None and best < SURE and len(near) > 1:
+        return await _judged(near[:JUDGED], comment, judge)
+    beside = [pair for pair in near if pair[1] >= best - BESIDE]
+    line, score = min(beside, key=lambda pair: drawn(pair[0].id, seed))
+    return Choice(line, score)
+
+
+async def _judged(near: Sequence[tuple[Line, float]], comment: str, judge: Judge) -> Choice:
+    weights = await judge.weigh(comment, [line.reply for line, _ in near])
+    if len(weights) != len(near):
+        weights = [0.0] * len(near)
+    ranked = [(score + JUDGE_SHARE * weight, line, score) for (line, score), weight in zip(near, weights, strict=True)]
+    _, line, score = max(ranked, key=lambda three: three[0])
+    return Choice(line, score)
+
+
+def fresh(lines: Sequence[Line], used: Mapping[str, datetime], seed: str) -> Choice:
+    """Any unused line, drawn by the seed; when all are used, the longest unused. The lines must not be empty."""
+    unused = [line for line in lines if line.id not in used]
+    if unused:
+        return Choice(min(unused, key=lambda line: drawn(line.id, seed)), 0.0)
+    return Choice(min(lines, key=lambda line: used[line.id]), 0.0, reuse=True)
+
+
+def drawn(key: str, seed: str) -> str:
+    """A place in an order that looks shuffled and is the same for the same seed."""
+    return hashlib.sha256(f"{seed}|{key}".encode()).hexdigest()

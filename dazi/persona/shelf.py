@@ -1,0 +1,128 @@
+"""The repertoire as skills see it (ports.Lines): finding, choosing and fixed lines for a context; no platform."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dazi.errors import ConfigError, ModelBusy, ModelRefused
+from dazi.persona.choose import Choice, choose, fresh
+from dazi.persona.repertoire import Line, Repertoire, Said, Vectors
+from dazi.ports import Chat
+from dazi.types import Context, Draft, Found, Lang, Message, Prompt, Turn
+
+_WIDE = 24  # candidates looked at before the used ones are left out
+_REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
+_JUDGE = {
+    "zh": "你在给评论区挑一条回复。看评论，从候选里选最接得上话、语气最像朋友的一条，只答编号。",
+    "en": "Pick a reply for a comment. Choose the one that answers it best and sounds most like a friend. "
+    "Answer with its number only.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChatJudge:
+    """A language model as judge: asked for one token, the number of the line."""
+
+    chat: Chat
+    lang: Lang
+
+    async def weigh(self, comment: str, lines: Sequence[str]) -> Sequence[float]:
+        """The model's probability for each line; () when it cannot be asked."""
+        numbered = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
+        asked = f"<<<{comment[:200]}>>>\n{numbered}"
+        prompt = Prompt(stable=_JUDGE[self.lang], messages=(Message("user", asked),), purpose="judge")
+        try:
+            return await self.chat.pick("fast", prompt, [str(at) for at in range(1, len(lines) + 1)])
+        except (ModelBusy, ModelRefused):
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Satisfies ports.Lines over a Repertoire. `judged`: whether a model is asked when several lines are near."""
+
+    repertoire: Repertoire
+    vectors: Vectors | None = None
+    judged: bool = True
+
+    @property
+    def version(self) -> str:
+        return self.repertoire.version
+
+    def find(self, skill: str, context: Context, limit: int = 5) -> tuple[Found, ...]:
+        """The nearest lines, best first; those used lately only where nothing else is there."""
+        near = self._near(skill, context, limit)
+        unused = [(line, score) for line, score in near if line.id not in context.used]
+        return tuple(_found(line, score) for line, score in (unused or near)[:limit])
+
+    async def choose(self, skill: str, context: Context, chat: Chat) -> Draft | None:
+        """One line in a weak model's place; None: nothing fits, and `fixed("nothing.<skill>")` says so."""
+        judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
+        if skill == "joke" and not self._wished(context):
+            return _draft(self._any_joke(context))
+        found = await choose(self._near(skill, context, 5), context.text, context.used, _seed(context), judge)
+        return _draft(found) if found else None
+
+    def fixed(self, topic: str, context: Context) -> Draft:
+        """A line of a topic that always has one. "later.draw" narrows by skill, "refuse.doxx" by category; what is
+        not there falls back to the topic alone, then to "nothing"."""
+        head, _, tail = topic.partition(".")
+        return _draft(fresh(self._named(head, tail, context.lang), context.used, _seed(context)))
+
+    def _named(self, head: str, tail: str, lang: Lang) -> Sequence[Line]:
+        lines = self.repertoire
+        if head == "refuse":
+            tries = [lines.named(tail, lang, _REFUSE), lines.of_skill(_REFUSE, lang)]
+        else:
+            tries = [lines.named(head, lang, tail or "chat"), lines.named(head, lang)]
+        tries += [lines.named("nothing", lang, "chat"), lines.named("nothing", lang)]
+        tries += [lines.named("nothing", other) for other in _OTHERS[lang]]
+        if found := next((some for some in tries if some), None):
+            return found
+        raise ConfigError("persona.empty")
+
+    def _near(self, skill: str, context: Context, limit: int) -> list[tuple[Line, float]]:
+        return self.repertoire.find(
+            skill, context.text, before(context), context.lang, _WIDE + limit, self.vectors
+        )
+
+    def _wished(self, context: Context) -> bool:
+        """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""
+        subject = self.repertoire.topics.subject(context.text)
+        return bool(subject or self.repertoire.about(context.text, before(context)))
+
+    def _any_joke(self, context: Context) -> Choice:
+        """For a wish without a subject every joke is right; after one of ours, a second turn by preference."""
+        jokes = self.repertoire.of_skill("joke", context.lang)
+        if (last := before(context)) is not None:
+            near = self.repertoire.find("joke", context.text, last, context.lang, 4)
+            if seconds := [ln for ln, score in near if ln.after and score > 0.6 and ln.id not in context.used]:
+                return fresh(seconds, context.used, _seed(context))
+        return fresh([line for line in jokes if not line.after], context.used, _seed(context))
+
+
+_OTHERS: dict[Lang, tuple[Lang, ...]] = {"zh": ("en",), "en": ("zh",)}
+
+
+def before(context: Context) -> Said | None:
+    """The exchange before this comment: our last turn and what it answered; None where we had not spoken."""
+    turns: tuple[Turn, ...] = context.turns
+    for at in range(len(turns) - 1, -1, -1):
+        if turns[at].own:
+            said = next((turn.text for turn in reversed(turns[:at]) if not turn.own), "")
+            return Said(said, turns[at].text)
+    return None
+
+
+def _seed(context: Context) -> str:
+    return f"{context.lead.platform}|{context.lead.comment}|{context.lead.member.account}"
+
+
+def _found(line: Line, score: float) -> Found:
+    return Found(id=line.id, text=line.reply, score=score, say=line.say[0], topic=line.topic, lang=line.lang)
+
+
+def _draft(choice: Choice) -> Draft:
+    line = choice.line
+    return Draft(text=line.reply, source="repertoire", origin=line.id, lines=(line.id,), reuse=choice.reuse)
