@@ -1,4 +1,4 @@
-"""`python -m dazi.clips FOLDER`: renders the films that FOLDER lacks, giving way to every other process."""
+"""`python -m dazi.clips FOLDER` renders the films that FOLDER lacks, giving way to all others; `--ready` is for packing."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from dazi.clips.library import NICE, Clip, Film, films, render_missing
+from dazi.clips.library import NICE, Clip, Film, fill_ready, films, render_missing
 
 
 class _Ask:
@@ -24,8 +24,11 @@ class _Ask:
 
 def main(arguments: list[str]) -> int:
     """Render; 0 when all films are there, 3 when asked to stop before, 2 on wrong arguments."""
+    if arguments == ["--ready"]:
+        fill_ready()
+        return 0
     if len(arguments) != 1 or arguments[0].startswith("-"):
-        print("usage: python -m dazi.clips FOLDER", file=sys.stderr)
+        print("usage: python -m dazi.clips FOLDER | --ready", file=sys.stderr)
         return 2
     stop = _Ask()
     signal.signal(signal.SIGTERM, stop.hear)

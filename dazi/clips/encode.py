@@ -57,7 +57,7 @@ def write_clip(
         for number, image in enumerate(frames):
             if stop is not None and stop():
                 raise Transient("clips_render_stopped", clip=produce_id)
-            frame = av.VideoFrame.from_image(image)
+            frame = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")
             frame.pts = number
             container.mux(picture.encode(frame))
             due = int((number + 1) / FPS * RATE)

@@ -13,14 +13,16 @@ from PIL import Image
 
 from dazi.clips.captions import lay_caption, lay_label
 from dazi.clips.encode import FPS, write_clip, write_poster
-from dazi.clips.plaza import Plaza, Room, plaza
+from dazi.clips.plaza import Member, Plaza, Remark, Room, plaza
 from dazi.clips.script import Script, read_script
 from dazi.clips.sound import play
 from dazi.clips.sprites import art_svg, icon_body
 from dazi.clips.stage import Stage
 from dazi.errors import ConfigError, Transient
 
-__all__ = ["Clip", "Film", "Plaza", "Room", "films", "plaza", "read_film", "render", "render_missing", "render_poster"]
+__all__ = [
+    "Clip", "Film", "Member", "Plaza", "Remark", "Room", "films", "plaza", "read_film", "render", "render_missing", "render_poster",
+]  # fmt: skip
 
 FILMS = Path(__file__).parent / "films"
 READY = Path(__file__).parent / "ready"
@@ -127,14 +129,14 @@ def frames(script: Script) -> Iterator[Image.Image]:
 
 
 def still(script: Script, t: float) -> Image.Image:
-    """The picture at film time `t`, as it would stand in the clip."""
+    """The picture at film time `t` with its caption, and always with the label, since a still is seen alone."""
     start = 0.0
     for shot in script.shots:
         if t < start + shot.seconds or shot is script.shots[-1]:
             picture = Stage(shot).frame(t - start)
             for say in shot.says:
                 lay_caption(picture, say, t - start)
-            lay_label(picture, t)
+            lay_label(picture, 0.0)
             return picture
         start += shot.seconds
     raise AssertionError("a script has at least one shot")
@@ -186,6 +188,18 @@ def render(film: Film, folder: Path, stop: Callable[[], bool] | None = None) -> 
             sound = play(film.script.score, film.seconds)
             _put(path, lambda part: write_clip(part, frames(film.script), sound, film.stem, stop))
     return Clip(path, poster, film.seconds)
+
+
+def fill_ready(folder: Path = READY) -> None:
+    """Render what ships inside the package: the first film and the stills of all; what is of older scripts goes."""
+    folder.mkdir(exist_ok=True)
+    for film in films():
+        render_poster(film, folder)
+    render(films()[0], folder)
+    kept = {film.stem for film in films()}
+    for path in folder.iterdir():
+        if path.stem not in kept:
+            path.unlink()
 
 
 def _sweep(folder: Path) -> None:

@@ -4,7 +4,9 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from PIL import Image, ImageColor, ImageDraw
 
 from dazi.clips.script import Emit, Item
@@ -124,11 +126,11 @@ class Dots:
     def _dot(self, size: int) -> Image.Image:
         if self.emit.kind == "rain":
             return self._drop(size)
-        big = size * 4
-        mask = Image.new("L", (big, big), 0)
-        ImageDraw.Draw(mask).ellipse((1, 1, big - 2, big - 2), fill=255)
         if self._soft:
-            mask = _round(size * 2)
+            mask = _mist()
+        else:
+            mask = Image.new("L", (64, 64), 0)
+            ImageDraw.Draw(mask).ellipse((1, 1, 62, 62), fill=255)
         mask = mask.resize((max(size, 2), max(size, 2)), Image.Resampling.BILINEAR)
         image = Image.new("RGBA", mask.size, (*self._rgb, 0))
         image.putalpha(mask)
@@ -142,12 +144,9 @@ class Dots:
         return draw_svg(svg, max(size, 3))
 
 
-def _round(size: int) -> Image.Image:
-    """A ball of mist: full in the middle, nothing at its rim."""
-    mask = Image.new("L", (size, size), 0)
-    middle = (size - 1) / 2
-    for y in range(size):
-        for x in range(size):
-            far = math.hypot(x - middle, y - middle) / max(middle, 1)
-            mask.putpixel((x, y), int(255 * max(0.0, 1 - far) ** 1.4))
-    return mask
+@lru_cache(maxsize=1)
+def _mist() -> Image.Image:
+    """A ball of mist, 96 pixels wide: full in the middle, nothing at its rim."""
+    axis = np.linspace(-1, 1, 96, dtype=np.float32)
+    far = axis[:, None] ** 2 + axis[None, :] ** 2
+    return Image.fromarray((np.clip(1 - far, 0, 1) ** 2.4 * 255).astype(np.uint8), "L")

@@ -2,15 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from types import UnionType
-from typing import Any, TypeVar, cast
 
-from dazi.clips.motion import EASES, ONCE, ONGOING, Act, Key, Track
+from dazi.clips.motion import ONCE, ONGOING, Act, Key, Track
+from dazi.clips.table import Table
 from dazi.errors import ConfigError
 
-T = TypeVar("T")
 PARTICLES = ("rain", "snow", "steam", "burst", "fireflies", "stars", "dust", "leaves")
-NUMBER = int | float
 
 
 @dataclass(frozen=True)
@@ -145,67 +142,7 @@ class Script:
         return sum(shot.seconds for shot in self.shots)
 
 
-class _Table:
-    """A TOML table that is read key by key and must be empty in the end."""
-
-    def __init__(self, film: str, where: str, raw: object) -> None:
-        self.film, self.where = film, where
-        if not isinstance(raw, dict):
-            raise self.broken("is no table")
-        self.raw = cast(dict[str, Any], dict(raw))
-
-    def broken(self, why: str) -> ConfigError:
-        return ConfigError("clips_script_broken", film=self.film, where=self.where, why=why)
-
-    def take(self, key: str, kind: type[T] | UnionType, default: T | None = None) -> T:
-        value = self.raw.pop(key, default)
-        if value is None:
-            raise self.broken(f"lacks {key!r}")
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.broken(f"{key!r} has the wrong type")
-        return cast(T, value)
-
-    def number(self, key: str, default: float | None = None) -> float:
-        return float(self.take(key, NUMBER, default))
-
-    def numbers(self, key: str, default: tuple[float, ...] | None = None, count: int = 2) -> tuple[float, ...]:
-        value = self.take(key, list, None if default is None else list(default))
-        if len(value) != count or not all(isinstance(v, NUMBER) for v in value):
-            raise self.broken(f"{key!r} needs {count} numbers")
-        return tuple(float(v) for v in value)
-
-    def one_of(self, key: str, names: object, default: str) -> str:
-        value = self.take(key, str, default)
-        if value not in cast(tuple[str, ...], names):
-            raise self.broken(f"{key!r} knows no {value!r}")
-        return value
-
-    def tables(self, key: str) -> list["_Table"]:
-        rows = self.take(key, list, [])
-        return [_Table(self.film, f"{self.where}.{key}[{i}]", row) for i, row in enumerate(rows)]
-
-    def track(self, key: str, width: int) -> Track | None:
-        if key not in self.raw:
-            return None
-        keys: list[Key] = []
-        for row in self.take(key, list):
-            ease = row[-1] if isinstance(row, list) and row and isinstance(row[-1], str) else "inout"
-            figures = [v for v in row if isinstance(v, NUMBER)] if isinstance(row, list) else []
-            if len(figures) != width + 1 or ease not in EASES:
-                raise self.broken(f"{key!r} needs rows of a time and {width} numbers, perhaps an ease")
-            if keys and figures[0] <= keys[-1].t:
-                raise self.broken(f"{key!r} goes back in time")
-            keys.append(Key(float(figures[0]), tuple(float(v) for v in figures[1:]), ease))
-        if not keys:
-            raise self.broken(f"{key!r} is empty")
-        return Track(tuple(keys))
-
-    def done(self) -> None:
-        if self.raw:
-            raise self.broken(f"doesn't know {sorted(self.raw)[0]!r}")
-
-
-def _act(row: _Table) -> Act:
+def _act(row: Table) -> Act:
     act = Act(
         do=row.one_of("do", (*ONCE, *ONGOING), ""), at=row.number("at", 0.0), seconds=row.number("for", 0.5),
         by=row.number("by", 0.0), times=row.number("times", 1.0),
@@ -216,7 +153,7 @@ def _act(row: _Table) -> Act:
     return act
 
 
-def _sign(row: _Table) -> Sign:
+def _sign(row: Table) -> Sign:
     sign = Sign(
         text=row.take("text", str), style=row.one_of("style", ("plain", "bubble", "card", "screen"), "plain"),
         size=row.number("size", 34.0), colour=row.take("colour", str, "#2b2340"),
@@ -226,7 +163,7 @@ def _sign(row: _Table) -> Sign:
     return sign
 
 
-def _emit(row: _Table) -> Emit:
+def _emit(row: Table) -> Emit:
     emit = Emit(
         kind=row.one_of("kind", PARTICLES, ""), count=row.take("count", int), area=row.numbers("area", count=4),
         colour=row.take("colour", str, "#ffffff"), size=row.number("size", 6.0), seed=row.take("seed", int, 1),
@@ -236,9 +173,9 @@ def _emit(row: _Table) -> Emit:
     return emit
 
 
-def _item(row: _Table) -> Item:
-    sign = _sign(_Table(row.film, row.where + ".sign", row.raw.pop("sign"))) if "sign" in row.raw else None
-    emit = _emit(_Table(row.film, row.where + ".emit", row.raw.pop("emit"))) if "emit" in row.raw else None
+def _item(row: Table) -> Item:
+    sign = _sign(Table(row.film, row.where + ".sign", row.raw.pop("sign"))) if "sign" in row.raw else None
+    emit = _emit(Table(row.film, row.where + ".emit", row.raw.pop("emit"))) if "emit" in row.raw else None
     colours = row.take("swap", dict, {})
     middle = emit is not None or sign is not None or "glow" in row.raw
     item = Item(
@@ -261,14 +198,14 @@ def _item(row: _Table) -> Item:
     return item
 
 
-def _say(row: _Table) -> Say:
+def _say(row: Table) -> Say:
     say = Say(row.number("at", 0.0), row.number("for"), row.take("text", str), row.number("y", 215.0),
               row.number("size", 46.0))  # fmt: skip
     row.done()
     return say
 
 
-def _shot(row: _Table) -> Shot:
+def _shot(row: Table) -> Shot:
     sky = tuple(str(colour) for colour in row.take("sky", list, ["#ffffff"]))
     shot = Shot(
         seconds=row.number("seconds"), sky=sky, items=tuple(_item(item) for item in row.tables("items")),
@@ -288,7 +225,7 @@ def _shot(row: _Table) -> Shot:
     return shot
 
 
-def _score(row: _Table) -> Score:
+def _score(row: Table) -> Score:
     cues = []
     for cue in row.tables("cues"):
         cues.append(Cue(cue.number("t"), cue.take("play", str), cue.number("loud", 1.0), cue.take("note", str, "")))
@@ -308,11 +245,11 @@ def read_script(text: str, film: str) -> Script:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("clips_script_broken", film=film, where="toml", why=str(error)) from error
-    row = _Table(film, "film", raw)
+    row = Table(film, "film", raw)
     script = Script(
         id=row.take("id", str), mood=row.take("mood", str, ""), poster=row.number("poster", 1.0),
         shots=tuple(_shot(shot) for shot in row.tables("shots")),
-        score=_score(_Table(film, "film.score", row.take("score", dict, {}))),
+        score=_score(Table(film, "film.score", row.take("score", dict, {}))),
     )  # fmt: skip
     row.done()
     if not script.shots:

@@ -11,6 +11,7 @@ from dazi.clips.script import Cue, Score
 from dazi.errors import ConfigError
 
 RATE = 44_100
+PEAK = 0.62  # about 4 dB below full scale: loud enough on a phone, and no codec clips it
 Wave = NDArray[np.float64]
 STEPS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 CHORDS = {"": (0, 4, 7), "m": (0, 3, 7), "7": (0, 4, 7, 10), "maj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10)}
@@ -72,7 +73,8 @@ def _thud(t: Wave) -> Wave:
 
 
 def _whoosh(t: Wave) -> Wave:
-    return _soften(_noise(len(t), "whoosh"), 24) * np.sin(np.pi * np.minimum(t / 0.45, 1)) ** 2 * 1.3
+    swell = np.square(np.sin(np.pi * np.minimum(t / 0.45, 1)))
+    return _soften(_noise(len(t), "whoosh"), 24) * swell * 1.3
 
 
 def _sizzle(t: Wave) -> Wave:
@@ -199,7 +201,7 @@ def _cue(track: Wave, cue: Cue) -> None:
 
 
 def play(score: Score, seconds: float) -> NDArray[np.float32]:
-    """The film's sound: shape (2, samples), 44.1 kHz, between -1 and 1, fading in and out."""
+    """The film's sound: shape (2, samples), 44.1 kHz, peaks near 0.62, fading in and out."""
     track = np.zeros(int(seconds * RATE))
     effects = np.zeros_like(track)
     beat = 60.0 / score.tempo
@@ -207,7 +209,8 @@ def play(score: Score, seconds: float) -> NDArray[np.float32]:
     _lead(track, score, beat)
     for cue in score.cues:
         _cue(effects, cue)
-    mixed = np.tanh((track * 0.55 + effects) * 0.9) * 0.8
+    mixed = np.tanh((track * 0.55 + effects) * 0.9)
+    mixed *= PEAK / max(float(np.abs(mixed).max()), 0.05)
     ends = np.minimum(1, np.minimum(np.arange(len(mixed)), np.arange(len(mixed))[::-1]) / (0.25 * RATE))
     mixed *= ends
     late = np.concatenate([np.zeros(int(0.011 * RATE)), mixed])[: len(mixed)]  # a little room between the ears

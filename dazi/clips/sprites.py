@@ -251,7 +251,7 @@ class Sprite:
         image = self._draw(scale)
         exact = (image.width - 2 * self._rim) / self.size[0]
         rim = self._rim
-        opaque = bool(item.plate) and image.getextrema()[3][0] == 255 and not item.blur
+        opaque = bool(item.plate) and image.getchannel("A").getextrema()[0] == 255 and not item.blur
         if self.tint:
             image = _shade(image, self.light) if not item.plate else _flat(image, self.light)
         grow = PAD + int(item.blur * 2.5 * exact) + int(14 * exact if item.drop else 0)
