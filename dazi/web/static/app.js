@@ -43,8 +43,8 @@ const Rail = () => html`
     <a class="brand" href="#/" aria-label=${t("title")}><img src="/static/mark.svg" alt="" width="32" height="32" /><b>${t("title")}</b></a>
     <button type="button" class="rail-item" aria-current=${route.value.page === "feed" ? "page" : undefined} onClick=${goHome}><${Icon} name="house" /><span>${t("home")}</span></button>
     <a class="rail-item" href=${COMPANION} aria-current=${route.value.page === "companion" ? "page" : undefined}><${Avatar} member=${{ ...state.companion.value, ai: true }} size=${26} /><span>${state.companion.value.name}</span></a>
-    <button type="button" class="rail-item rail-post" aria-label=${t("up_title")} onClick=${() => (dialog.value = "upload")}><i><${Icon} name="plus" size=${22} /></i><span>${t("upload_short")}</span></button>
-    <button type="button" class="rail-item rail-me" aria-label=${t("settings")} aria-haspopup="dialog" onClick=${() => (dialog.value = "me")}><${Avatar} member=${me.value} size=${26} /><span class="name">${wide.value ? (me.value?.name ?? t("me")) : t("me")}</span></button>
+    <button type="button" class="rail-item rail-post" aria-label=${t("upload_short")} title=${t("up_title")} onClick=${() => (dialog.value = "upload")}><i><${Icon} name="plus" size=${22} /></i><span>${t("upload_short")}</span></button>
+    <button type="button" class="rail-item rail-me" title=${t("settings")} aria-haspopup="dialog" onClick=${() => (dialog.value = "me")}><${Avatar} member=${me.value} size=${26} /><span class="name">${wide.value ? (me.value?.name ?? t("me")) : t("me")}</span></button>
   </nav>
 `;
 

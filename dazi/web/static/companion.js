@@ -67,10 +67,13 @@ const Counts = ({ counts }) => html`
   </dl>
 `;
 
+/** A comment in few lines: code without its fences. */
+const plain = (text) => text.replace(/```[\w+#-]*\n?/g, "").replaceAll("`", "");
+
 const Said = ({ one }) => html`
   <li>
     <a class="said" href=${commentLink({ ...one.comment, video: one.video?.id ?? one.video ?? one.comment.video })}>
-      <span class="said-text">${one.comment.text}</span>
+      <span class="said-text">${plain(one.comment.text)}</span>
       <span class="said-meta"><span class="said-video">${t("xd_under", { title: one.video_title })}</span><time datetime=${one.comment.at} title=${exact(one.comment.at)}>${ago(one.comment.at)}</time></span>
     </a>
   </li>

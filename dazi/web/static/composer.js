@@ -31,7 +31,7 @@ function usePeople(word) {
       .then((found) => mine === turn.current && setPeople((found.people ?? found).slice(0, 8)))
       .catch(() => mine === turn.current && setPeople([])); // no list: the name can still be typed
   }, [word]);
-  return people;
+  return word === null ? [] : people;
 }
 
 export function Composer({ video }) {

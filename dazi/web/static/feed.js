@@ -177,7 +177,7 @@ function Actions({ video }) {
       <button type="button" class=${`action ${video.liked ? "action-liked" : ""}`} aria-pressed=${video.liked} aria-label=${`${t("like")} ${count(video.likes)}`} onClick=${like}>
         <${Icon} name="heart" size=${34} fill /><span key=${video.likes} class="tick">${count(video.likes)}</span>
       </button>
-      <button type="button" class="action" aria-label=${t("comments_n", { n: video.comments })} onClick=${openComments}>
+      <button type="button" class="action" aria-label=${t("comments_n", { n: count(video.comments) })} onClick=${openComments}>
         <${Icon} name="message-circle" size=${34} fill /><span key=${video.comments} class="tick">${count(video.comments)}</span>
       </button>
       <button type="button" class="action" aria-label=${t("share")} onClick=${() => share(video)}>

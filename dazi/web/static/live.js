@@ -51,7 +51,7 @@ function takeVideo(video) {
 function takeStatus(next) {
   const before = status.value?.model?.phase;
   status.value = next;
-  if (before && before !== "ready" && next.model?.phase === "ready") {
+  if (["download", "verify", "load"].includes(before) && next.model?.phase === "ready") {
     justReady.value = true;
     setTimeout(() => (justReady.value = false), READY_SHOWN_MS);
   }

@@ -23,6 +23,9 @@ async function start(element) {
   }
 }
 
+/** A quiet colour of its own for a clip that has no picture yet. */
+const hueOf = (id) => [...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 150, 7) + 190;
+
 export function Player({ video, place }) {
   const element = useRef(null);
   const [playing, setPlaying] = useState(false);
@@ -67,7 +70,7 @@ export function Player({ video, place }) {
     onError: () => setBroken(true),
   };
   return html`
-    <div class="frame" data-place=${place}>
+    <div class="frame" data-place=${place} style=${{ "--hue": hueOf(video.id) }}>
       ${video.poster && html`<img class="backdrop" src=${video.poster} alt="" loading="lazy" />`}
       ${video.poster && html`<img class="poster" src=${video.poster} alt="" loading=${place === "far" ? "lazy" : "eager"} />`}
       ${source &&

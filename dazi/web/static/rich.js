@@ -65,7 +65,7 @@ export function Rich({ text, seconds, handles, onCompanion, onSeek }) {
   const piece = (one) => {
     if (one.kind === "code") return html`<code class="code-inline">${one.text}</code>`;
     if (one.kind === "time" && one.at <= seconds) {
-      return html`<button type="button" class="stamp" aria-label=${t("seek_to", { at: clock(one.at) })} onClick=${() => onSeek(one.at)}>
+      return html`<button type="button" class="stamp" title=${t("seek_to", { at: clock(one.at) })} onClick=${() => onSeek(one.at)}>
         <${Icon} name="play" size=${12} fill />${one.text}</button>`;
     }
     if (one.kind === "mention" && one.ours) {

@@ -11,6 +11,7 @@ import { ago, count, exact, t } from "./words.js";
 
 const LONG_TEXT = 240; // characters, then the text folds
 const LONG_LINES = 8;
+const MODEL_AWAY = ["download", "verify", "load", "failed"];
 
 const isLong = (text) => text.length > LONG_TEXT || text.split("\n").length > LONG_LINES;
 
@@ -61,7 +62,7 @@ function Waiting({ thread, dots }) {
   const answered = thread.replies.some((one) => one.member.ai && one.at >= calling.at);
   if (answered || receipts.value[calling.id]) return null;
   const off = status.value.companion === "off";
-  const away = !["ready", "none"].includes(status.value.model?.phase);
+  const away = status.value.worker === false || MODEL_AWAY.includes(status.value.model?.phase);
   if (!off && !away) return null;
   return html`<p class="waits">${t(off ? "waits_off" : "waits_model")}</p>`;
 }
@@ -164,7 +165,7 @@ const Heart = ({ comment }) => html`
     type="button"
     class=${`heart ${comment.liked ? "heart-on" : ""}`}
     aria-pressed=${comment.liked}
-    aria-label=${`${t("like")} ${comment.likes}`}
+    aria-label=${`${t("like")} ${count(comment.likes)}`}
     disabled=${Boolean(comment.client)}
     onClick=${() => toggleLike(comment)}
   >

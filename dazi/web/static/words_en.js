@@ -69,7 +69,7 @@ export const en = {
   waits_off: "{name} is off duty, your words are kept",
   grip: "Drag to close the comments",
   seek_to: "Go to {at}",
-  say_something: "Say something, or ask @{name}",
+  say_something: "Comment, or ask @{name}",
   say_reply: "Reply to {who}",
   write: "Write a comment",
   mention: "Mention somebody",

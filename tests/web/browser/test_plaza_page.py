@@ -1,0 +1,400 @@
+"""The plaza's page in a real browser: real clicks against the real plaza, the companion played by the test."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import av
+import httpx
+import numpy as np
+import pytest
+import uvicorn
+from dazi.types import Depth
+from dazi.web.plaza import CompanionCard, create_plaza
+from dazi.web.plaza_seed import Clip, Person, Remark, Seed
+from dazi.web.server import create_server
+from dazi.web.status import Panel
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PHONE, DESK = (390, 844), (1440, 900)
+TOKEN = "t"
+HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>粗</b>"
+
+SEED = Seed(
+    people=(
+        Person("zhu", "阿竹", "🎋", "#5aa469", demo=True),
+        Person("long", "一个名字特别特别特别特别特别长的用户名字刚好三十个字符呀", "🍉", demo=True),
+        Person("lao", "老周", "🔧"),
+    ),
+    clips=(
+        Clip("cat", "猫开车", "lao", "The cat drives", ("猫",), (), 12876, 3.0, "cat.mp4"),
+        Clip("salt", "把盐当糖", "zhu", "Salt for sugar", (), (), 3, 3.0, "salt.mp4"),
+        Clip("moon", "还在剪的月亮", "lao"),
+    ),
+    remarks={
+        "cat": (
+            Remark(
+                "zhu", "第 2 秒那个眼神", 88, 7200, under=tuple(Remark("long", f"第{i}楼打卡") for i in range(12))
+            ),
+            Remark("long", "写代码的猫：\n```python\nprint('喵')\n```\n和 `meow()`", 5, 5000),
+            Remark("zhu", HOSTILE, 1, 4000),
+        )
+    },
+)
+
+
+class Desk:
+    """The part of Dazi that the page sees, as rows in memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, str] = {}
+        self.told: list[tuple[int, str, Mapping[str, object]]] = []
+
+    async def get(self, name: str) -> str | None:
+        return self.rows.get(name)
+
+    async def put(self, name: str, value: str, by: str = "") -> None:
+        self.rows[name] = value
+
+    async def all(self, prefix: str = "") -> Mapping[str, str]:
+        return dict(self.rows)
+
+    async def depth(self) -> Depth:
+        return Depth(0, 0, 0, 0.0)
+
+    async def events(self, after: int, limit: int = 100) -> tuple[tuple[int, str, Mapping[str, object]], ...]:
+        return tuple(self.told[-1:] if after < 0 else [one for one in self.told if one[0] > after])
+
+    def say_model(self, **state: object) -> None:
+        self.rows["progress.model"] = json.dumps(state)
+
+
+class Site:
+    """A running plaza: its address, its desk, and the companion's voice."""
+
+    def __init__(self, url: str, desk: Desk) -> None:
+        self.url = url
+        self.desk = desk
+        self._bot = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False)
+
+    def close(self) -> None:
+        self._bot.close()
+
+    def newest(self, text: str, video: str = "cat") -> dict[str, Any]:
+        """The top comment with that text, as soon as the server has it."""
+        for _ in range(100):
+            page = self._bot.get(f"/api/videos/{video}/comments", params={"sort": "new"}).json()
+            for thread in page["threads"]:
+                if thread["top"]["text"] == text:
+                    return dict(thread["top"])
+            time.sleep(0.05)
+        raise AssertionError(f"no comment {text!r} came to the server")
+
+    def type(self, comment: str) -> None:
+        assert self._bot.post("/api/bot/typing", json={"comment": comment, "on": True}).status_code == 200
+
+    def reply(self, parent: str, text: str) -> None:
+        said = {"parent": parent, "text": text, "label": "AI生成"}
+        assert self._bot.post("/api/bot/comments", json=said).status_code == 201
+
+
+def film(path: Path, shade: int) -> None:
+    """Three seconds of a moving bar, in the codec that the real clips have."""
+    with av.open(str(path), "w", options={"movflags": "faststart"}) as container:
+        stream = container.add_stream("libx264", rate=8)
+        stream.width, stream.height, stream.pix_fmt = 108, 192, "yuv420p"
+        for i in range(24):
+            picture = np.full((192, 108, 3), shade, np.uint8)
+            picture[i * 6 : i * 6 + 20] = 255 - shade
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("plaza")
+    clips = folder / "clips"
+    clips.mkdir()
+    film(clips / "cat.mp4", 60)
+    film(clips / "salt.mp4", 160)
+    card = CompanionCard()
+    plaza = create_plaza(folder, token=TOKEN, clips=clips, companion=card, seed=SEED, a_minute=0)
+    desk = Desk()
+    panel = Panel(switches=desk, queue=desk, records=desk, expected=lambda: "stub")  # type: ignore[arg-type]
+    app = create_server(plaza, panel, card, ("127.0.0.1",))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        made = Site(url, desk)
+        yield made
+        made.close()
+        plaza.state.board.live.close()
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=path if Path(path).exists() else None, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
+    """Opens the page as a fresh visitor; an error or a policy violation in the page's console fails the test."""
+    contexts = []
+    errors: list[str] = []
+
+    def opened(size: tuple[int, int] = PHONE, at: str = "", scheme: str = "dark") -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="light" if scheme == "light" else "dark",
+            locale="zh-CN",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        page.goto(site.url + "/" + at)
+        page.wait_for_selector(".slide[data-active]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def on_screen(page: Page) -> str:
+    return page.locator(".slide[data-active]").get_attribute("data-video") or ""
+
+
+def open_comments(page: Page) -> None:
+    page.locator(".slide[data-active] .action").nth(1).click()
+    page.wait_for_selector(".sheet .thread")
+
+
+def write(page: Page, text: str) -> None:
+    page.locator(".composer textarea").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_clip_plays_and_keys_wheel_and_links_lead_to_others(visit: Opener) -> None:
+    page = visit(DESK)
+    assert on_screen(page) == "cat"
+    page.wait_for_function("() => document.querySelector('.slide[data-active] video')?.currentTime > 0.1")
+    assert page.locator(".slide[data-video=salt] video").count() == 1, "the next clip is made ready"
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector(".slide[data-video=salt][data-active]")
+    page.mouse.move(500, 400)
+    page.wait_for_timeout(450)  # a wheel rests between two clips
+    page.mouse.wheel(0, 100)
+    page.wait_for_selector(".slide[data-video=moon][data-active]")
+    expect(page.locator(".slide[data-active]")).to_contain_text("这条还在剪")
+    page.goto(page.url.split("#")[0] + "#/v/salt")
+    page.wait_for_selector(".slide[data-video=salt][data-active]")
+
+
+def test_a_tap_holds_two_like_and_the_line_seeks(visit: Opener) -> None:
+    page = visit()
+    page.wait_for_function("() => document.querySelector('.slide[data-active] video')?.currentTime > 0.1")
+    like = page.locator(".slide[data-active] .action").first
+    page.mouse.dblclick(150, 400)
+    expect(like).to_have_attribute("aria-pressed", "true")
+    assert page.locator(".burst").count() == 1
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "false")
+    page.wait_for_timeout(300)  # a third tap right behind two would be one more heart
+    page.mouse.click(150, 400)
+    page.wait_for_selector(".held")
+    assert page.evaluate("document.querySelector('.slide[data-active] video').paused")
+    line = page.locator(".slide[data-active] [role=slider]")
+    box = line.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 10)
+    page.mouse.up()
+    at = page.evaluate("document.querySelector('.slide[data-active] video').currentTime")
+    assert 1.2 < at < 1.8
+    line.press("ArrowLeft")
+    assert page.evaluate("document.querySelector('.slide[data-active] video').currentTime") < at
+
+
+def test_a_call_stands_at_once_and_the_answer_comes_live(site: Site, visit: Opener) -> None:
+    page, other = visit(), visit(DESK)
+    open_comments(page)
+    assert page.locator(".chip").count() == 3
+    page.locator(".composer textarea").press_sequentially("@小")
+    page.wait_for_selector("[role=option]")
+    expect(page.locator("[role=option]").first).to_contain_text("小搭")
+    page.keyboard.press("Enter")
+    page.keyboard.type("讲个段子")
+    page.keyboard.press("Enter")
+    mine = page.locator(".thread", has_text="@小搭 讲个段子").first
+    expect(mine).to_be_visible()
+    expect(page.locator(".chip")).to_have_count(0)
+    comment = site.newest("@小搭 讲个段子")
+    expect(mine.locator(".comment-pending")).to_have_count(0)
+    site.type(comment["id"])
+    expect(mine.locator(".typing")).to_contain_text("小搭正在输入")
+    site.reply(comment["id"], "番茄找土豆借钱，土豆说：我薯实没有。")
+    for its in (page, other):
+        reply = its.locator(".thread", has_text="@小搭 讲个段子").locator(".replies .comment")
+        expect(reply).to_contain_text("我薯实没有")
+        expect(reply.locator(".badge-ai")).to_have_text("AI")
+        expect(reply).to_contain_text("AI生成")
+    expect(mine.locator(".typing")).to_have_count(0)
+    expect(page.locator("[role=log]")).to_contain_text("小搭回复：番茄")
+    expect(mine.locator(".comment")).to_have_count(2)
+
+
+def test_a_lost_comment_says_so_and_is_sent_again_once(site: Site, visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    lost = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.post_data_json["client"])
+        route.abort()
+
+    page.route("**/api/videos/cat/comments", lose)
+    write(page, "信号不好的一句")
+    page.wait_for_selector(".comment-failed")
+    page.unroute("**/api/videos/cat/comments")
+    with page.expect_request("**/api/videos/cat/comments") as again:
+        page.get_by_role("button", name="重发").click()
+    assert again.value.post_data_json["client"] == lost[0]
+    site.newest("信号不好的一句")
+    expect(page.locator(".comment-failed")).to_have_count(0)
+    expect(page.locator(".thread", has_text="信号不好的一句")).to_have_count(1)
+
+
+def test_words_of_others_stay_words_code_is_code_and_a_time_leads_there(visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    expect(page.locator(".list")).to_contain_text(HOSTILE)
+    assert page.title() == "搭子广场"
+    assert page.locator(".code code").inner_text() == "print('喵')"
+    assert page.locator(".code-inline").inner_text() == "meow()"
+    page.locator(".stamp").first.click()
+    page.wait_for_function("() => document.querySelector('.slide[data-active] video').currentTime >= 2")
+
+
+def test_a_thread_unfolds_whole_and_folds_again(visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    thread = page.locator(".thread", has_text="那个眼神")
+    expect(thread.locator(".replies > li")).to_have_count(2)
+    thread.get_by_text("展开 10 条回复").click()
+    expect(thread.locator(".replies > li")).to_have_count(12)
+    thread.get_by_text("收起").click()
+    expect(thread.locator(".replies > li")).to_have_count(2)
+
+
+def test_the_sheet_leaves_by_drag_and_by_escape(visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    page.mouse.move(120, 262)
+    page.mouse.down()
+    page.mouse.move(120, 420, steps=3)
+    page.mouse.move(120, 640, steps=3)
+    page.mouse.up()
+    expect(page.locator(".sheet")).to_have_count(0)
+    open_comments(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".sheet")).to_have_count(0)
+    assert page.evaluate("document.activeElement.className").startswith("action")
+
+
+def test_member_language_theme_and_switch_are_kept(site: Site, visit: Opener) -> None:
+    page = visit()
+    page.locator(".rail-me").click()
+    page.get_by_role("button", name="浅色").click()
+    page.get_by_role("button", name="English").click()
+    page.locator(".member").nth(1).click()
+    expect(page.locator(".member").nth(1)).to_have_attribute("aria-pressed", "true")
+    switch = page.get_by_role("switch")
+    switch.click()
+    expect(switch).to_have_attribute("aria-checked", "false")
+    assert site.desk.rows["switch.all"] == "off"
+    page.keyboard.press("Escape")
+    expect(page.locator(".bar")).to_contain_text("off duty")
+    page.reload()
+    page.wait_for_selector(".slide[data-active]")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator(".rail-item").first).to_have_text("Home")
+    site.desk.rows.pop("switch.all")
+    expect(page.locator(".bar")).to_have_count(0)
+
+
+def test_a_model_on_its_way_is_told_in_friendly_words(site: Site, visit: Opener) -> None:
+    site.desk.say_model(phase="download", done=30, total=90, eta=40)
+    try:
+        page = visit()
+        expect(page.locator(".bar")).to_contain_text("小搭在搬家，还有 40 秒")
+        open_comments(page)
+        write(page, "@小搭 你到哪了")
+        expect(page.locator(".waits")).to_contain_text("还在路上")
+        page.keyboard.press("Escape")
+        site.desk.say_model(phase="ready")
+        expect(page.locator(".bar")).to_contain_text("小搭到了")
+    finally:
+        site.desk.rows.pop("progress.model")
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds serious or critical, one line each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+def test_axe_finds_nothing_serious(visit: Opener, size: tuple[int, int], scheme: str) -> None:
+    page = visit(size, scheme=scheme)
+    assert serious(page) == []
+    if size == PHONE:
+        open_comments(page)
+        page.locator(".composer textarea").press_sequentially("@")
+        page.wait_for_selector("[role=option]")
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        expect(page.locator("[role=option]")).to_have_count(0)
+        page.keyboard.press("Escape")
+        expect(page.locator(".sheet")).to_have_count(0)
+    page.locator(".rail-me").click()
+    page.wait_for_selector("dialog[open]")
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    page.locator("a.rail-item").click()
+    page.wait_for_selector(".counts")
+    assert serious(page) == []
