@@ -41,7 +41,7 @@ def _steam(emit: Emit, t: float, u: list[float]) -> Dot:
     x, y, w, h = emit.area
     p = _loop(t, 1.6 + u[2], u[1])
     side = 14 * math.sin(p * 5 + u[0] * 6) * p
-    return Dot(x + u[0] * w + side, y + h - p * h, emit.size * (0.9 + 2.0 * p), math.sin(math.pi * p) * 0.34)
+    return Dot(x + u[0] * w + side, y + h - p * h, emit.size * (0.9 + 2.0 * p), math.sin(math.pi * p) * 0.24)
 
 
 def _burst(emit: Emit, t: float, u: list[float]) -> Dot:
