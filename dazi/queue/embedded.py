@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, case, exists, func, select
@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 BURST = 8
 SETTLE_AT_MOST = 0.5
-# Errors that are no attempt: the mention only waits for something else.
-WAITS = frozenset({"", "model.loading"})
+# An error that begins so is no attempt: the mention only waits for something else.
+WAIT = "wait:"
 
 
 class Transactions(Protocol):
@@ -34,19 +34,17 @@ class Transactions(Protocol):
 
 class Embedded:
     """ports.Queue. `lease`: seconds until an unrenewed lease may be claimed by another. Tokens sort in the order
-    of their claims. `retry` with an error out of `waits` does not count as an attempt."""
+    of their claims. `retry` with an error that begins with "wait:" does not count as an attempt."""
 
     def __init__(
         self,
         database: Transactions,
         *,
         lease: float = 30.0,
-        waits: Collection[str] = WAITS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = database
         self._lease = lease
-        self._waits = frozenset(waits)
         self._clock = clock
         insert = database.insert
         self._put = insert(deliveries).on_conflict_do_nothing()
@@ -149,7 +147,7 @@ class Embedded:
             "mine": delivery.token,
             "due_at": self._clock() + delay,
             "error_now": error,
-            "back": 1 if error in self._waits else 0,
+            "back": int(error.startswith(WAIT)),
         }
 
         def work(connection: Connection) -> None:

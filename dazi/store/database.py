@@ -104,10 +104,11 @@ class Database:
         self._writes: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
-        self._threads = [threading.Thread(target=self._write_loop, name="dazi-writer", daemon=True)]
-        self._threads += [
-            threading.Thread(target=self._read_loop, name=f"dazi-reader-{n}", daemon=True)
-            for n in range(_READERS)
+        # Connected here, so that a file that cannot be used fails the caller and not a thread.
+        jobs = [("writer", self._write_loop), *((f"reader-{n}", self._read_loop) for n in range(_READERS))]
+        self._threads = [
+            threading.Thread(target=loop, args=(engine.connect(),), name=f"dazi-{name}", daemon=True)
+            for name, loop in jobs
         ]
         for thread in self._threads:
             thread.start()
@@ -124,9 +125,9 @@ class Database:
                 if migrate.version(connection) != migrate.HEAD:
                     with sqlite.exclusive(connection):
                         migrate.upgrade(connection)
+            return cls(engine)
         except (DBAPIError, sqlite3.Error) as error:
             raise sqlite.understood(error) or error from error
-        return cls(engine)
 
     @property
     def insert(self) -> Callable[[Table], sqlite.Insert]:
@@ -164,8 +165,8 @@ class Database:
             thread.join()
         self._engine.dispose()
 
-    def _write_loop(self) -> None:
-        with self._engine.connect() as connection:
+    def _write_loop(self, opened: Connection) -> None:
+        with opened as connection:
             while (job := self._writes.get()) is not None:
                 group, ended = _drain(self._writes, job)
                 shared = [one for one in group if not one.alone]
@@ -204,8 +205,8 @@ class Database:
         for job in group:
             job.error = job.error or caught.error
 
-    def _read_loop(self) -> None:
-        with self._engine.connect() as connection:
+    def _read_loop(self, opened: Connection) -> None:
+        with opened as connection:
             bare = sqlite.driver(connection)
             bare.execute("PRAGMA query_only=ON")
             while (job := self._reads.get()) is not None:

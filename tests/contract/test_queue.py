@@ -156,7 +156,7 @@ async def test_retry_waits_and_counts_attempts_but_not_waits(queue: Queue, clock
     (delivery,) = await queue.claim("w", 10)
     assert delivery.attempt == 2 and delivery.ids == (1, 2)
     for _ in range(30):
-        await queue.retry(delivery, 1, "model.loading")
+        await queue.retry(delivery, 1, "wait:model.loading")
         clock.now += 1
         (delivery,) = await queue.claim("w", 10)
     assert delivery.attempt == 2
