@@ -7,7 +7,7 @@ import re
 from dazi.ports import Kit, Ran
 from dazi.skills import snippet
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
-from dazi.skills.likeness import agree, same
+from dazi.skills.likeness import agree, asks_just
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import corrects, earlier_wish
@@ -74,7 +74,7 @@ def _sentence(exact: str, context: Context) -> str:
 
 def _checked(context: Context, kit: Kit) -> Found | None:
     """A line with an answer that people checked, for just this question."""
-    return next((one for one in kit.lines.find("answer", context, 4) if same(one.say, context.text)), None)
+    return next((one for one in kit.lines.find("answer", context, 4) if asks_just(one, context.text)), None)
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:
@@ -218,7 +218,7 @@ async def _corrected(context: Context, decision: Decision, kit: Kit) -> Draft:
         (completion,) = await draw(kit, decision.tier, prompt, [Options(200, 0.2)])
         if completion and (text := _trimmed(completion, context, kit)):
             return from_model(text, completion)
-    line = next((one for one in kit.lines.find("answer", context, 3) if same(one.say, context.text)), None)
+    line = next((one for one in kit.lines.find("answer", context, 3) if asks_just(one, context.text)), None)
     if line:
         return from_line(line, context, reserve=False)
     told = re.search(r"(?:是|应该是|it's|it is|be)\s*\S", context.text)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dazi.errors import ModelBusy
 from dazi.ports import Kit
 from dazi.skills.drafts import best, draw, from_line, from_model
-from dazi.skills.likeness import same
+from dazi.skills.likeness import asks_just
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import carried, said_before
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
-
-NEAR = 0.9  # from here on a line counts as written for just this comment
 
 
 async def banter(
@@ -41,7 +39,7 @@ async def chosen(skill: str, context: Context, kit: Kit) -> Draft | None:
 def near_exact(skill: str, context: Context, kit: Kit) -> Found | None:
     """A line that was written for just this comment."""
     for line in kit.lines.find(skill, context, 3):
-        if (line.score >= NEAR or same(line.say, context.text)) and not said_before(line.text, context):
+        if asks_just(line, context.text) and not said_before(line.text, context):
             return line
     return None
 

@@ -19,5 +19,5 @@ class Comfort:
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         return await banter(
-            "comfort", context, decision, kit, task=_TASK[context.lang], spare="comfort", warmth=0.5
+            "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

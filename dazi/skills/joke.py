@@ -19,5 +19,5 @@ class Joke:
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         return await banter(
-            "joke", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
+            "joke", context, decision, kit, task=_TASK[context.lang], spare="nothing.joke", warmth=0.8
         )

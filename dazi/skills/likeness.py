@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from dazi.text.normalise import fold
+from dazi.types import Found
+
+SURE = 0.93  # the score from which a line's other phrasings, which are not shown, count as met
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -46,6 +49,13 @@ def same(one: str, other: str) -> bool:
     extra = more_signs - signs
     room = 2 if len(signs) + 2 * len(words) >= 4 else 0
     return len(extra) <= room and len(more_words - words) <= room // 2 and not extra & _NOT
+
+
+def asks_just(line: Found, text: str) -> bool:
+    """Whether a line was written for just this question: it asks the same, or one of its phrasings is this text."""
+    if line.score >= SURE and sorted(numbers(line.say)) == sorted(numbers(text)):
+        return True
+    return same(line.say, text)
 
 
 def grams(text: str, n: int = 2) -> frozenset[str]:

@@ -13,7 +13,7 @@ from importlib import resources
 from dazi.label import strip_label
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, spoken, usable
-from dazi.skills.likeness import same
+from dazi.skills.likeness import asks_just
 from dazi.skills.prompt import bare, build
 from dazi.skills.tongues import BY_CODE, named, written_in
 from dazi.text.normalise import fold, has_cjk
@@ -71,7 +71,7 @@ class Translate:
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         line = next(
-            (one for one in kit.lines.find("translate", context, 4) if same(one.say, context.text)), None
+            (one for one in kit.lines.find("translate", context, 4) if asks_just(one, context.text)), None
         )
         if line:
             return from_line(line, context, reserve=False)

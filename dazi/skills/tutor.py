@@ -7,7 +7,7 @@ import re
 from dazi.ports import Kit
 from dazi.skills.drafts import best, draw, from_line, from_model, phrase, spoken
 from dazi.skills.homework import first_step, gives_away, next_step, results, subject
-from dazi.skills.likeness import numbers, same
+from dazi.skills.likeness import asks_just, numbers
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import build
 from dazi.skills.thread import earlier_wish, said_before
@@ -36,7 +36,7 @@ class Tutor:
             if not said_before(text, context):
                 return Draft(text, "tool", "step")
         lines = kit.lines.find("tutor", context, 6)
-        exact = next((one for one in lines if same(one.say, context.text) and _safe(one, context)), None)
+        exact = next((one for one in lines if asks_just(one, context.text) and _safe(one, context)), None)
         if exact:
             return from_line(exact, context)
         if kit.chat.strength(decision.tier) == "strong":

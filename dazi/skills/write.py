@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
-from dazi.skills.likeness import repeats, same
+from dazi.skills.likeness import asks_just, repeats
 from dazi.skills.order import MOST, Order, options_in, order, unfit
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import carried, own_texts, wants_more
@@ -41,7 +41,7 @@ class Write:
         wanted = order(wish.text, context.text if wants_more(context) else "")
         for line in kit.lines.find("write", wish, 4):
             fits = len(options_in(line.text)) == wanted.count if wanted.many else True
-            if fits and same(line.say, wish.text) and not _known(line.text, context):
+            if fits and asks_just(line, wish.text) and not _known(line.text, context):
                 return from_line(line, context)
         need(kit, decision.tier)
         if wanted.many:
