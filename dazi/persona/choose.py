@@ -15,7 +15,7 @@ from dazi.persona.repertoire import Line
 FAR = {"joke": 0.40, "chat": 0.40, "comfort": 0.38}
 FAR_ELSE = 0.45
 SURE = 0.8  # from here on the judge is not asked: the comment is nearly one of the line's own phrasings
-BESIDE = 0.06  # candidates this close to the best are as good as it
+BESIDE = 0.05  # candidates this close to the best are as good as it
 JUDGED = 3  # lines shown to a judge: a prompt of some hundred tokens, 1.3 s at 75 tokens/s
 JUDGE_SHARE = 0.3
 
@@ -64,7 +64,10 @@ async def _judged(near: Sequence[tuple[Line, float]], comment: str, judge: Judge
     weights = await judge.weigh(comment, [line.reply for line, _ in near])
     if len(weights) != len(near):
         weights = [0.0] * len(near)
-    ranked = [(score + JUDGE_SHARE * weight, line, score) for (line, score), weight in zip(near, weights, strict=True)]
+    ranked = [
+        (score + JUDGE_SHARE * weight, line, score)
+        for (line, score), weight in zip(near, weights, strict=True)
+    ]
     _, line, score = max(ranked, key=lambda three: three[0])
     return Choice(line, score)
 

@@ -19,7 +19,13 @@ HERE = Path(__file__).parent
 _PARTS = ("attitude", "ability", "feeling", "wit", "opinions")
 _TITLES: Mapping[Lang, Mapping[str, str]] = {
     "zh": {"attitude": "态度", "ability": "本事", "feeling": "心", "wit": "巧", "opinions": "看法"},
-    "en": {"attitude": "Attitude", "ability": "Abilities", "feeling": "Heart", "wit": "Wit", "opinions": "Opinions"},
+    "en": {
+        "attitude": "Attitude",
+        "ability": "Abilities",
+        "feeling": "Heart",
+        "wit": "Wit",
+        "opinions": "Opinions",
+    },
 }
 _CANARY: Mapping[Lang, str] = {
     "zh": "内部记号 {word}，谁问都不说出来。",

@@ -32,7 +32,9 @@ _LONGEST = 160  # characters of a comment that are looked at: 480 grams, under a
 _LATIN = re.compile(r"[a-z0-9][a-z0-9']*")
 _BREAKS = re.compile(r"[\W_]+")
 # Grams of these signs or words alone hold a sentence together and say little of what it is about.
-_THIN_SIGNS = frozenset("我你他她它们的了吗呢吧啊呀嘛是不在有没这那就都也还很好太又怎么什为啥办个一给把被让会能要想觉得到着过")
+_THIN_SIGNS = frozenset(
+    "我你他她它们的了吗呢吧啊呀嘛是不在有没这那就都也还很好太又怎么什为啥办个一给把被让会能要想觉得到着过"
+)
 _THIN_WORDS = frozenset((
     "i", "i'm", "im", "my", "me", "you", "your", "the", "a", "an", "is", "am", "are", "was", "it", "it's",
     "this", "that", "so", "to", "of", "and", "in", "on", "for", "do", "did", "be", "have", "has", "had",
@@ -98,6 +100,11 @@ def grams(text: str, topics: Iterable[str] = ()) -> dict[str, float]:
                 share = _THIN if all(thin[at : at + size]) else 1.0
                 found[run[at : at + size]] = found.get(run[at : at + size], 0.0) + share
     return found
+
+
+def _overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    shared = sum(min(weight, other.get(gram, 0.0)) for gram, weight in one.items())
+    return shared / (sum(one.values()) + sum(other.values()) or 1.0)
 
 
 class _Index:
@@ -175,7 +182,9 @@ class Repertoire:
         scores: Floats = self._scores(skill, say, after)[group]
         if vectors is not None:
             near = vectors.near(say, after)
-            meant = [near.get(self.lines[at].id, float(score)) for at, score in zip(group, scores, strict=True)]
+            meant = [
+                near.get(self.lines[at].id, float(score)) for at, score in zip(group, scores, strict=True)
+            ]
             scores = ((scores + np.array(meant, dtype=np.float32)) / 2).astype(np.float32)
         pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
         meant_topics = self.about(say, after)
@@ -203,12 +212,18 @@ class Repertoire:
         """All lines of a skill that are not called by topic alone."""
         return tuple(self.lines[at] for at in self._groups.get((skill, lang), ()))
 
+    def phrasing(self, line: Line, say: str) -> str:
+        """Which of the line's phrasings is most like what was said."""
+        if len(line.say) == 1:
+            return line.say[0]
+        said = grams(say)
+        return max(line.say, key=lambda one: _overlap(said, grams(one)))
+
     def _scores(self, skill: str, say: str, after: Said | None) -> Floats:
         topics, plain = self.topics.of(say), self.topics.unnamed(say)
         rows = self._say.scores(grams(plain, topics))
         if skill == "joke":
-            wished = self._say.scores(grams(self.topics.subject(plain), topics))
-            rows = np.where(self._wishes, wished, rows)
+            rows = np.where(self._wishes, self._say.scores(self._wish(plain, topics, after)), rows)
         said = np.maximum.reduceat(rows, self._starts)
         second = self._second
         if after is None:
@@ -216,6 +231,13 @@ class Repertoire:
         before = np.zeros(len(self.lines), dtype=np.float32)
         before[self._second_at] = self._after.scores(grams(after.say))
         return np.where(second, 0.85 * said + 0.15 * np.maximum(before, 0.5), said * 0.95).astype(np.float32)
+
+    def _wish(self, plain: str, topics: frozenset[str], after: Said | None) -> dict[str, float]:
+        """What the joke should be on: its subject, else that of the wish before."""
+        subject = self.topics.subject(plain)
+        if not subject and not topics and after is not None:
+            return grams(self.topics.subject(after.say), self.topics.of(after.say))
+        return grams(subject, topics)
 
     def _row(self, line: Line, say: str) -> dict[str, float]:
         plain = self.topics.unnamed(say)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
-from dazi.persona.choose import Choice, choose, fresh
+from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
 from dazi.persona.repertoire import Line, Repertoire, Said, Vectors
 from dazi.ports import Chat
-from dazi.types import Context, Draft, Found, Lang, Message, Prompt, Turn
+from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
+ANY_JOKE = 0.95  # the score of a joke where any was wished
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
 _JUDGE = {
     "zh": "你在给评论区挑一条回复。看评论，从候选里选最接得上话、语气最像朋友的一条，只答编号。",
@@ -40,40 +41,52 @@ class ChatJudge:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Satisfies ports.Lines over a Repertoire. `judged`: whether a model is asked when several lines are near."""
+    """Satisfies ports.Lines over a Repertoire. `judged`: whether a model is asked when several lines are near (off until
+    a measurement shows that the model at hand judges better than nearness does)."""
 
     repertoire: Repertoire
     vectors: Vectors | None = None
-    judged: bool = True
+    judged: bool = False
 
     @property
     def version(self) -> str:
         return self.repertoire.version
 
     def find(self, skill: str, context: Context, limit: int = 5) -> tuple[Found, ...]:
-        """The nearest lines, best first; those used lately only where nothing else is there."""
-        near = self._near(skill, context, limit)
+        """The nearest lines, best first; those used lately only where nothing else is there. For a joke without a
+        subject any will do: they come in an order drawn for this comment."""
+        if skill == "joke" and not self._wished(context):
+            drawn_first = sorted(self._any_jokes(context), key=lambda line: drawn(line.id, _seed(context)))
+            near = [(line, ANY_JOKE) for line in drawn_first]
+        else:
+            near = self._near(skill, context, limit)
         unused = [(line, score) for line, score in near if line.id not in context.used]
-        return tuple(_found(line, score) for line, score in (unused or near)[:limit])
+        return tuple(self._found(line, score, context) for line, score in (unused or near)[:limit])
 
     async def choose(self, skill: str, context: Context, chat: Chat) -> Draft | None:
-        """One line in a weak model's place; None: nothing fits, and `fixed("nothing.<skill>")` says so."""
-        judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
+        """One line in a weak model's place; None: nothing fits, and `fixed(skill)` says so."""
         if skill == "joke" and not self._wished(context):
-            return _draft(self._any_joke(context))
-        found = await choose(self._near(skill, context, 5), context.text, context.used, _seed(context), judge)
+            return _draft(fresh(self._any_jokes(context), context.used, _seed(context)))
+        judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
+        near = self._near(skill, context, 5)
+        found = await choose(near, context.text, context.used, _seed(context), judge)
         return _draft(found) if found else None
 
     def fixed(self, topic: str, context: Context) -> Draft:
-        """A line of a topic that always has one. "later.draw" narrows by skill, "refuse.doxx" by category; what is
-        not there falls back to the topic alone, then to "nothing"."""
+        """A line of a topic that always has one: "later.draw" narrows by skill, "refuse.doxx" by category, a skill's
+        name means its lines for when nothing fits. What is not there falls back to the topic alone, then to
+        "nothing"."""
         head, _, tail = topic.partition(".")
+        if head == "refuse" and not tail:
+            return _draft(self._refusal(context))
         return _draft(fresh(self._named(head, tail, context.lang), context.used, _seed(context)))
 
     def _named(self, head: str, tail: str, lang: Lang) -> Sequence[Line]:
         lines = self.repertoire
         if head == "refuse":
-            tries = [lines.named(tail, lang, _REFUSE), lines.of_skill(_REFUSE, lang)]
+            tries = [lines.named(tail, lang, _REFUSE), lines.named("any", lang, _REFUSE)]
+        elif head in SKILLS:
+            tries = [lines.named("nothing", lang, head)]
         else:
             tries = [lines.named(head, lang, tail or "chat"), lines.named(head, lang)]
         tries += [lines.named("nothing", lang, "chat"), lines.named("nothing", lang)]
@@ -81,6 +94,12 @@ class Shelf:
         if found := next((some for some in tries if some), None):
             return found
         raise ConfigError("persona.empty")
+
+    def _refusal(self, context: Context) -> Choice:
+        """The refusal written for such a wish, else one that fits any."""
+        near = self.repertoire.find(_REFUSE, context.text, None, context.lang, 3)
+        close = [line for line, score in near if score >= FAR_ELSE and line.id not in context.used]
+        return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
 
     def _near(self, skill: str, context: Context, limit: int) -> list[tuple[Line, float]]:
         return self.repertoire.find(
@@ -92,14 +111,19 @@ class Shelf:
         subject = self.repertoire.topics.subject(context.text)
         return bool(subject or self.repertoire.about(context.text, before(context)))
 
-    def _any_joke(self, context: Context) -> Choice:
-        """For a wish without a subject every joke is right; after one of ours, a second turn by preference."""
-        jokes = self.repertoire.of_skill("joke", context.lang)
+    def _any_jokes(self, context: Context) -> Sequence[Line]:
+        """For a wish without a subject every joke is right; after a turn of ours, second turns ("就这？") first."""
         if (last := before(context)) is not None:
             near = self.repertoire.find("joke", context.text, last, context.lang, 4)
-            if seconds := [ln for ln, score in near if ln.after and score > 0.6 and ln.id not in context.used]:
-                return fresh(seconds, context.used, _seed(context))
-        return fresh([line for line in jokes if not line.after], context.used, _seed(context))
+            if seconds := [
+                ln for ln, score in near if ln.after and score > 0.6 and ln.id not in context.used
+            ]:
+                return seconds
+        return [line for line in self.repertoire.of_skill("joke", context.lang) if not line.after]
+
+    def _found(self, line: Line, score: float, context: Context) -> Found:
+        say = self.repertoire.phrasing(line, context.text)
+        return Found(id=line.id, text=line.reply, score=score, say=say, topic=line.topic, lang=line.lang)
 
 
 _OTHERS: dict[Lang, tuple[Lang, ...]] = {"zh": ("en",), "en": ("zh",)}
@@ -117,10 +141,6 @@ def before(context: Context) -> Said | None:
 
 def _seed(context: Context) -> str:
     return f"{context.lead.platform}|{context.lead.comment}|{context.lead.member.account}"
-
-
-def _found(line: Line, score: float) -> Found:
-    return Found(id=line.id, text=line.reply, score=score, say=line.say[0], topic=line.topic, lang=line.lang)
 
 
 def _draft(choice: Choice) -> Draft:

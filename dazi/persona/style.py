@@ -15,10 +15,12 @@ _HASHTAG = re.compile(r"(?<!\w)#[^\s#]{1,30}#|(?<!\w)#[^\W\d_][\w\-]*")
 _PLAIN = re.compile(r"[\W_]+")
 _FENCE = "```"
 
-_PREFIX = re.compile(r"^(?:AI|小搭|助手|回复|回答|答|评论|Assistant|Xiaoda|Reply|Answer)\s*(?:回复)?\s*[:：]\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:AI|小搭|助手|回复|回答|答|评论|Assistant|Xiaoda|Reply|Answer)\s*(?:回复)?\s*[:：]\s*", re.IGNORECASE
+)
 _HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _QUOTE = re.compile(r"^>\s?", re.MULTILINE)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_BOLD = re.compile(r"(?<![0-9A-Za-z])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![0-9A-Za-z])", re.DOTALL)
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$", re.MULTILINE)
 _MARKS = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("'", "'"), ("‘", "’"))
 
@@ -86,6 +88,12 @@ def _once(text: str) -> str:
     text = _PREFIX.sub("", _FENCE.join(parts).strip())
     for left, right in _MARKS:
         inside = text[1:-1]
-        if len(text) > 2 and text[0] == left and text[-1] == right and left not in inside and right not in inside:
+        if (
+            len(text) > 2
+            and text[0] == left
+            and text[-1] == right
+            and left not in inside
+            and right not in inside
+        ):
             return inside.strip()
     return text

@@ -58,7 +58,8 @@ class Topics:
         found: set[str] = set()
         for start in range(len(plain)):
             for end in range(start + 1, min(start + self.longest, len(plain)) + 1):
-                if topics := self.words.get(plain[start:end]):
+                part = plain[start:end]
+                if not part.isascii() and (topics := self.words.get(part)):
                     found |= topics
         latin = _LATIN.findall(plain)
         for start in range(len(latin)):

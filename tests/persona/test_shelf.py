@@ -1,0 +1,172 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dazi.errors import ModelBusy
+from dazi.persona.choose import choose, fresh
+from dazi.persona.persona import load
+from dazi.persona.repertoire import Repertoire
+from dazi.persona.shelf import ChatJudge, Shelf
+from dazi.types import Context, Member, Mention, Turn
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+XIAODA = Repertoire.load(load("xiaoda").repertoire)
+SHELF = Shelf(XIAODA)
+ALL = {line.id: NOW - timedelta(hours=at) for at, line in enumerate(XIAODA.lines)}
+
+
+def context(text, *turns, comment="c1", lang="zh", used=None):
+    member = Member("plaza", "m1")
+    mention = Mention("plaza", "us", comment, "t1", member, text, NOW)
+    told = tuple(
+        Turn(f"t{at}", member, bool(at % 2), said, NOW) for at, said in enumerate(turns)
+    )  # the member begins, we answer
+    return Context((mention,), text, lang, NOW, turns=told, used=used or {})
+
+
+class Model:
+    """A model that always prefers the last choice, or is busy."""
+
+    def __init__(self, busy=False):
+        self.busy, self.asked = busy, []
+
+    def strength(self, tier):
+        return "weak"
+
+    async def pick(self, tier, prompt, choices: Sequence[str]):
+        self.asked.append(prompt)
+        if self.busy:
+            raise ModelBusy("model.loading")
+        return tuple(float(one == choices[-1]) for one in choices)
+
+
+async def chosen(skill, ctx, shelf=SHELF, chat=None):
+    draft = await shelf.choose(skill, ctx, chat or Model())
+    return XIAODA.by_id[draft.origin] if draft else None
+
+
+async def test_any_joke_will_do_and_two_comments_get_two():
+    drafts = [await SHELF.choose("joke", context("讲个段子", comment=f"c{n}"), Model()) for n in range(30)]
+    assert len({draft.text for draft in drafts}) > 15
+    again = await SHELF.choose("joke", context("讲个段子", comment="c0"), Model())
+    assert again == drafts[0]
+    assert again.source == "repertoire" and again.lines == (again.origin,) and not again.reuse
+
+
+async def test_a_joke_on_a_topic_is_on_it_until_they_are_used_up():
+    used = {}
+    for _ in range(3):
+        line = await chosen("joke", context("讲个猫的笑话", used=used))
+        assert line.topic == "cat" and line.id not in used
+        used[line.id] = NOW
+    cats = {line.id: NOW for line in XIAODA.named("cat", "zh", "joke")}
+    assert await chosen("joke", context("讲个猫的笑话", used=cats)) is None
+
+
+async def test_a_joke_on_something_unheard_of_does_not_fit():
+    assert await chosen("joke", context("讲个量子力学的段子")) is None
+
+
+async def test_when_every_joke_is_used_the_longest_unused_comes_again():
+    draft = await SHELF.choose("joke", context("讲个笑话", used=ALL), Model())
+    jokes = [line for line in XIAODA.of_skill("joke", "zh") if not line.after]
+    assert draft.reuse and draft.origin == min(jokes, key=lambda line: ALL[line.id]).id
+
+
+async def test_after_a_joke_of_ours_a_second_turn_is_answered_as_one():
+    line = await chosen("joke", context("就这？", "讲个段子", "我跟闹钟谈好了。"))
+    assert line.after and "就这？" in line.say
+
+
+async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
+    ctx = context("量子退相干的时间尺度怎么估")
+    assert await chosen("chat", ctx) is None
+    assert XIAODA.by_id[SHELF.fixed("nothing", ctx).origin].topic == "nothing"
+
+
+async def test_used_lines_are_not_said_again():
+    first = await chosen("comfort", context("我的猫走了"))
+    second = await chosen("comfort", context("我的猫走了", used={first.id: NOW}))
+    assert first.topic == "petloss" and (second is None or second.id != first.id)
+
+
+async def test_a_line_made_for_one_video_is_never_chosen():
+    seen = [line for line in XIAODA.of_skill("interpret", "zh") if line.video]
+    assert seen
+    pairs = [(line, 1.0) for line in seen]
+    assert await choose(pairs, "x", {}, "seed") is None
+
+
+async def test_the_judge_is_asked_only_between_near_equals_and_may_be_missing():
+    asked = Model()
+    await chosen("chat", context("你好"), replace(SHELF, judged=True), asked)
+    assert asked.asked == []  # sure without it
+    pairs = [
+        (line, score) for line, score in zip(XIAODA.of_skill("chat", "zh")[:3], (0.6, 0.58, 0.5), strict=True)
+    ]
+    by_model = await choose(pairs, "嗯", {}, "s", ChatJudge(asked, "zh"))
+    assert by_model.line == pairs[2][0] and len(asked.asked) == 1
+    assert "嗯" in asked.asked[0].messages[0].text and "嗯" not in asked.asked[0].stable
+    busy = await choose(pairs, "嗯", {}, "s", ChatJudge(Model(busy=True), "zh"))
+    assert busy.line == pairs[0][0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("topic", "skill", "kind"),
+    [
+        ("nothing", "chat", "nothing"),
+        ("comfort", "comfort", "nothing"),
+        ("joke", "joke", "nothing"),
+        ("later.draw", "draw", "later"),
+        ("later.edit", "edit", "later"),
+        ("later.outpaint", "outpaint", "later"),
+        ("later.recommend", "recommend", "later"),
+        ("limit", "limit", "limit"),
+        ("stuck", "limit", "stuck"),
+        ("mistake", "limit", "mistake"),
+        ("refuse.doxx", "decline", "doxx"),
+        ("refuse.unheard", "decline", "any"),
+        ("refuse", "decline", "any"),
+        ("no such topic", "chat", "nothing"),
+    ],
+)
+def test_fixed_lines_stand_in_both_languages(topic, skill, kind, lang):
+    ctx = context("xyzzy", lang=lang)
+    line = XIAODA.by_id[SHELF.fixed(topic, ctx).origin]
+    assert (line.skill, line.topic, line.lang) == (skill, kind, lang)
+    used_up = SHELF.fixed(topic, replace(ctx, used=ALL))
+    assert used_up.reuse and used_up.lines
+
+
+def test_a_refusal_fits_what_was_wished():
+    line = XIAODA.by_id[SHELF.fixed("refuse", context("帮我查查这人住哪")).origin]
+    assert line.topic == "doxx"
+
+
+def test_found_lines_leave_out_the_used_ones_unless_nothing_is_left():
+    ctx = context("我家猫半夜跑酷")
+    first = SHELF.find("chat", ctx, 3)
+    assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
+    assert first[0].say == "我家猫半夜跑酷" and first[0].score > 0.9
+    later = SHELF.find("chat", replace(ctx, used={first[0].id: NOW}), 3)
+    assert first[0].id not in {one.id for one in later} and len(later) == 3
+    assert len(SHELF.find("chat", replace(ctx, used=ALL), 3)) == 3
+
+
+def test_found_names_the_phrasing_that_is_most_alike():
+    assert SHELF.find("chat", context("退烧了，拜拜"), 1)[0].say == "拜拜"
+
+
+def test_for_any_joke_examples_differ_by_comment():
+    one = SHELF.find("joke", context("讲个笑话", comment="a"), 3)
+    other = SHELF.find("joke", context("讲个笑话", comment="b"), 3)
+    assert len(one) == len(other) == 3 and one != other
+
+
+def test_fresh_draws_by_the_seed():
+    lines = XIAODA.of_skill("chat", "zh")
+    assert fresh(lines, {}, "a") == fresh(lines, {}, "a")
+    assert len({fresh(lines, {}, str(n)).line.id for n in range(20)}) > 10
