@@ -191,15 +191,13 @@ def render(film: Film, folder: Path, stop: Callable[[], bool] | None = None) -> 
 
 
 def fill_ready(folder: Path = READY) -> None:
-    """Render what ships inside the package: the first film and the stills of all; what is of older scripts goes."""
+    """Render anew what ships inside the package: the first film and the stills of all."""
     folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
     for film in films():
         render_poster(film, folder)
     render(films()[0], folder)
-    kept = {film.stem for film in films()}
-    for path in folder.iterdir():
-        if path.stem not in kept:
-            path.unlink()
 
 
 def _sweep(folder: Path) -> None:
