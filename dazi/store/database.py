@@ -172,11 +172,7 @@ class Database:
                 shared = [one for one in group if not one.alone]
                 if shared:
                     self._commit(connection, shared)
-                for one in group:
-                    if one.alone:
-                        with _Caught() as caught:
-                            one.result = one.work(connection)
-                        one.error = caught.error
+                _each(connection, [one for one in group if one.alone])
                 _tell(group)
                 if ended:
                     return
@@ -212,14 +208,18 @@ class Database:
             while (job := self._reads.get()) is not None:
                 group, ended = _drain(self._reads, job)
                 bare.execute("BEGIN")
-                for one in group:
-                    with _Caught() as caught:
-                        one.result = one.work(connection)
-                    one.error = caught.error
+                _each(connection, group)
                 bare.execute("COMMIT")
                 _tell(group)
                 if ended:
                     return
+
+
+def _each(connection: Connection, jobs: list[_Job]) -> None:
+    for job in jobs:
+        with _Caught() as caught:
+            job.result = job.work(connection)
+        job.error = caught.error
 
 
 def _run_one(connection: Connection, bare: sqlite3.Connection, job: _Job) -> None:
