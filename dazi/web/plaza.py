@@ -46,7 +46,7 @@ def create_plaza(
         token=token,
         clips=clips,
         companion=companion,
-        seed=seed if seed is not None else sample(),
+        seed=seed if seed is not None else sample(companion.handle),
         pace=Pace(a_minute),
     )
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from fastapi import Request
 
+from dazi.clips.library import READY
 from dazi.text.normalise import clean
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_live import Live
 from dazi.web.plaza_reads import Reads
-from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant
+from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant, refit
 from dazi.web.plaza_tables import open_database
 from dazi.web.plaza_writes import Writes
 from dazi.web.uploads import Uploads
@@ -58,11 +59,11 @@ class Board:
         pace: Pace,
     ) -> None:
         self.token = token
-        self.clips = clips
+        self.clip_folders = (*((clips,) if clips else ()), READY)
         self.card = companion
         self.pace = pace
         self.engine, new = open_database(folder / "plaza.db")
-        self._fill(seed if new else None)
+        self._fill(seed, new)
         self.reads = Reads(self.engine, companion)
         self.writes = Writes(self.engine, self.reads)
         self.uploads = Uploads(folder / "uploads")
@@ -71,20 +72,24 @@ class Board:
         self._looking = threading.Lock()
         self.look()
 
-    def _fill(self, seed: Seed | None) -> None:
+    def _fill(self, seed: Seed, new: bool) -> None:
         with self.engine.execution_options(write=True).begin() as connection:
             enlist(connection, self.card)
-            if seed is not None:
+            if new:
                 plant(connection, seed, self.card)
+            refit(connection, seed, self._lies_there)
+
+    def _lies_there(self, file: str) -> bool:
+        return any((folder / file).is_file() for folder in self.clip_folders)
 
     def look(self) -> None:
         """See whether clips have come to lie in their folder; a look at a few files, at most once a second."""
-        if self.clips is None or time.monotonic() - self._looked < _LOOK_EVERY:
+        if time.monotonic() - self._looked < _LOOK_EVERY:
             return
         with self._looking:
             self._looked = time.monotonic()
             for id, file in self.reads.unready():
-                if (self.clips / file).is_file():
+                if self._lies_there(file):
                     self.writes.ready(id)
 
     def speaker(self, request: Request) -> str:

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool as away
 
-from dazi.clips.library import READY
 from dazi.text.normalise import clean
 from dazi.web.plaza_board import Board, same_page
 from dazi.web.plaza_bot import holds_token
@@ -33,7 +32,7 @@ def media_routes(board: Board) -> APIRouter:
 
 
 def _going_out(router: APIRouter, board: Board) -> None:
-    folders = {"uploads": (board.uploads.folder,), "clips": (*((board.clips,) if board.clips else ()), READY)}
+    folders = {"uploads": (board.uploads.folder,), "clips": board.clip_folders}
 
     def found(kind: str, name: str) -> Path | None:
         if not _NAME.fullmatch(name):

@@ -1,26 +1,58 @@
-"""The sample films' titles, people and comments as the plaza's first day; knows no table."""
+"""The sample films and what stands under them as the plaza's first day; knows no table and no route."""
 
 from __future__ import annotations
 
+import hashlib
+
+from dazi.clips.library import Film, films, plaza
+from dazi.clips.plaza import COMPANION, Room
+from dazi.clips.plaza import Remark as Written
+from dazi.label import label
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 
+_HANDLE = "小搭"  # as the sample comments write it
+_COLORS = ("#5aa469", "#e88fb0", "#c58b4a", "#6c8ebf", "#9673a6", "#d79b00", "#67ab9f", "#b85450")
 
-def sample() -> Seed:
-    """Two videos until the library has them all."""
-    people = (
-        Person("azhu", "阿竹", "🎋", "#5aa469", True),
-        Person("momo", "momo", "🩷", "#e88fb0", True),
-        Person("laozhou", "老周修理铺", "🔧", "#c58b4a", False),
+
+def sample(handle: str = _HANDLE) -> Seed:
+    """Demo members first, then all others who speak; clips in the library's order; the companion is called by
+    `handle` in the comments."""
+    shipped = plaza()
+    demo = {one.name: Person(one.id, one.name, one.avatar, one.colour, demo=True) for one in shipped.members}
+    people = dict(demo)
+    clips, remarks = [], {}
+    for film in films():
+        room = shipped.room(film.id)
+        if room is None:
+            continue
+        author = _person(people, room.author, room.author_avatar)
+        clips.append(_clip(film, room, author.id))
+        remarks[film.id] = tuple(_remark(people, written, handle) for written in room.comments)
+    return Seed(tuple(people.values()), tuple(clips), remarks)
+
+
+def _clip(film: Film, room: Room, author: str) -> Clip:
+    says = [" ".join(say.text.replace("*", "").split()) for shot in film.script.shots for say in shot.says]
+    names = (f"{film.stem}.mp4", f"{film.stem}.webp")
+    words = (room.title, author, room.title_en, room.tags, tuple(says))
+    return Clip(film.id, *words, room.likes, round(film.seconds, 2), *names)
+
+
+def _remark(people: dict[str, Person], written: Written, handle: str) -> Remark:
+    member = "" if written.by == COMPANION else _person(people, written.by, written.avatar).id
+    return Remark(
+        member,
+        written.text.replace(f"@{_HANDLE}", f"@{handle}"),
+        written.likes,
+        written.minutes_ago * 60,
+        label("zh") if not member else "",
+        tuple(_remark(people, reply, handle) for reply in written.replies),
     )
-    clips = (
-        Clip("cat-taxi", "今天第一单，坐的是猫的车", "laozhou", "First ride of the day, driven by a cat", ("猫", "日常"), ("师傅，走吗", "喵"), 4210, 9.0),
-        Clip("salt", "把盐当糖放了，没想到", "laozhou", "Salt instead of sugar, and then", ("美食",), ("放两勺糖", "那是盐"), 1873, 8.0),
-    )  # fmt: skip
-    remarks = {
-        "cat-taxi": (
-            Remark("momo", "@小搭 这猫考过驾照吗", 88, 7200, under=(Remark("", "考过，科目二扣了一个毛球。", 203, 7100, "AI生成"), Remark("azhu", "哈哈哈哈", 3, 6900))),
-            Remark("azhu", "方向盘上全是毛", 41, 5000),
-        ),
-        "salt": (Remark("momo", "我上周也这样，全家沉默", 12, 4000),),
-    }  # fmt: skip
-    return Seed(people, clips, remarks)
+
+
+def _person(people: dict[str, Person], name: str, avatar: str) -> Person:
+    """Who has this name; somebody new gets an id and a colour from it, the same at every start."""
+    if name not in people:
+        digest = hashlib.sha256(name.encode()).hexdigest()
+        people[name] = Person(f"p{digest[:8]}", name, avatar, _COLORS[int(digest[:4], 16) % len(_COLORS)])
+    return people[name]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from dazi.text.normalise import clean
 from dazi.web.plaza_tables import ANSWER, TOP, comments, members, now_ms, videos
+
+_APART_MS = 20_000  # between a sample comment and the one below it, where both are given the same minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sample comment by a person's id, or by "" for the companion; `under` are the sample comments below it, of
-    which each but the first answers the one before it when `chain` is set. `ago` is in seconds."""
+    """A sample comment by a person's id, or by "" for the companion; `under` are the sample comments below it. Those
+    by the companion answer the one before them, and so does what follows theirs. `ago` is in seconds."""
 
     member: str
     text: str
@@ -63,7 +65,6 @@ class Remark:
     ago: int = 3600
     label: str = ""
     under: tuple[Remark, ...] = ()
-    chain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +127,21 @@ def plant(connection: sa.Connection, seed: Seed, card: CompanionCard) -> None:
 
 
 def _plant_thread(connection: sa.Connection, video: str, top: Remark, card: CompanionCard) -> None:
-    thread: int | None = None
-    parent: tuple[int, str] | None = None
-    for remark in (top, *top.under):
+    first: tuple[int, str] | None = None
+    before = (first, top)
+    now = now_ms()
+    for place, remark in enumerate((top, *top.under)):
+        parent = before[0] if "" in (remark.member, before[1].member) else first
         member = remark.member or card.account
         row = {
             "video": video,
-            "thread": thread or 0,
+            "thread": first[0] if first else 0,
             "parent": parent[0] if parent else None,
             "parent_member": parent[1] if parent else None,
             "member": member,
             "text": clean(remark.text),
-            "at": now_ms() - remark.ago * 1000,
-            "state": TOP if parent is None else ANSWER,
+            "at": min(now, now - remark.ago * 1000 + place * _APART_MS),
+            "state": ANSWER if first else TOP,
             "likes": remark.likes,
             "replies": len(remark.under),
             "hot": remark.likes + 2 * len(remark.under),
@@ -147,8 +150,23 @@ def _plant_thread(connection: sa.Connection, video: str, top: Remark, card: Comp
             "attachments": [],
         }
         seq = int(connection.execute(comments.insert().values(**row)).inserted_primary_key[0])  # type: ignore[index]
-        if thread is None:
-            thread = seq
+        if first is None:
+            first = (seq, member)
             connection.execute(comments.update().where(comments.c.seq == seq).values(thread=seq))
-        if parent is None or top.chain:
-            parent = (seq, member)
+        before = ((seq, member), remark)
+
+
+def refit(connection: sa.Connection, seed: Seed, lies_there: Callable[[str], bool]) -> None:
+    """Bring the files of an older plaza's sample clips up to date: a film that is drawn anew has another name, and a
+    folder may have been cleared."""
+    files = {clip.id: (clip.file, clip.poster, clip.seconds) for clip in seed.clips}
+    known = sa.select(videos.c.id, videos.c.file, videos.c.poster, videos.c.seconds).where(videos.c.made)
+    for row in connection.execute(known).all():
+        file, poster, seconds = files.get(row.id, (row.file, row.poster, row.seconds))
+        change = {
+            "file": file,
+            "poster": poster,
+            "seconds": seconds,
+            "ready": bool(file) and lies_there(file),
+        }
+        connection.execute(videos.update().where(videos.c.id == row.id).values(**change))
