@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 KINDS = (*SKILLS, "decline", "limit", "crisis")
 # Lines that are called by topic alone (Repertoire.named), never because a comment resembles them.
 BY_NAME = frozenset({"nothing", "later", "limit", "stuck", "mistake", "sight"})
+BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called by topic as well
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
@@ -151,7 +152,7 @@ class Repertoire:
         self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
         groups: dict[tuple[str, str], list[int]] = {}
         for at, line in enumerate(self.lines):
-            if line.topic not in BY_NAME:
+            if line.topic not in BY_NAME and not line.topic.startswith(BROAD):
                 groups.setdefault((line.skill, line.lang), []).append(at)
         self._groups = {key: np.array(some, dtype=np.int32) for key, some in groups.items()}
 

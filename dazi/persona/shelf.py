@@ -7,12 +7,28 @@ from dataclasses import dataclass
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
-from dazi.persona.repertoire import Line, Repertoire, Said, Vectors
+from dazi.persona.repertoire import BROAD, Line, Repertoire, Said, Vectors
 from dazi.ports import Chat
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
 ANY_JOKE = 0.95  # the score of a joke where any was wished
+# Topics on which a light word hurts.
+_SAD = frozenset(
+    (
+        "loss",
+        "petloss",
+        "illness",
+        "breakup",
+        "laidoff",
+        "rejected",
+        "bullied",
+        "lonely",
+        "low",
+        "anxious",
+        "quarrel",
+    )
+)
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
 _JUDGE = {
     "zh": "你在给评论区挑一条回复。看评论，从候选里选最接得上话、语气最像朋友的一条，只答编号。",
@@ -70,6 +86,7 @@ class Shelf:
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5)
         found = await choose(near, context.text, context.used, _seed(context), judge)
+        found = found or (self._broad(context) if skill == "chat" else None)
         return _draft(found) if found else None
 
     def fixed(self, topic: str, context: Context) -> Draft:
@@ -110,6 +127,17 @@ class Shelf:
         """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""
         subject = self.repertoire.topics.subject(context.text)
         return bool(subject or self.repertoire.about(context.text, before(context)))
+
+    def _broad(self, context: Context) -> Choice | None:
+        """A line for whatever is said on the topic, each once; none where the comment speaks of something sad."""
+        topics = self.repertoire.about(context.text, before(context))
+        lines = [
+            line for topic in topics for line in self.repertoire.named(BROAD + topic, context.lang, "chat")
+        ]
+        unused = [line for line in lines if line.id not in context.used]
+        if not unused or topics & _SAD:
+            return None
+        return fresh(unused, context.used, _seed(context))
 
     def _any_jokes(self, context: Context) -> Sequence[Line]:
         """For a wish without a subject every joke is right; after a turn of ours, second turns ("就这？") first."""

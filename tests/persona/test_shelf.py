@@ -86,6 +86,25 @@ async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
     assert XIAODA.by_id[SHELF.fixed("nothing", ctx).origin].topic == "nothing"
 
 
+async def test_where_no_line_is_near_a_broad_one_on_the_topic_serves_each_once():
+    used = {}
+    for _ in XIAODA.named("broad.work", "zh"):
+        line = await chosen("chat", context("我同事天天在工位剪指甲", used=used))
+        assert line.topic == "broad.work" and line.id not in used
+        used[line.id] = NOW
+    assert await chosen("chat", context("我同事天天在工位剪指甲", used=used)) is None
+    assert await chosen("chat", context("同事的爷爷住院了")) is None
+    assert await chosen("comfort", context("我同事天天在工位剪指甲")) is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "fits"), [("家里的狗走了，陪了我十二年", True), ("家里的狗走了，陪了我三年", False)]
+)
+async def test_a_line_that_names_a_number_fits_only_where_it_was_said(comment, fits):
+    line = next(line for line in XIAODA.of_skill("comfort", "zh") if line.reply.startswith("十二年"))
+    assert (await choose([(line, 1.0)], comment, {}, "s") is not None) == fits
+
+
 async def test_used_lines_are_not_said_again():
     first = await chosen("comfort", context("我的猫走了"))
     second = await chosen("comfort", context("我的猫走了", used={first.id: NOW}))
