@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slots", type=int, default=2)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--cache", type=int, default=256)
-    parser.add_argument("--nice", type=int, default=5)
+    parser.add_argument("--nice", type=int, default=0)
     parser.add_argument("--alone", action="store_true", help="stay when standard input closes")
     return parser
 
