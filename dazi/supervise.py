@@ -26,12 +26,13 @@ log = structlog.get_logger("dazi.supervise")
 @dataclass(frozen=True, slots=True)
 class Child:
     """A command that should be running; `environment` is all that it sees (None: ours). `once`: a task that ends by
-    itself and is not started again."""
+    itself and is not started again. `after`: seconds to let the others start first."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] | None = None
     once: bool = False
+    after: float = 0.0
 
 
 def die_with_parent() -> None:
@@ -106,6 +107,9 @@ class Supervisor:
 
     async def _keep(self, child: Child, stop: asyncio.Event) -> None:
         delay = _FIRST
+        with suppress(TimeoutError):
+            async with asyncio.timeout(child.after):
+                await stop.wait()
         while not stop.is_set():
             began = time.monotonic()
             code = await self._once(child)

@@ -9,11 +9,18 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.table import Table
 
 from dazi import log
-from dazi.app import CHOICE, SERVER, House, adapter, derived, opened, plan_for
+from dazi.app import CHOICE, SERVER, House, derived, opened, plan_for
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import DaziError
@@ -77,7 +84,13 @@ def pull(name: str) -> None:
     if model.notice:
         click.echo(model.notice)
     click.echo(f"{model.name} {model.bytes / GB:.2f} GB, {model.licence}")
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), disable=not speech().colour) as bar:
         task = bar.add_task(name, total=model.bytes)
 
@@ -160,4 +173,8 @@ async def _relay(house: House, told: asyncio.Queue[dict[str, Any]], child: bool)
         if url := line.get("url"):
             await house.switches.put(SERVER, url.removesuffix("/v1"))
         if not child:
-            click.echo(message or url or f"{line['phase']} {line.get('done', 0) / GB:.2f}/{line.get('total', 0) / GB:.2f} GB")
+            click.echo(
+                message
+                or url
+                or f"{line['phase']} {line.get('done', 0) / GB:.2f}/{line.get('total', 0) / GB:.2f} GB"
+            )

@@ -14,7 +14,18 @@ import click
 import structlog
 
 from dazi import log, metrics
-from dazi.app import CHOICE, House, Plan, Speaker, opened, pipeline_for, plan_for, platforms_for, speaker_for, tiers_for
+from dazi.app import (
+    CHOICE,
+    House,
+    Plan,
+    Speaker,
+    opened,
+    pipeline_for,
+    plan_for,
+    platforms_for,
+    speaker_for,
+    tiers_for,
+)
 from dazi.config import Settings, load
 from dazi.errors import DaziError
 from dazi.ports import Chat, Platform
@@ -64,7 +75,9 @@ class Models:
                 warmed = True
             elif ready and not warmed:
                 warmed = True
-                await self._tiers.warm("fast", [_warm(speaker, skill) for skill in ("write", "translate", "answer")])
+                await self._tiers.warm(
+                    "fast", [_warm(speaker, skill) for skill in ("write", "translate", "answer")]
+                )
             await asyncio.sleep(0.5 if ready else 0.25)
 
     async def close(self) -> None:

@@ -1,0 +1,105 @@
+"""`dazi run`: the demo community and the companion on this machine, as supervised processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from dazi import log
+from dazi.app import adapter, opened
+from dazi.cli.output import speech
+from dazi.config import Settings, load, secret
+from dazi.errors import ConfigError
+from dazi.metrics import FOLDER
+from dazi.supervise import Child, Supervisor
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _environment(settings: Settings, port: int, counters: Path) -> dict[str, str]:
+    """What the children need to come to the same settings."""
+    return {
+        **os.environ,
+        "DAZI_DATA": str(settings.data),
+        "DAZI_HOST": settings.host,
+        "DAZI_PORT": str(port),
+        "DAZI_LANG": settings.lang,
+        "DAZI_PERSONA": settings.persona,
+        "DAZI_MODEL": settings.model,
+        FOLDER: str(counters),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def children(settings: Settings, port: int, model_port: int, counters: Path) -> tuple[Child, ...]:
+    """The processes of one machine. The model's is left out where the settings name endpoints."""
+    dazi = (sys.executable, "-m", "dazi")
+    environment = _environment(settings, port, counters)
+    # The page comes first: on two cores the others would take the time that it needs to stand within three seconds.
+    found = [
+        Child("web", (*dazi, "web"), environment),
+        Child("worker", (*dazi, "worker", "--model-port", str(model_port)), environment, after=1.2),
+    ]
+    if not settings.tiers:
+        found.append(
+            Child("model", (*dazi, "models", "serve", "--child", "--port", str(model_port)), environment)
+        )
+    if settings.clips:
+        clips = (sys.executable, "-m", "dazi.clips", str(settings.data / "clips"))
+        found.append(Child("clips", clips, environment, once=True, after=4.0))
+    return tuple(found)
+
+
+@click.command()
+@click.option("--port", type=int, help="8848")
+@click.option("--host", help="127.0.0.1")
+@click.option("--data", type=click.Path(path_type=Path), help="~/.local/share/dazi")
+@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.option("--persona", help="xiaoda")
+@click.option("--model", help="embedded:qwen3.5-2b, …")
+@click.option("--no-clips", is_flag=True)
+def run(
+    port: int | None,
+    host: str | None,
+    data: Path | None,
+    lang: str | None,
+    persona: str | None,
+    model: str | None,
+    no_clips: bool,
+) -> None:
+    """启动示范社区和小搭。Start the demo community and the companion."""
+    settings = load(
+        port=port,
+        host=host,
+        data=data,
+        lang=lang,
+        persona=persona,
+        model=model,
+        clips=False if no_clips else None,
+    )
+    log.configure("run", words=settings.log_words)
+    if not _free(settings.host, settings.port):
+        raise ConfigError("error.port", port=settings.port)
+    secret(settings.data)
+    opened(settings).database.close()  # brought up to date before several processes open it
+    counters = settings.data / "metrics"
+    shutil.rmtree(counters, ignore_errors=True)
+    counters.mkdir(parents=True)
+    spoken = speech()
+    click.echo(spoken("cli.ready", url=f"http://{settings.host}:{settings.port}"))
+    model_port = adapter("model.free_port")()
+    Supervisor(children(settings, settings.port, model_port, counters)).run()
+    click.echo(spoken("cli.stopping"))
