@@ -44,7 +44,7 @@ class Town:
                 {
                     "id": f"c{n}",
                     "member": f"m{member}",
-                    "thread": f"t{member % 45}",
+                    "thread": f"t{member % 45}.{self.random.randrange(4)}",
                     "text": f"@小搭 {self.random.choice(SAID)} {n}",
                     "bot": n % 25 == 7,
                     "at": self.began + n * seconds / mentions,
