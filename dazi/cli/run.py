@@ -54,9 +54,8 @@ def children(settings: Settings, port: int, model_port: int, counters: Path) -> 
         Child("worker", (*dazi, "worker", "--model-port", str(model_port)), environment, after=1.2),
     ]
     if not settings.tiers:
-        found.append(
-            Child("model", (*dazi, "models", "serve", "--child", "--port", str(model_port)), environment)
-        )
+        serve = (*dazi, "models", "serve", "--child", "--port", str(model_port))
+        found.append(Child("model", serve, environment, after=1.5))
     if settings.clips:
         clips = (sys.executable, "-m", "dazi.clips", str(settings.data / "clips"))
         found.append(Child("clips", clips, environment, once=True, after=4.0))
