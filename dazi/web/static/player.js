@@ -2,7 +2,7 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./bits.js";
-import { calm, dialog, muted, route, seek, sheetOpen, wide } from "./state.js";
+import { calm, dialog, muted, rolling, route, seek, sheetOpen, wide } from "./state.js";
 import { toggleVideoLike } from "./rooms.js";
 import { clock, t } from "./words.js";
 
@@ -36,11 +36,12 @@ export function Player({ video, place }) {
   const active = place === "active";
   const resting = route.value.page !== "feed" || dialog.value === "upload";
   const canPlay = video.ready && video.src && !broken;
-  const source = canPlay && place !== "far" ? video.src : "";
+  const source = canPlay && (active || (place === "near" && rolling.value)) ? video.src : "";
 
   useEffect(() => {
     if (!active) setHeld(false);
-  }, [active]);
+    else if (!canPlay) rolling.value = true; // nothing to wait for
+  }, [active, canPlay]);
 
   useEffect(() => {
     const clip = element.current;
@@ -64,7 +65,7 @@ export function Player({ video, place }) {
 
   const hold = () => setHeld((was) => !was);
   const events = {
-    onPlaying: () => (setPlaying(true), setShown(true), setWaiting(false)),
+    onPlaying: () => (setPlaying(true), setShown(true), setWaiting(false), (rolling.value = true)),
     onPause: () => setPlaying(false),
     onWaiting: () => setWaiting(true),
     onError: () => setBroken(true),
@@ -72,7 +73,7 @@ export function Player({ video, place }) {
   return html`
     <div class="frame" data-place=${place} style=${{ "--hue": hueOf(video.id) }}>
       ${video.poster && html`<img class="backdrop" src=${video.poster} alt="" loading="lazy" />`}
-      ${video.poster && html`<img class="poster" src=${video.poster} alt="" loading=${place === "far" ? "lazy" : "eager"} />`}
+      ${video.poster && html`<img class="poster" src=${video.poster} alt="" loading=${place === "far" ? "lazy" : "eager"} fetchpriority=${active ? "high" : "low"} />`}
       ${source &&
       html`<video
         ref=${element}

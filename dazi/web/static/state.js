@@ -39,6 +39,7 @@ export const feedPhase = signal("loading"); // loading | ready | error
 export const feedError = signal("");
 export const currentId = signal("");
 export const current = computed(() => videos.value.find((v) => v.id === currentId.value) ?? null);
+export const rolling = signal(false); // the first clip plays: now the next may be fetched
 export const muted = signal(kept("muted", "1") === "1");
 
 export const route = signal({ page: "feed", video: "", comment: "" });

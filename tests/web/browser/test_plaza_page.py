@@ -13,20 +13,26 @@ import httpx
 import numpy as np
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
 from dazi.types import Depth
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 from dazi.web.server import create_server
 from dazi.web.status import Panel
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE, DESK = (390, 844), (1440, 900)
 TOKEN = "t"
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>粗</b>"
@@ -45,7 +51,11 @@ SEED = Seed(
     remarks={
         "cat": (
             Remark(
-                "zhu", "第 2 秒那个眼神", 88, 7200, under=tuple(Remark("long", f"第{i}楼打卡") for i in range(12))
+                "zhu",
+                "第 2 秒那个眼神",
+                88,
+                7200,
+                under=tuple(Remark("long", f"第{i}楼打卡") for i in range(12)),
             ),
             Remark("long", "写代码的猫：\n```python\nprint('喵')\n```\n和 `meow()`", 5, 5000),
             Remark("zhu", HOSTILE, 1, 4000),
@@ -151,7 +161,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = "/usr/bin/chromium"
-        browser = playwright.chromium.launch(executable_path=path if Path(path).exists() else None, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=path if Path(path).exists() else None, args=FLAGS
+        )
         yield browser
         browser.close()
 
@@ -277,7 +289,7 @@ def test_a_lost_comment_says_so_and_is_sent_again_once(site: Site, visit: Opener
     lost = []
 
     def lose(route: Route) -> None:
-        lost.append(route.request.post_data_json["client"])
+        lost.append((route.request.post_data_json or {})["client"])
         route.abort()
 
     page.route("**/api/videos/cat/comments", lose)
@@ -286,7 +298,7 @@ def test_a_lost_comment_says_so_and_is_sent_again_once(site: Site, visit: Opener
     page.unroute("**/api/videos/cat/comments")
     with page.expect_request("**/api/videos/cat/comments") as again:
         page.get_by_role("button", name="重发").click()
-    assert again.value.post_data_json["client"] == lost[0]
+    assert (again.value.post_data_json or {})["client"] == lost[0]
     site.newest("信号不好的一句")
     expect(page.locator(".comment-failed")).to_have_count(0)
     expect(page.locator(".thread", has_text="信号不好的一句")).to_have_count(1)
