@@ -42,6 +42,8 @@ ADAPTERS: dict[str, str] = {
     "model.child": "dazi.models.child:Child",
     "model.until_ready": "dazi.models.child:until_ready",
     "model.free_port": "dazi.models.child:free_port",
+    "model.discover": "dazi.models.discover:discover",
+    "model.probes": "dazi.models.probes:probes",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
@@ -230,20 +232,26 @@ class Plan:
 
 
 CHOICE = "model.choice"  # the row that `dazi models use` writes
+FOUND = "model.found"  # the embedded model that the model process took: what the worker expects, too
 SERVER = "model.url"  # where the embedded server of a running Dazi answers
 
 
 def plan_for(settings: Settings, chosen: str | None = None, *, look: bool = True) -> Plan:
-    """Flag and environment (settings) first, then the operator's choice, then what is found. Blocks for a moment:
-    it may look for a local Ollama and for hubs."""
+    """Flag and environment (settings) first, then the operator's choice, then what the environment, this machine and
+    its network offer. Blocks while it looks for endpoints, a local Ollama and hubs (three seconds at most each);
+    with `look` off only the settings and the choice count."""
     if settings.tiers:
-        return Plan({tier: [_endpoint(one, tier) for one in given] for tier, given in settings.tiers.items()})
+        given = {tier: [_endpoint(one, tier) for one in several] for tier, several in settings.tiers.items()}
+        return Plan(given, why=(("models.why_settings", {}),))
     name = (settings.model or chosen or "").removeprefix("embedded:")
     if name:
         return Plan(
             embedded=adapter("model.catalog")().find(name).name, why=(("models.why_chosen", {"name": name}),)
         )
-    return Plan(embedded="qwen2.5-coder-1.5b")
+    if not look:
+        return Plan()
+    found = adapter("model.discover")(adapter("model.probes")(), adapter("model.catalog")().chats)
+    return Plan(found.tiers, found.embedded.name if found.embedded else "", found.why)
 
 
 def _endpoint(given: EndpointSetting, tier: Tier) -> Any:

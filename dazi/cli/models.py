@@ -20,7 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 from dazi import log
-from dazi.app import CHOICE, SERVER, House, derived, opened, plan_for
+from dazi.app import CHOICE, FOUND, SERVER, House, derived, opened, plan_for
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import DaziError
@@ -138,6 +138,8 @@ async def _serve(house: House, name: str | None, port: int, child: bool) -> None
     while True:
         chosen = await house.switches.get(CHOICE)
         wanted = name or (await asyncio.to_thread(plan_for, house.settings, chosen)).embedded
+        if child:
+            await house.switches.put(FOUND, wanted)
         if not wanted:
             await _changed(house, chosen)
             continue

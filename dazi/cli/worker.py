@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ import structlog
 from dazi import log, metrics
 from dazi.app import (
     CHOICE,
+    FOUND,
     House,
     Plan,
     Speaker,
@@ -44,7 +46,7 @@ class Models:
     def __init__(self, house: House, settings: Settings, port: int) -> None:
         self._house, self._settings, self._port = house, settings, port
         self.plan = Plan()
-        self._chosen: str | None = None
+        self._wanted: tuple[str | None, str | None] = (None, None)
         self._tiers: Any = None
 
     def recording(self, sink: Callable[[Call], None]) -> Chat:
@@ -53,12 +55,18 @@ class Models:
         return chat
 
     async def choose(self) -> bool:
-        """Take the operator's choice over; True when it changed. Calls in flight end with the old tiers."""
-        chosen = await self._house.switches.get(CHOICE)
-        if self._tiers is not None and chosen == self._chosen:
+        """Take the operator's choice over, or the embedded model that the model process settled on; True when it
+        changed. Calls in flight end with the old tiers."""
+        rows = await self._house.switches.all("model.")
+        wanted = (rows.get(CHOICE), rows.get(FOUND))
+        if self._tiers is not None and wanted == self._wanted:
             return False
-        plan = await asyncio.to_thread(plan_for, self._settings, chosen)
-        self._tiers, self.plan, self._chosen = tiers_for(plan, self._settings, self._port), plan, chosen
+        plan = self.plan
+        if self._tiers is None or wanted[0] != self._wanted[0]:
+            plan = await asyncio.to_thread(plan_for, self._settings, wanted[0])
+        if plan.embedded and not wanted[0] and not self._settings.model and wanted[1]:
+            plan = replace(plan, embedded=wanted[1])
+        self._tiers, self.plan, self._wanted = tiers_for(plan, self._settings, self._port), plan, wanted
         _log.info("models", name=plan.name, embedded=bool(plan.embedded))
         return True
 
