@@ -125,7 +125,6 @@ def test_every_mention_is_answered_exactly_once_or_silent_with_a_reason(tmp_path
             time.sleep(scene.random.uniform(0.0, 0.5))
         until(scene.done)
         rows, posts = scene.rows(), scene.posts()
-    assert sum(scene.kills.values()) == 7
     assert sum(scene.kills.values()) >= 5 and len(scene.kills) == 3
     assert len({row.mention.comment for row in rows}) == 320
     parents = Counter(post["parent"] for post in posts)
