@@ -14,6 +14,7 @@ from dazi.models.cache import Part, stopped
 from dazi.models.catalog import File
 
 PATIENCE = 3.0  # seconds in which a hub has to answer at all
+PAUSE = 1.0  # seconds before a broken download is taken up
 TRIES = 5  # of a download that breaks off without a byte of progress
 
 
@@ -39,7 +40,7 @@ def answering(hubs: Mapping[str, str], file: File, patience: float = PATIENCE) -
     return tuple(name for name in hubs if good.get(name))
 
 
-def append(part: Part, url: str, tell: Callable[[int], None], stop: Event, pause: float = 1.0) -> None:
+def append(part: Part, url: str, tell: Callable[[int], None], stop: Event) -> None:
     """Bring `part` to its full length from `url`; a connection that breaks off is taken up where it ended."""
     tries = TRIES
     while part.missing > 0:
@@ -50,7 +51,7 @@ def append(part: Part, url: str, tell: Callable[[int], None], stop: Event, pause
             tries = TRIES if part.size > before else tries - 1
             if not tries:
                 raise Transient("models.source", source=url, why=type(fault).__name__) from fault
-            if stop.wait(pause):
+            if stop.wait(PAUSE):
                 raise stopped() from None
 
 
@@ -66,7 +67,7 @@ def _stream(part: Part, url: str, tell: Callable[[int], None], stop: Event) -> N
             part.restart()  # it does not know ranges
         if _total(answer, part.size) not in (None, part.place.file.bytes):
             raise Transient("models.source", source=url, why="the file has another length")
-        for block in answer.iter_bytes(1 << 20):
+        for block in answer.iter_raw():
             part.write(block[: part.missing])
             tell(part.size)
             if stop.is_set():

@@ -44,7 +44,8 @@ class _Post:
     def failed(self, error: ModelBusy | ModelRefused, now: float) -> None:
         if error.code == "model.loading":
             self.up = False
-            return
+        if error.code in ("model.loading", "model.slots"):
+            return  # our own queue is long, or our own server not up yet: nothing to spare it from
         if isinstance(error, ModelRefused) and error.code not in LASTING:
             return  # it is this prompt that was refused, not the next
         self.failures += 1
