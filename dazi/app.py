@@ -290,6 +290,23 @@ def tiers_for(plan: Plan, settings: Settings, port: int) -> Any:
 
 
 @asynccontextmanager
+async def models_at_hand(house: House) -> AsyncIterator[Any]:
+    """The settings' endpoints or the running Dazi's own server; None where there is neither. Starts nothing."""
+    plan = plan_for(house.settings, await house.switches.get(CHOICE), look=False)
+    running = await house.switches.get(SERVER) or ""
+    if not plan.tiers and running:
+        plan = Plan(embedded=plan.embedded or await house.switches.get(FOUND) or "")
+    if not plan.name:
+        yield None
+        return
+    tiers = tiers_for(plan, house.settings, int(running.rpartition(":")[2] or 0))
+    try:
+        yield tiers if await tiers.ready() else None
+    finally:
+        await tiers.close()
+
+
+@asynccontextmanager
 async def models_for(
     house: House, told: Callable[[dict[str, Any]], None] = lambda line: None
 ) -> AsyncIterator[Any]:

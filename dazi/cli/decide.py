@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
+from dazi.app import models_at_hand, opened
 from dazi.cli.output import as_json, speech
+from dazi.config import load
 from dazi.decide import Decider
 from dazi.errors import BadInput
+from dazi.ports import Chat
 from dazi.text.mentions import without_handle
 from dazi.types import Decision, Member, Turn
 
@@ -61,17 +67,31 @@ def shown(id: object, decision: Decision) -> dict[str, object]:
 @click.option("--handle", default="小搭", help=speech()("cli.decide_handle"))
 def decide(no_model: bool, handle: str) -> None:
     """读 JSON 行，告诉你每条会去哪个技能。JSON lines on standard input, decisions out."""
-    decider = Decider()
-    chat = None
-    for place, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        row = row_of(line, place)
-        text = (
-            without_handle(row["text"], (handle,))
-            if "@" in row["text"] or "＠" in row["text"]
-            else row["text"]
-        )
-        decision = decider.local(text, turns_of(row))
-        sys.stdout.write(as_json(shown(row.get("id"), decision)) + "\n")
-    del chat, no_model
+    asyncio.run(_decide(Decider(), not no_model, (handle,)))
+
+
+async def _decide(decider: Decider, ask: bool, handles: tuple[str, ...]) -> None:
+    """Local where it is sure; the language model is asked for the rest, where one is at hand already."""
+    async with _chat() if ask else nullcontext() as chat:
+        for place, line in enumerate(sys.stdin, 1):
+            if not line.strip():
+                continue
+            row = row_of(line, place)
+            said = row["text"]
+            text = without_handle(said, handles) if "@" in said or "＠" in said else said
+            turns = turns_of(row)
+            decision = decider.local(text, turns)
+            if chat is not None and decider.unsure(decision):
+                decision = await decider.decide(text, turns, 0, False, chat)
+            sys.stdout.write(as_json(shown(row.get("id"), decision)) + "\n")
+
+
+@asynccontextmanager
+async def _chat() -> AsyncIterator[Chat | None]:
+    """A configured endpoint or the running Dazi's model; None where neither answers now: none is started for this."""
+    house = opened(load())
+    try:
+        async with models_at_hand(house) as tiers:
+            yield tiers
+    finally:
+        house.database.close()
