@@ -13,7 +13,7 @@ from pathlib import Path as File
 import numpy as np
 from numpy.typing import NDArray
 
-from dazi.decide_features import FAMILIES, SIZE, VERSION, features, last_own, normal
+from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, last_own, normal
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
 from dazi.text.quote import quoted
@@ -126,7 +126,7 @@ class Decider:
         self, text: str, turns: Sequence[Turn], attachments: int
     ) -> tuple[Decision, NDArray[np.float32]]:
         likely, risk = self.probabilities(text, turns, attachments)
-        if at_risk(risk, likely, self._crisis):
+        if at_risk(text, risk, likely, self._crisis):
             return made("crisis", text, max(risk, float(likely[_CRISIS])), "model"), likely
         if (ruled := rule(text, turns, attachments)) is not None and likely[_REFUSE] < 0.5:
             return made(ruled[0], text, 1.0, f"rule.{ruled[1]}", attachments), likely
@@ -190,9 +190,10 @@ def certainty(best: float, second: float) -> float:
     return best * (0.5 + 0.5 * min(1.0, max(0.0, best - second) / MARGIN))
 
 
-def at_risk(risk: float, likely: NDArray[np.float32], threshold: float) -> bool:
-    """Whether a comment goes the crisis path: by its own detector, or where no other label comes near."""
-    return risk >= threshold or bool(likely[_CRISIS] >= 0.5)
+def at_risk(text: str, risk: float, likely: NDArray[np.float32], threshold: float) -> bool:
+    """Whether a comment goes the crisis path: by its own detector, or where no other label comes near. A figure of
+    speech alone needs much more than the threshold, which is low, since misses are worse than false alarms."""
+    return risk >= (max(threshold, 0.5) if figurative(text) else threshold) or bool(likely[_CRISIS] >= 0.5)
 
 
 def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[str, str] | None:
@@ -222,6 +223,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
 
 def _bare_sum(text: str) -> bool:
     """A calculation and nothing else. A score (3-0), a rating (10/10) or a number with dashes is none unless asked."""
+    if len(text) > 120:
+        return False
     hit = _SUM.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
     return hit is not None and bool(_SURE_SIGN.search(hit["sum"]) or hit["ask"].strip())
 

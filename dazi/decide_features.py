@@ -25,6 +25,7 @@ _TURN = 60
 _NOTHING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]")
 _MANY = re.compile(r"(.)\1{2,}", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile("(?<=[一-鿿]) (?=[一-鿿])")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _NAME = re.compile(r"@[\w-]{1,20}\s?")
@@ -68,7 +69,7 @@ FAMILIES: dict[str, re.Pattern[str]] = {
         "ask": r"怎么|咋|为什么|为啥|点解|啷个|哪能|如何|怎样|多少|几[点个天号分多]|多久|多大|什么时候|什么是|是什么|能不能|可以.{0,6}吗|原理|区别|how (?:do|to|many|much|long|does|come)|why (?:is|do|does|are)|what(?:'s| is) the|what are|difference between|is it (?:true|safe|ok)|can (?:i|dogs|cats|you) |哪个|哪里|哪儿|几点|能.{0,8}吗|要不要|是不是|会不会|有没有|可以|有什么|吃什么|怎样|求教|求解|请教|求科普|知识|区[别却]|healthy|what time|how do|how does|convert|what does|when (?:is|do|does)|who (?:was|is|painted|invented)|is a |does ",
         "code": r"```|\bpython\b|\bjava\b|\bjs\b|\bsql\b|\bgit\b|代码|报错|exception|\berror\b|\bdef \w|print\(|;\s*$|\bapi\b|正则|编译|docker|npm|for ?\(",
         "pain": r"难过|难受|伤心|想哭|哭了|崩溃|失恋|分手|离婚|去世|走了|没了|癌|确诊|失眠|睡不着|孤独|没人|委屈|焦虑|抑郁|压力|撑不|好累|太累|失业|裁员|欠|考砸|落榜|挂科|吵架|被骂|心碎|绝望|i'm (?:so )?(?:sad|tired|lonely|heartbroken)|broke up|passed away|lost my|lonely|depress|anxious|crying|exhausted|离世|走咗|笑我|欺负|拆了|赔|六位数|网贷|背叛|出轨|前任|结婚.{0,4}不是我|对不起我|失望|想家|遗憾|白发人|手术|住院|医院|复查|化疗|流产|没考上|被拒|怪我|没用|emo|hurts?\b|miss (?:him|her|you|my)|died|divorce|fired|laid off|failed|broken|no one|nobody",
-        "risk": r"不想活|活不下去|活着.{0,4}(?:没意思|没意义|累|干嘛|为了什么)|活够|活腻|自杀|轻生|自残|割腕|割手|跳楼|跳河|跳下去|上吊|安眠药|遗书|遗言|消失|想死|去死|死了|解脱|结束(?:自己|一切|生命)|永远睡|不(?:再|要|用)?醒|没有我|没我|最后一次|告别|kill (?:my|him|her|them)sel|suicid|want to die|end it|end my life|self.?harm|cut(?:ting)? myself|better off without|disappear|not be here|wake up|死|4一4|想4|zs|自鲨|来世|永别|下线了|天台|楼顶|阳台|桥上|窗边|划(?:自己|了|手)|伤痕|伤口|做傻事|保险单|受益人|一了百了|走了算|去陪|去找|最后一(?:条|程|面|次)|别救|撑不|活过|活到|离开(?:人世|这个世界)|再见了|牵挂|告别|好好活|\bdie\b|\bdead\b|hurting myself|point of living|done with life|goodbye|last (?:message|wish)|can.?t live|pills|bridge|rooftop",
+        "risk": r"不想活|活不下去|活着.{0,4}(?:没意思|没意义|累|干嘛|为了什么)|活够|活腻|自杀|轻生|自残|割腕|割手|跳楼|跳河|跳下去|上吊|安眠药|遗书|遗言|消失|想死|去死|死了|解脱|结束(?:自己|一切|生命)|永远睡|不(?:再|要|用)?醒|没有我|没我|最后一次|告别|kill (?:my|him|her|them)sel|suicid|want to die|end it|end my life|self.?harm|cut(?:ting)? myself|better off without|disappear|not be here|wake up|死|4一4|想4|zs|自鲨|来世|永别|下线了|天台|楼顶|阳台|桥上|窗边|划(?:自己|了|手)|伤痕|伤口|做傻事|保险单|受益人|一了百了|走了算|去陪|去找|最后一(?:条|程|面|次)|别救|撑不|活过|活到|离开(?:人世|这个世界)|再见了|牵挂|告别|好好活|\bdie\b|\bdead\b|hurting myself|point of living|done with life|goodbye|last (?:message|wish)|can.?t live|pills|bridge|rooftop|下辈子|生无可恋|墓志铭|没必要活|活下去|人间不值得|退票|退游|卸载人生|人世|来生|看不到(?:了|明天)|明天的太阳|都安排好|没有?明天|伤了?自己|弄疼自己|了结|想不开|say bye|easier than|goes wrong|do(?:n.?t|nt) make it|thinking about it again|\bdying\b|gone for good|no point",
         "harm": r"约炮|裸|色图|黄片|涩|开车|住址|住哪|人肉|身份证号|手机号|开盒|下注|赌|押|彩|荐股|哪只股|稳赚|内幕|翻倍|刷单|洗钱|套现|骗|假证|发票|毒|冰|大麻|炸|弄死|打死|报复|下药|迷药|脏话|骂死|辱骂|nude|porn|sext|naked|where (?:she|he) lives|address|\bbets?\b|betting|stock|crypto|scam|phish|fake|\bmeth\b|\bweed\b|bomb|poison|hurt (?:him|her|someone)|黄(?:图|文|段子|色|的那)|h图|床戏|露骨|成人|十八禁|18禁|无码|没打码|没穿|脱(?:光|衣|了)|约吗|约不|开房|yp|色色|很色|身材.{0,10}(?:形容|细)|偷(?:拍|看|听|偷)|监(?:控|听|视)|定位.{0,6}(?:她|他|老)|破解|盗|假(?:证|章|链接|学历|捐|好评|货)|作弊|代考|出千|百家乐|时时彩|波胆|比分|投注|押|梭哈|跟单|点位|代码.{0,6}梭|哪只|稳(?:不稳|赢)|保证不亏|车主|车牌|真名|哪个(?:小区|学校).{0,6}(?:放学|住)|放学时间|门牌|迷糊|致幻|吸了|尿检|剂量|剧毒|吃点苦头|羞辱|骂那|骂得|出气|打他|打她|刹车|枪|凶器|泡妞.{0,4}药|porno|nsfw|sexy|horny|undress|remove (?:her|his) clothes|escort|hack|password|spy|gambl|odds|insider|launder|forge|drug|witness|girlfriend.?s phone|phone number|street name",
         "self": r"别理我|别回我|别再回|闭嘴|别说话|不要回复|别艾特|忘了我|忘掉我|删了|删掉|清空|清除|撤销|撤回|撤了|收回|记得我|知道我|记住我|关于我|我的记录|forget (?:me|about me|everything)|delete (?:my|everything|what)|\bundo\b|take (?:it|that) back|shut up|leave me alone|stop replying|remember (?:about )?me|know about me|mute|不要再(?:回|出现|说|理|艾特)|别再(?:出现|回|提|说)|别(?:回|吱|出)声?|少(?:管|插嘴)|安静点|一边去|退下|消失在我|别记|不用回|屏蔽我|已读不回|静音|档案|硬盘|记了我|我的(?:资料|档案|数据|隐私)|了解我|晓得我|我啥|我什么|退回去|恢复|撤下|撤|刚才(?:那|的)|刚那条|上一(?:条|步)|don.?t (?:reply|tag|answer|talk)|notes on me|know about|memory of me|erase|wipe|revert|go away|be quiet|cancel that|last (?:comment|reply|step)",
         "again": r"再来|再讲|再写|再画|再给|再说|再多|换一|换个|换种|另一|下一个|继续|接着|还有|然后|那.{1,8}呢|呢\??$|another|one more|\bagain\b|\bmore\b|next|and (?:in|the)|what about|why though|第[一二三123]个|短点|长点|太长|太短|详细|再.{0,3}点|再.{0,2}[个条张句段首]|别的|其他|具体|举个?例|没懂|不懂|讲人话|所以|反过来|正式|温柔|大一点|小一点|加上|另一个|接下来|和.{1,6}呢|\bbut\b|shorter|funnier|bigger|less|instead|what if",
@@ -94,14 +95,22 @@ _WORTH = np.array([1.5, 1.3, 0.8, 0.4], dtype=np.float32)
 
 def normal(text: str) -> str:
     """The text that is looked at: half width, lower case, simplified, no runs of one sign, digits as 0."""
+    if len(text) > 4 * (_HEAD + _TAIL):  # before the costly steps: a comment may be of any length
+        text = text[: 4 * _HEAD] + " " + text[-4 * _TAIL :]
     text = _NAME.sub("", _NOTHING.sub("", unicodedata.normalize("NFKC", text))).casefold()
     if len(text) > _HEAD + _TAIL:
         text = text[:_HEAD] + " " + text[-_TAIL:]
-    text = _SPACE.sub(" ", text.translate(_SIMPLE)).strip()
+    text = _GAP.sub("", _SPACE.sub(" ", text.translate(_SIMPLE)).strip())
     text = _MANY.sub(r"\1\1", text)
     if "死" in text:
         text = _FIGURE.sub(lambda hit: (hit.group(1) or hit.group(2) or "") + "极", text)
     return text
+
+
+def figurative(text: str) -> bool:
+    """Whether the sign for death stands in a figure of speech ("想死你了") and no sign of a risk stands beside it."""
+    plain = normal(text)
+    return "死" in text and "极" in plain and FAMILIES["risk"].search(plain) is None
 
 
 def _grams(text: str, most: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
