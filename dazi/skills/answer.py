@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dazi.ports import Kit, Ran
 from dazi.skills import snippet
@@ -11,7 +12,7 @@ from dazi.skills.likeness import agree, asks_just
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import corrects, earlier_wish
-from dazi.text.normalise import fold, has_cjk
+from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
 
@@ -53,7 +54,9 @@ class Answer:
             return await _corrected(context, decision, kit)
         code = snippet.find_snippet(context.text)
         if code:
-            return await _ran(code, context, decision, kit)
+            # The language is that of the words around the code, not of the code.
+            said = replace(context, lang=language(context.text.replace(code, " ")))
+            return await _ran(code, said, decision, kit)
         if line := _checked(context, kit):
             return from_line(line, context, reserve=False)
         if is_problem(context.text):

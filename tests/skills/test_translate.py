@@ -1,0 +1,75 @@
+"""Translation: every language asked for, in its own script, from the thread where the comment is short."""
+
+import json
+
+import pytest
+
+from dazi.models.fake import Scripted
+from dazi.skills import SKILLS
+from dazi.skills.tongues import named, written_in
+from dazi.skills.translate import read_wish
+from dazi.words import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "into"),
+    [
+        ("把“我想你了”翻译成英文和日文", "我想你了", ("en", "ja")),
+        ("“加油”用英语怎么说", "加油", ("en",)),
+        ("法语谢谢怎么说", "谢谢", ("fr",)),
+        ("翻译一下：The early bird catches the worm", "The early bird catches the worm", ("zh",)),
+        ("how do you say good night in French", "good night", ("fr",)),
+        ("把这句翻成英文、韩文：明天一起去看电影吧", "明天一起去看电影吧", ("en", "ko")),
+        ("translate I am tired to Chinese", "I am tired", ("zh",)),
+        ("谢谢用法语和德语怎么说", "谢谢", ("fr", "de")),
+    ],
+)
+def test_what_and_into_what(say, text, wanted, into):
+    wish = read_wish(say(text))
+    assert wish is not None and (wish.text, wish.into) == (wanted, into)
+
+
+def test_the_thread_says_what_is_missing(say):
+    wish = read_wish(say("那德语呢", "法语谢谢怎么说", "<Merci."))
+    assert wish is not None and (wish.text, wish.into) == ("谢谢", ("de",))
+    assert read_wish(say("帮我翻译")) is None
+
+
+def test_languages_are_named_and_told_apart():
+    assert named("英日韩三语") == ("en", "ja", "ko")
+    assert written_in("会いたいよ", "ja") and not written_in("我想见你", "ja")
+    assert written_in("보고 싶어", "ko") and not written_in("I miss you", "ru")
+    assert written_in("Ich vermisse dich und du bist nicht da", "de")
+    assert not written_in("I miss you and it is not the same", "de")
+
+
+async def test_both_languages_stand_in_the_reply(kit, say, decided):
+    made = json.dumps({"en": "The sunset is lovely.", "ja": "夕焼けがきれいだね。"})
+    draft = await SKILLS["translate"](
+        say("“今天晚霞真美”翻译成英文和日文"),
+        decided("translate"),
+        kit(Scripted(otherwise=made, strength="weak")),
+    )
+    assert "英文：The sunset" in draft.text and "日文：夕焼け" in draft.text
+    assert sentences("zh")["skills.rough"] in draft.text
+
+
+async def test_common_phrases_need_no_model(kit, say, decided):
+    draft = await SKILLS["translate"](
+        say("谢谢用法语和德语怎么说"), decided("translate"), kit(Scripted(strength="none"))
+    )
+    assert "Merci" in draft.text and "Danke" in draft.text and draft.source == "tool"
+
+
+async def test_the_wrong_language_is_tried_once_more_then_said(kit, say, decided):
+    chat = Scripted(otherwise=json.dumps({"ja": "今天晚霞真美"}))
+    draft = await SKILLS["translate"](say("“今天晚霞真美”用日语怎么说"), decided("translate"), kit(chat))
+    assert draft.origin == "skills.untranslated" and len(chat.asked) == 2
+
+
+@pytest.mark.parametrize("rubbish", ["<html>", "[1]", '{"xx": "a"}'])
+async def test_rubbish_is_said_to_be_beyond_us(kit, say, decided, rubbish):
+    draft = await SKILLS["translate"](
+        say("“今天晚霞真美”用日语怎么说"), decided("translate"), kit(Scripted(otherwise=rubbish))
+    )
+    assert draft.origin == "skills.untranslated"

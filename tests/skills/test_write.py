@@ -1,0 +1,88 @@
+"""Writing: as many options as asked, fitting ones, no promises of its own."""
+
+import json
+
+import pytest
+
+from dazi.models.fake import Scripted
+from dazi.skills import SKILLS
+from dazi.skills.order import options_in, order
+
+NAMES = json.dumps(
+    {"options": ["豆包", "豆包", "小黑", "汽水", "橘座", "年糕", "半糖", "芝士", "奶盖", "布丁"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("给我家橘猫起五个名字", 5),
+        ("给我家橘猫起名", 3),
+        ("想两个店名", 2),
+        ("写三条下雨的文案", 3),
+        ("seven names for my orange cat", 7),
+    ],
+)
+def test_the_count_is_read(text, count):
+    assert order(text).count == count and order(text).many
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["帮我写个请假条，肚子疼", "写段话给闺蜜道歉", "祝奶奶八十大寿的祝福", "write an apology to my boss"],
+)
+def test_letters_are_one_text(text):
+    assert not order(text).many
+
+
+async def test_options_are_counted_distinct_and_suit_the_animal(kit, say, decided):
+    for count, word in ((5, "五"), (3, "三")):
+        draft = await SKILLS["write"](
+            say(f"给我家橘猫起{word}个名字"), decided("write"), kit(Scripted(otherwise=NAMES))
+        )
+        found = options_in(draft.text.split("。")[0])
+        assert len(found) == count and len(set(found)) == count and "小黑" not in draft.text
+
+
+async def test_more_are_other_ones(kit, say, decided):
+    context = say("再来三个", "给我家橘猫起三个名字", "<1 豆包 2 年糕 3 半糖。")
+    draft = await SKILLS["write"](context, decided("write"), kit(Scripted(otherwise=NAMES)))
+    assert (
+        len(options_in(draft.text.split("。")[0])) == 3
+        and "豆包" not in draft.text
+        and "年糕" not in draft.text
+    )
+
+
+@pytest.mark.parametrize("rubbish", ["<html>502</html>", "{}", "[[[", '{"options": []}', "哈" * 80])
+async def test_rubbish_ends_in_a_fixed_line(kit, say, decided, rubbish):
+    draft = await SKILLS["write"](
+        say("给我家橘猫起三个名字"), decided("write"), kit(Scripted(otherwise=rubbish))
+    )
+    assert draft.text == "fixed:stuck"
+
+
+async def test_no_promise_is_made_for_a_seller(kit, say, decided):
+    made = json.dumps(
+        {
+            "options": [
+                "树上摘的橘子，丑归丑",
+                "全网最低价，假一赔十",
+                "保证包甜，不甜包退",
+                "橘子红了，等你来剥",
+                "一口下去，汁比话多",
+            ]
+        }
+    )
+    draft = await SKILLS["write"](
+        say("我要卖自家的橘子，来三条文案"), decided("write"), kit(Scripted(otherwise=made))
+    )
+    assert len(options_in(draft.text)) == 3 and "包退" not in draft.text and "假一赔十" not in draft.text
+
+
+async def test_a_note_is_one_text(kit, say, decided):
+    note = "领导您好，我今早肚子疼得厉害，想请一天假去看看，有急事电话找我。"
+    draft = await SKILLS["write"](
+        say("帮我写个请假条，肚子疼"), decided("write"), kit(Scripted(otherwise=note))
+    )
+    assert draft.text == note
