@@ -1,6 +1,6 @@
 // The companion's own page: who it is, that it is an AI, what it said lately.
 import { html } from "htm/preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { fetchCompanion } from "./api.js";
 import { Avatar, Blank, Icon } from "./bits.js";
 import { callCompanion } from "./feed.js";
@@ -19,7 +19,11 @@ export function CompanionPage() {
       setError(say(problem));
     }
   };
-  useEffect(() => void load(), []);
+  const box = useRef(null);
+  useEffect(() => {
+    box.current.focus({ preventScroll: true });
+    load();
+  }, []);
 
   const back = () => go(currentId.value ? videoLink(currentId.value) : "#/");
   const chat = () => {
@@ -32,7 +36,7 @@ export function CompanionPage() {
   const who = companion.value;
   const bio = (lang.value === "en" && who.bio_en) || who.bio;
   return html`
-    <div class="page" tabindex="-1">
+    <div class="page" tabindex="-1" ref=${box}>
       <div class="page-inner">
         <header class="page-head">
           <button type="button" class="tap" aria-label=${t("back")} onClick=${back}><${Icon} name="chevron-left" /></button>

@@ -8,6 +8,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 20_000;
 const ABSENT_WAIT_MS = 60_000; // the plaza may run without Dazi's own side
 const READY_SHOWN_MS = 5000;
+const HIDDEN_MS = 8000; // a browser gives a site six connections: tabs that nobody sees must not hold them
 
 /** Keeps an EventSource open. `onGap` runs when it is open again after a break, `onLink` tells open or broken. */
 function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }) {
@@ -15,6 +16,7 @@ function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }
   let broken = false;
   let everOpen = false;
   let source = null;
+  let retry = 0;
   const open = () => {
     source = new EventSource(address);
     source.onopen = () => {
@@ -28,7 +30,7 @@ function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }
       broken = true;
       onLink?.(false);
       if (source.readyState !== EventSource.CLOSED) return;
-      setTimeout(open, everOpen ? wait : Math.max(wait, absentWait));
+      retry = setTimeout(open, everOpen ? wait : Math.max(wait, absentWait));
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     };
     for (const [name, take] of Object.entries(events)) {
@@ -36,8 +38,20 @@ function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }
     }
   };
   open();
-  addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", (event) => event.persisted && open());
+  let leaving = 0;
+  const leave = () => {
+    clearTimeout(retry);
+    source.close();
+    source = null;
+    broken = true;
+  };
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) leaving = setTimeout(() => source && leave(), HIDDEN_MS);
+    else if (!source) open();
+  });
+  addEventListener("pagehide", () => source && leave());
+  addEventListener("pageshow", (event) => event.persisted && !source && open());
 }
 
 /** A clip became ready (or was uploaded by somebody): known ones change in place, new ones join at the end. */
@@ -80,7 +94,7 @@ export function goLive() {
   follow(
     "/api/events",
     { comment: takeComment, typing: takeTyping, like: takeLikes, video: takeVideo, deleted: dropComment },
-    { onGap: refreshRooms, onLink: plazaLink },
+    { onGap: () => refreshRooms({ quiet: true }), onLink: plazaLink },
   );
   follow("/v1/events", { status: takeStatus, receipt: takeReceipt }, { onGap: readStatus, absentWait: ABSENT_WAIT_MS });
   readStatus();

@@ -36,17 +36,35 @@ const asThread = ({ top, replies, more }) => ({
   busy: false,
 });
 
-/** Loads the first page, or again in the other order; what is still being sent stays. */
-export async function loadRoom(video, sort = room(video).value.sort) {
+/** Loads the first page, or again in the other order; what is still being sent stays. `quiet`: what was unfolded and
+ *  read stays as it is, and only what is new comes in. */
+export async function loadRoom(video, sort = room(video).value.sort, quiet = false) {
   const before = room(video).value;
   patch(video, { phase: before.phase === "ready" ? "ready" : "loading", sort, error: "" });
   try {
     const page = await api.fetchComments(video, { sort });
-    const unsent = room(video).value.threads.filter((one) => one.top.client);
+    const shown = room(video).value;
+    if (quiet) return patch(video, { threads: merged(shown.threads, page.threads) });
+    const unsent = shown.threads.filter((one) => one.top.client);
     patch(video, { threads: [...unsent, ...page.threads.map(asThread)], next: page.next ?? null, phase: "ready" });
   } catch (error) {
     patch(video, { phase: before.phase === "ready" ? "ready" : "error", error: say(error) });
   }
+}
+
+function merged(shown, page) {
+  const incoming = new Map(page.map((one) => [one.top.id, one]));
+  const kept = shown.map((old) => {
+    const now = incoming.get(old.top.id);
+    if (!now) return old;
+    incoming.delete(old.top.id);
+    const have = new Set(old.replies.map((reply) => reply.id));
+    const added = now.replies.filter((reply) => !have.has(reply.id)).map((reply) => ({ ...reply, fresh: true }));
+    const replies = inOrder([...old.replies, ...added]);
+    const more = Math.max(0, now.top.replies - replies.filter((reply) => !reply.client).length);
+    return { ...old, top: { ...now.top, key: old.top.key }, replies, more };
+  });
+  return [...[...incoming.values()].map(asThread), ...kept];
 }
 
 export async function loadMore(video) {
@@ -290,7 +308,7 @@ export function takeReceipt({ comment, outcome, sentence }) {
   receipts.value = { ...receipts.value, [comment]: sentence };
 }
 
-/** After a gap in the live stream: the rooms that were open are read again. */
-export function refreshRooms() {
-  for (const [video, its] of rooms) if (its.value.phase === "ready") loadRoom(video);
+/** The rooms that were open are read again: after a gap in the live stream, or wholly for another member. */
+export function refreshRooms({ quiet }) {
+  for (const [video, its] of rooms) if (its.value.phase === "ready") loadRoom(video, its.value.sort, quiet);
 }

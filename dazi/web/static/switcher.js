@@ -15,7 +15,7 @@ async function speakAs(member) {
   try {
     takeMe(await api.chooseMe({ member: member.id }));
     state.toast(t("changed_who", { who: member.name }), { ms: 2000 });
-    refreshRooms();
+    refreshRooms({ quiet: false });
     state.videos.value = (await api.fetchVideos()).videos;
   } catch (error) {
     state.toast(say(error), { kind: "bad" });

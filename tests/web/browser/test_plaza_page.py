@@ -28,9 +28,7 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
-    "--no-first-run",
     "--disable-background-networking",
-    "--disable-component-update",
     "--disable-sync",
 ]
 PHONE, DESK = (390, 844), (1440, 900)
@@ -70,9 +68,6 @@ class Desk:
     def __init__(self) -> None:
         self.rows: dict[str, str] = {}
         self.told: list[tuple[int, str, Mapping[str, object]]] = []
-
-    async def get(self, name: str) -> str | None:
-        return self.rows.get(name)
 
     async def put(self, name: str, value: str, by: str = "") -> None:
         self.rows[name] = value
@@ -196,11 +191,8 @@ def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
     yield opened
     for context in contexts:
         context.close()
+    site.desk.rows.clear()
     assert errors == []
-
-
-def on_screen(page: Page) -> str:
-    return page.locator(".slide[data-active]").get_attribute("data-video") or ""
 
 
 def open_comments(page: Page) -> None:
@@ -215,7 +207,7 @@ def write(page: Page, text: str) -> None:
 
 def test_a_clip_plays_and_keys_wheel_and_links_lead_to_others(visit: Opener) -> None:
     page = visit(DESK)
-    assert on_screen(page) == "cat"
+    expect(page.locator(".slide[data-active]")).to_have_attribute("data-video", "cat")
     page.wait_for_function("() => document.querySelector('.slide[data-active] video')?.currentTime > 0.1")
     assert page.locator(".slide[data-video=salt] video").count() == 1, "the next clip is made ready"
     page.keyboard.press("ArrowDown")
@@ -278,7 +270,6 @@ def test_a_call_stands_at_once_and_the_answer_comes_live(site: Site, visit: Open
         expect(reply).to_contain_text("我薯实没有")
         expect(reply.locator(".badge-ai")).to_have_text("AI")
         expect(reply).to_contain_text("AI生成")
-    expect(mine.locator(".typing")).to_have_count(0)
     expect(page.locator("[role=log]")).to_contain_text("小搭回复：番茄")
     expect(mine.locator(".comment")).to_have_count(2)
 
@@ -365,17 +356,14 @@ def test_member_language_theme_and_switch_are_kept(site: Site, visit: Opener) ->
 
 def test_a_model_on_its_way_is_told_in_friendly_words(site: Site, visit: Opener) -> None:
     site.desk.say_model(phase="download", done=30, total=90, eta=40)
-    try:
-        page = visit()
-        expect(page.locator(".bar")).to_contain_text("小搭在搬家，还有 40 秒")
-        open_comments(page)
-        write(page, "@小搭 你到哪了")
-        expect(page.locator(".waits")).to_contain_text("还在路上")
-        page.keyboard.press("Escape")
-        site.desk.say_model(phase="ready")
-        expect(page.locator(".bar")).to_contain_text("小搭到了")
-    finally:
-        site.desk.rows.pop("progress.model")
+    page = visit()
+    expect(page.locator(".bar")).to_contain_text("小搭在搬家，还有 40 秒")
+    open_comments(page)
+    write(page, "@小搭 你到哪了")
+    expect(page.locator(".waits")).to_contain_text("还在路上")
+    page.keyboard.press("Escape")
+    site.desk.say_model(phase="ready")
+    expect(page.locator(".bar")).to_contain_text("小搭到了")
 
 
 def serious(page: Page) -> list[str]:
