@@ -146,7 +146,7 @@ export const en = {
   up_send: "Post",
   up_sending: "Uploading {n}%",
   up_cooking: "Uploaded, converting…",
-  up_done: "Posted, take a look",
+  up_done: "Posted",
   up_too_big: "Over 100 MB. Cut it a little?",
   up_not_video: "That is not a video",
   up_again: "Choose another",

@@ -151,7 +151,7 @@ export const zh = {
   up_send: "发布",
   up_sending: "正在上传 {n}%",
   up_cooking: "传完了，正在转码…",
-  up_done: "发布了，去看看",
+  up_done: "发布了",
   up_too_big: "这个超过 100 MB 了，剪短点？",
   up_not_video: "这个不是视频",
   up_again: "换一个",
