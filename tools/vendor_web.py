@@ -1,8 +1,8 @@
 """Fetches and checks the front end's vendored files; it knows npm's client and the pin file, nothing of what the files do.
 
-    python tools/vendor_web.py check     every vendored file is what VENDOR.toml pins (no network)
-    python tools/vendor_web.py fetch     fetch the pinned versions with npm, refuse what differs from its pin
-    python tools/vendor_web.py fetch --pin   the same after a version was changed by hand: writes the new SHA-256
+python tools/vendor_web.py check     every vendored file is what VENDOR.toml pins (no network)
+python tools/vendor_web.py fetch     fetch the pinned versions with npm, refuse what differs from its pin
+python tools/vendor_web.py fetch --pin   the same after a version was changed by hand: writes the new SHA-256
 """
 
 import hashlib
@@ -54,7 +54,15 @@ def install(pins: Table, folder: Path) -> Path:
         raise SystemExit("npm is needed to fetch (checking works without it)")
     wanted = sorted({f"{entry['package']}@{entry['version']}" for entry in entries(pins)})
     (folder / "package.json").write_text('{"private": true}')
-    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--legacy-peer-deps"]
+    command = [
+        npm,
+        "install",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--silent",
+        "--legacy-peer-deps",
+    ]
     subprocess.run([*command, *wanted], cwd=folder, check=True)
     return folder / "node_modules"
 
@@ -69,7 +77,9 @@ def sprite(entry: Table, modules: Path) -> bytes:
             raise SystemExit(f"{name}: not an SVG icon")
         inner = re.sub(r"\s+", " ", body.group(1)).strip()
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
-    head = f"<!-- {entry['package']} {entry['version']}, {entry['licence']} licence, see LICENSE-lucide.txt -->"
+    head = (
+        f"<!-- {entry['package']} {entry['version']}, {entry['licence']} licence, see LICENSE-lucide.txt -->"
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{head}{"".join(symbols)}</svg>\n'.encode()
 
 
