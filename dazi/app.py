@@ -43,6 +43,7 @@ ADAPTERS: dict[str, str] = {
     "model.until_ready": "dazi.models.child:until_ready",
     "model.free_port": "dazi.models.child:free_port",
     "model.discover": "dazi.models.discover:discover",
+    "model.thinks": "dazi.models.discover:THINKS",
     "model.probes": "dazi.models.probes:probes",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "decide.local": "dazi.decide:Decider",
@@ -259,9 +260,12 @@ def _endpoint(given: EndpointSetting, tier: Tier) -> Any:
     if given.key_env and not key:
         raise ConfigError("error.setting", name=f"tiers.{tier}", detail=f"{given.key_env} is not set")
     price = adapter("model.price")(given.price_in, given.price_out)
+    extra: Mapping[str, object] = given.extra
+    if not extra and adapter("model.thinks").search(given.model):
+        extra = {"chat_template_kwargs": {"enable_thinking": False}}
     return adapter("model.endpoint")(
         name=given.model, url=given.base_url.rstrip("/"), model=given.model, key=key, strength=given.strength,
-        slots=given.slots, price=price, sees=tier == "vision",
+        slots=given.slots, price=price, sees=given.sees or tier == "vision", extra=extra,
     )  # fmt: skip
 
 
@@ -281,12 +285,19 @@ def tiers_for(plan: Plan, settings: Settings, port: int) -> Any:
     if plan.embedded:
         endpoints = {"fast": [embedded_endpoint(settings, plan.embedded, port)]}
     made: dict[int, Any] = {}
-    openai = adapter("model.openai")
-    adapters = {
-        tier: [made.setdefault(id(one), openai(one)) for one in several]
-        for tier, several in endpoints.items()
-    }
-    return adapter("model.tiers")(adapters)
+    for one in (one for several in endpoints.values() for one in several):
+        if id(one) not in made:  # equal models share an endpoint, and so their turns
+            made[id(one)] = adapter("model.openai")(one)
+    adapters = {tier: [made[id(one)] for one in several] for tier, several in endpoints.items()}
+    return adapter("model.tiers")(adapters, seconds=_seconds(plan, settings))
+
+
+def _seconds(plan: Plan, settings: Settings) -> dict[Tier, float]:
+    """How long a call may take, by tier: the settings' word, and more patience for a model on this machine."""
+    seconds: dict[Tier, float] = {"fast": 90.0 if plan.embedded else 30.0, "deep": 120.0, "vision": 120.0}
+    for tier, given in settings.tiers.items():
+        seconds[tier] = max((one.timeout for one in given), default=seconds[tier])
+    return seconds
 
 
 @asynccontextmanager

@@ -27,7 +27,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 class EndpointSetting(BaseModel):
     """One OpenAI-compatible endpoint of a tier. `key_env` names the environment variable with the key, so that no
-    key stands in a file. Prices are per million tokens, in the operator's currency."""
+    key stands in a file. Prices are per million tokens, in the operator's currency. `extra` goes into each request's
+    body; without it a model that thinks aloud by default is told not to."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +36,8 @@ class EndpointSetting(BaseModel):
     model: str
     key_env: str = ""
     strength: Literal["weak", "strong"] = "strong"
+    sees: bool = False
+    extra: dict[str, Any] = Field(default_factory=dict)
     slots: int = 8
     timeout: float = 60.0
     price_in: float = 0.0

@@ -82,7 +82,7 @@ def pull(name: str) -> None:
     """下载权重：可断点续传，按 SHA-256 校验。Fetch a model: resumed, verified by hash."""
     model = catalog().find(name)
     if model.notice:
-        click.echo(model.notice)
+        click.echo(speech()(model.notice))
     click.echo(f"{model.name} {model.bytes / GB:.2f} GB, {model.licence}")
     columns = (
         TextColumn("{task.description}"),
