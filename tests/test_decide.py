@@ -127,7 +127,7 @@ def test_a_risk_goes_before_every_skill(text: str) -> None:
         "饿死了求推荐夜宵视频",
     ],
 )
-def test_figures_of_speech_are_no_risk(text: str) -> None:
+def test_figures_of_speech_and_plain_wishes_are_no_risk(text: str) -> None:
     assert DECIDER.local(text).path != "crisis"
 
 
