@@ -71,6 +71,7 @@ class Town:
         self.began = time.time()
         self.posted: Counter[str] = Counter()
         self.late: list[float] = []
+        self.warm = 0.0  # process time when a tenth was answered: until then things are loaded and compiled
 
     async def listen(self, cursor: str | None) -> AsyncIterator[tuple[Mention, str]]:
         self.began = time.time()
@@ -99,6 +100,9 @@ class Town:
 
     async def post(self, reply: Reply) -> Posted:
         self.posted[reply.comment] += 1
+        if not self.warm and len(self.posted) >= self.count // 10:
+            self.warm = time.process_time()
+            self.late.clear()
         if self.rate and (waits := _waits.get(None)):
             due = self.began + int(reply.comment[1:]) / self.rate
             self.late.append(time.time() - due - waits.seconds)
@@ -226,7 +230,6 @@ class Ran:
     doubled: int
     late: list[float]
     calls: float
-    grown: float
 
 
 async def drive(count: int, *, rate: float = 0.0, seconds: float = 0.0, pipeline: bool = True) -> Ran:
@@ -241,18 +244,16 @@ async def drive(count: int, *, rate: float = 0.0, seconds: float = 0.0, pipeline
         worker = Worker(
             house.store, house.queue, {"town": town}, answer, bursts=int(max(64, rate * seconds * 4))
         )
-        before, began = resident(), time.process_time()
         running = asyncio.create_task(worker.run(signals=False))
         await town.done(count / (rate or 20) + 60)
         worker.stop()
         await running
-        cpu = (time.process_time() - began) * 1000 / count
+        cpu = (time.process_time() - town.warm) * 1000 / (count - count // 10)
         done = len(await house.records.rows(state="posted", limit=count))
-        grown = resident() - before
         house.database.close()
     doubled = sum(times - 1 for times in town.posted.values())
     late = sorted(one * 1000 for one in town.late)
-    return Ran(cpu, count - min(done, len(town.posted)), doubled, late, model.calls / count, grown)
+    return Ran(cpu, count - min(done, len(town.posted)), doubled, late, model.calls / count)
 
 
 def resident() -> float:
