@@ -22,7 +22,10 @@ found = solve([a + c - 12, 30 * a + 15 * c - 285], [a, c])
 ans = {"成人": found[a], "儿童": found[c]}
 
 Question: A tank holds 45 litres and has 6 litres in it. A tap gives 3 litres a minute. How many minutes until it is full?
-ans = (45 - 6) / 3"""
+ans = (45 - 6) / 3
+
+Question: 一根绳子48米，先用去四分之一，又剪掉6米，还剩多少米？
+ans = 48 - 48 / 4 - 6"""
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!\d|年)")
 _NUMERAL = re.compile(
@@ -81,14 +84,21 @@ async def work_out(text: str, tier: Tier, kit: Kit, lang: Lang) -> Worked | None
 
 
 def program_of(text: str) -> str:
-    """The program in an answer: its first fence, else its lines from the first that looks like one."""
-    if fence := _FENCE.search(text):
-        return fence[1].strip()
-    lines = text.strip().splitlines()
-    start = next(
-        (i for i, line in enumerate(lines) if re.match(r"(?:from|import|def)\b|[a-z_][\w, ]*=", line)), 0
-    )
-    return "\n".join(lines[start:])
+    """The program in an answer: its first fence, else its lines from the first that looks like one. Where `ans` is not
+    set, what was set last is the answer."""
+    fence = _FENCE.search(text)
+    lines = (fence[1] if fence else text).strip().splitlines()
+    start = 0
+    if not fence:
+        looks = (i for i, line in enumerate(lines) if re.match(r"(?:from|import|def)\b|[a-z_][\w, ]*=", line))
+        start = next(looks, 0)
+    lines = lines[start:]
+    if lines and not any(line.startswith("ans") for line in lines):
+        last = next(
+            (hit[1] for line in reversed(lines) if (hit := re.match(r"([a-z_]\w*)\s*=(?!=)", line))), ""
+        )
+        lines += [f"ans = {last}"] if last else []
+    return "\n".join(lines)
 
 
 def _figures(value: str) -> tuple[float, ...]:
@@ -139,7 +149,10 @@ def _shown(value: str, question: str, lang: Lang) -> str:
         named = [(name.strip(), _number(amount.strip())) for name, amount in pairs]
         if lang == "en":
             return ", ".join(f"{name} {amount}" for name, amount in named)
-        return "，".join(f"{name}{amount}{zh}" for name, amount in named)
+        # "x = 11" as in the exercise, "鸡23只" as one speaks.
+        return "，".join(
+            f"{name} = {amount}" if name.isascii() else f"{name}{amount}{zh}" for name, amount in named
+        )
     many = _list_of(value)
     if many:
         return ("、" if lang == "zh" else ", ").join(_number(one) for one in many)

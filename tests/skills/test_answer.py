@@ -124,3 +124,10 @@ async def test_a_checked_line_answers_only_its_own_question(kit, say, decided):
             kit, say, decided, "北京到广州高铁多久", Scripted(otherwise="大约八小时左右。"), answer=[far]
         )
     ).text != line.text
+
+
+async def test_what_a_program_sets_last_is_its_answer_and_unknowns_are_written_as_asked(kit, say, decided):
+    chat = Scripted(otherwise="x = (31 - 9) / 2")
+    assert "11" in (await answer(kit, say, decided, "解方程 2x+9=31", chat)).text
+    named = Scripted(otherwise='ans = {"x": 11}')
+    assert "x = 11" in (await answer(kit, say, decided, "解方程 2x+9=31", named)).text
