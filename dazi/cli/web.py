@@ -28,7 +28,12 @@ def web() -> None:
     house = opened(settings)
     speaker = speaker_for(settings)
     card = CompanionCard(
-        name=speaker.name, handle=speaker.handle, bio=speaker.voice.bio("zh"), bio_en=speaker.voice.bio("en")
+        name=speaker.name,
+        handle=speaker.handle,
+        avatar="/static/companion.svg",
+        color="#ffc83d",
+        bio=speaker.voice.bio("zh"),
+        bio_en=speaker.voice.bio("en"),
     )
     plaza = create_plaza(
         settings.data / "plaza", token=derived(settings, "plaza"), clips=settings.data / "clips", companion=card,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -19,6 +21,15 @@ from dazi.web.plaza_faults import language
 from dazi.web.status import Panel, router
 
 _HERE = Path(__file__).parent
+
+
+class _Fresh(StaticFiles):
+    """Files that the browser asks about each time (an ETag answers cheaply): an upgrade is seen at once."""
+
+    def file_response(self, *args: Any, **named: Any) -> Response:
+        response = super().file_response(*args, **named)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tuple[str, ...]) -> ASGIApp:
@@ -33,7 +44,7 @@ def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tupl
 
     site = FastAPI(title="Dazi", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     site.include_router(router(panel, language))
-    site.mount("/static", StaticFiles(directory=_HERE / "static"))
+    site.mount("/static", _Fresh(directory=_HERE / "static"))
 
     @site.get("/", response_class=HTMLResponse)
     async def page(request: Request) -> HTMLResponse:
