@@ -200,7 +200,7 @@ def _modest(text: str, context: Context) -> str:
     for topic, pattern in _MODEST.items():
         if pattern.search(plain):
             return f"{text}{'' if context.lang == 'zh' else ' '}{phrase(f'skills.modest.{topic}', context)}"
-    if len(text) <= 110 and not _GO_ON.search(text) and len(text) >= 30:
+    if 30 <= len(text) * (1 if context.lang == "zh" else 0.5) <= 110 and not _GO_ON.search(text):
         return f"{text}{'' if context.lang == 'zh' else ' '}{phrase('skills.more', context)}"
     return text
 

@@ -74,15 +74,22 @@ def repeats(text: str, earlier: str) -> bool:
     return share(grams(text, 3), grams(earlier, 3)) >= 0.75
 
 
+# Words that any two explanations share.
+_GLUE = re.compile(
+    r"因为|所以|由于|导致|因此|可以|它们?|他们?|会|就|而|也|但是?|如果|以及|并且|这|那|[的了是在有和与或被把]|\b(?:the|is|are|was|were|of|a|an|and|to|in|it|its|that|because|by|which|can)\b"
+)
+
+
 def agree(one: str, other: str, question: str = "") -> bool:
     """Whether two answers to a question say the same: their numbers (those not in the question) overlap where both
-    have some, and they share a sixth of the character pairs that the question doesn't bring."""
+    have some, and they share a fifth of the character pairs that neither the question nor
+    grammar brings."""
     known = set(numbers(question))
     left, right = set(numbers(one)) - known, set(numbers(other)) - known
     if left and right and len(left & right) * 2 < min(len(left), len(right)):
         return False
-    asked = grams(question)
-    pairs, more = grams(one) - asked, grams(other) - asked
+    asked = grams(question) | grams(_GLUE.sub(" ", fold(question)))
+    pairs, more = (grams(_GLUE.sub(" ", fold(text))) - asked for text in (one, other))
     if not pairs or not more:
         return share(grams(one), grams(other)) >= 0.5
-    return share(pairs, more) >= 1 / 6
+    return share(pairs, more) >= 0.2
