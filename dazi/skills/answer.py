@@ -21,8 +21,8 @@ _TASK = {
     "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
 }
 _CODE_TASK = {
-    "zh": "任务：回答编程问题。先一句话说思路，再给一段能直接运行的短代码（放在```里，不超过10行，末尾print出一个小例子的结果）。不写别的。",
-    "en": "Task: answer the programming question. One sentence with the idea, then one short snippet that runs as it is (in ```, at most 10 lines, printing a small example's result at the end). Nothing else.",
+    "zh": "任务：回答编程问题。先一句话说思路，再给一段能直接运行的短代码（放在```里，不超过8行，不写注释，末尾print出一个小例子的结果）。不写别的。",
+    "en": "Task: answer the programming question. One sentence with the idea, then one short snippet that runs as it is (in ```, at most 8 lines, no comments, printing a small example's result at the end). Nothing else.",
 }
 _PASSING = re.compile(
     r"股价|汇率|天气(?:怎么样|如何|预报|好吗)?|气温|下不下雨|会不会下雨|比分|油价|金价|房价(?:多少|现在)|热搜|限行|票房|赛程|排行榜"

@@ -119,6 +119,21 @@ def unfit(option: str, wanted: Order, context: Context) -> bool:
     return len(option) > (45 if context.lang == "zh" else 110) if wanted.many else len(option) > 500
 
 
+def without_kind(name: str, wish: str) -> str:
+    """A name without the kind in front that the wish named: "橘猫大懒熊" for an orange cat is "大懒熊"."""
+    plain = fold(wish)
+    for size in (4, 3, 2):
+        head = name[:size]
+        if (
+            len(name) - size >= 2
+            and has_cjk(head)
+            and head in plain
+            and any(kind in head for kind in _ANIMALS)
+        ):
+            return name[size:]
+    return name
+
+
 def repeated_wish(option: str, wish: str) -> bool:
     """Whether an option only says the wish again."""
     plain = re.sub(r"[\W_]+", "", fold(option))

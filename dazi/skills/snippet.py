@@ -83,12 +83,16 @@ def asks_why(text: str) -> bool:
 
 
 def parts(text: str) -> tuple[str, str, str]:
-    """(prose, language, code) of an answer with one fenced snippet; code is empty where there is none."""
+    """(prose, language, code) of an answer with one fenced snippet; code is empty where there is none.
+    Lines of comment and empty ones are left out: a comment section is narrow."""
     fence = _FENCE.search(text if text.count("```") != 1 else f"{text}\n```")
     if fence is None:
         return text.strip(), "", ""
     prose = (text[: fence.start()].strip() or text[fence.end() :].strip()).strip("`\n ")
-    return prose, fence[1].lower(), fence[2].strip("\n").rstrip()
+    lines = [
+        line for line in fence[2].rstrip().splitlines() if line.strip() and not line.lstrip().startswith("# ")
+    ]
+    return prose, fence[1].lower(), "\n".join(lines)
 
 
 async def run(code: str, kit: Kit) -> Ran:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
 from dazi.skills.likeness import asks_just, repeats
-from dazi.skills.order import MOST, Order, options_in, order, unfit
+from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import carried, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
@@ -67,7 +67,8 @@ async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit
         if completion is None:
             continue
         writer = completion
-        for option in read_options(completion.text):
+        for raw in read_options(completion.text):
+            option = without_kind(raw, context.text) if wanted.names else raw
             if not unfit(option, wanted, context) and not _twice(option, found, context):
                 found.append(option)
         if len(found) >= wanted.count:

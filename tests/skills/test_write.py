@@ -6,7 +6,7 @@ import pytest
 
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
-from dazi.skills.order import options_in, order
+from dazi.skills.order import options_in, order, without_kind
 
 NAMES = json.dumps(
     {"options": ["豆包", "豆包", "小黑", "汽水", "橘座", "年糕", "半糖", "芝士", "奶盖", "布丁"]}
@@ -86,3 +86,8 @@ async def test_a_note_is_one_text(kit, say, decided):
         say("帮我写个请假条，肚子疼"), decided("write"), kit(Scripted(otherwise=note))
     )
     assert draft.text == note
+
+
+def test_a_name_does_not_begin_with_the_kind():
+    assert without_kind("橘猫大懒熊", "给我家橘猫起名") == "大懒熊"
+    assert without_kind("豆包", "给我家橘猫起名") == "豆包"
