@@ -24,6 +24,7 @@ _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("'", "'"), ("『", "』"
 _TALKED = re.compile(
     r"作为(?:一个|一名|一款)?(?:AI|人工智能|语言模型|大模型)|as an? (?:AI|language model)", re.IGNORECASE
 )
+_WRAP = re.compile(r"^<(comment|text)>(.*)</\1>$", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:comment|other_comment|video|text|question)>|[‹›]", re.IGNORECASE)
 
 
@@ -52,7 +53,9 @@ async def draw(
 def usable(text: str, lang: Lang | None = None) -> str | None:
     """The words of an answer without wrapping, or None for rubbish: markup, JSON, loops, the wrong language,
     an assistant's self-talk, a broken-off template."""
-    text = _LEAD.sub("", clean(text, 4000)).strip()
+    # A small model sometimes answers inside the marks that the comment came in.
+    text = _WRAP.sub(r"\2", clean(text, 4000).strip())
+    text = _LEAD.sub("", text).strip()
     for start, end in _QUOTES:
         if (
             len(text) > 2

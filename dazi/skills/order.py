@@ -109,7 +109,7 @@ def unfit(option: str, wanted: Order, context: Context) -> bool:
     )
     if foreign or (context.lang == "en" and has_cjk(option) and not has_cjk(context.text)):
         return True
-    if _STALE.search(option) or (wanted.many and repeated_wish(option, context.text)):
+    if wanted.many and (_STALE.search(option) or repeated_wish(option, context.text)):
         return True
     made = {hit.casefold() for hit in _PROMISES.findall(option)}
     if wanted.sells and any(promise not in fold(context.text) for promise in made):

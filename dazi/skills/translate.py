@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -76,6 +76,8 @@ class Translate:
         if line:
             return from_line(line, context, reserve=False)
         wish = read_wish(context)
+        if wish and has_cjk(context.text.replace(wish.text, " ")):
+            context = replace(context, lang="zh")  # the words around the text say who reads the reply
         if wish is None or _MEANING.search(context.text):
             return await _explained(context, decision, kit)
         known = {code: said for code in wish.into if (said := phrasebook(wish.text).get(code))}

@@ -26,7 +26,7 @@ Wish: three captions for a hiking photo → {"options": ["The hill won, but I go
 Names of one to three words, captions of at most 12 words; concrete, no hashtags, no exclamation marks, no invented facts or promises; they fit the animal, colour and occasion.""",
 }
 _TEXT_TASK = {
-    "zh": "任务：替对方写好这一段，写完就能直接用，一百二十字以内，一段话。语气按对方说的来，自然、具体、得体，不写套话，不编造对方没说过的事，不知道的名字和日期用〇〇代替。只写这段话本身，不要编号，不要解释。",
+    "zh": "任务：替对方写好这一段，写完就能直接用，一百二十字以内，一段话。语气按对方说的来，自然、具体、得体，不写套话，不编造对方没说过的事，不知道的名字和日期用〇〇代替。只写这段话本身，不要编号，不要解释。\n例如 要求：帮我写请假条，肚子疼 → 领导您好，我今早起来腹痛得厉害，想请一天假去看看，手上的活已托同事盯着，有急事电话找我。给您添麻烦了。",
     "en": "Task: write this text for the member, ready to use, one paragraph of at most 70 words. Natural and concrete, in the tone asked for; nothing invented that wasn't said; unknown names and dates as [..]. Only the text itself, no numbers, no explanation.",
 }
 
@@ -117,6 +117,9 @@ def _stripped(option: str) -> str:
 def _twice(option: str, found: Sequence[str], context: Context) -> bool:
     plain = re.sub(r"[\W_]+", "", option.casefold())
     earlier = [re.sub(r"[\W_]+", "", one.casefold()) for one in found]
+    # A small model likes to begin every caption the same way; two such are one idea.
+    if len(plain) >= 8 and any(one[:4] == plain[:4] for one in earlier):
+        return True
     said = "".join(own_texts(context)).casefold()
     return (
         plain in earlier or any(repeats(option, one) for one in found) or (len(plain) >= 2 and plain in said)
@@ -149,8 +152,11 @@ async def _text(wanted: Order, context: Context, decision: Decision, kit: Kit) -
     return kit.lines.fixed("stuck", context)
 
 
+_BLANK = re.compile(r"\[[^\]]{1,12}\]|【[^】]{1,12}】")
+
+
 def _plain(text: str) -> str:
     """One text without numbers or a heading that names it."""
-    text = re.sub(r"^(?:.{0,12}[:：]\s*\n)", "", text)
+    text = re.sub(r"^(?:.{0,40}[:：]\s*\n)", "", text)
     text = re.sub(r"^\s*1\s*[.、 ]\s*", "", text)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return "\n".join(line.strip() for line in text.splitlines() if re.search(r"\w", _BLANK.sub("", line)))

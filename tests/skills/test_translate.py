@@ -73,3 +73,11 @@ async def test_rubbish_is_said_to_be_beyond_us(kit, say, decided, rubbish):
         say("“今天晚霞真美”用日语怎么说"), decided("translate"), kit(Scripted(otherwise=rubbish))
     )
     assert draft.origin == "skills.untranslated"
+
+
+async def test_the_reply_speaks_the_language_around_the_text(kit, say, decided):
+    chat = Scripted(otherwise=json.dumps({"zh": "迟做总比不做好"}), strength="weak")
+    draft = await SKILLS["translate"](
+        say("翻译一下：Better late than never"), decided("translate"), kit(chat)
+    )
+    assert draft.text.startswith("迟做") and sentences("zh")["skills.rough"] in draft.text

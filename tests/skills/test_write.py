@@ -91,3 +91,10 @@ async def test_a_note_is_one_text(kit, say, decided):
 def test_a_name_does_not_begin_with_the_kind():
     assert without_kind("橘猫大懒熊", "给我家橘猫起名") == "大懒熊"
     assert without_kind("豆包", "给我家橘猫起名") == "豆包"
+
+
+@pytest.mark.parametrize("wrapped", ["<comment>{}</comment>", "请假条如下：\n{}", "{}\n[你的名字]"])
+async def test_a_note_is_taken_out_of_what_models_put_around_it(kit, say, decided, wrapped):
+    note = "领导您好，我今天发烧，想请一天假，给您的安排添麻烦了。"
+    chat = Scripted(otherwise=wrapped.format(note))
+    assert (await SKILLS["write"](say("帮我写个请假条，发烧了"), decided("write"), kit(chat))).text == note
