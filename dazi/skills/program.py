@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ ans = (45 - 6) / 3
 Question: 一根绳子48米，先用去四分之一，又剪掉6米，还剩多少米？
 ans = 48 - 48 / 4 - 6"""
 
+_SLOWLY = (
+    "Give every quantity and every step a variable of its own, in the order of the question; ans comes last."
+)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!\d|年)")
 _NUMERAL = re.compile(
     r"[一二两三四五六七八九十百千万半]+(?=个|只|元|块|岁|天|人|公里|千米|米|斤|次|倍|分钟|小时|本|条|张|支|件|辆|棵|页|层|瓶|盒|袋|箱|组|排|折|成)"
@@ -67,11 +71,13 @@ def is_problem(text: str) -> bool:
 
 async def work_out(text: str, tier: Tier, kit: Kit, lang: Lang) -> Worked | None:
     """The result of a word problem, or None where no two programs agree on a sensible one."""
-    prompt = bare(TASK, text, "program", kind="question")
-    options = [Options(260, 0.1, seed=1), Options(260, 0.6, seed=2)]
+    # Asked in two ways, since the same words give the same program twice and agreement then says little.
+    plain, slow = (bare(TASK, text, "program", ask, kind="question") for ask in ("", _SLOWLY))
     found: list[tuple[Ran, str]] = []
-    for batch in (options, [Options(260, 0.8, seed=3)]):
-        for completion in await draw(kit, tier, prompt, batch):
+    for prompts in ((plain, slow), (slow,)):
+        options = Options(260, 0.1 if len(prompts) == 2 else 0.7, seed=len(prompts))
+        drawn = await asyncio.gather(*(draw(kit, tier, prompt, [options]) for prompt in prompts))
+        for completion in (one for several in drawn for one in several):
             if completion is None:
                 continue
             ran = await kit.runner.run(program_of(completion.text))

@@ -120,7 +120,7 @@ def _twice(option: str, found: Sequence[str], context: Context) -> bool:
     # A small model likes to begin every caption the same way; two such are one idea.
     if len(plain) >= 8 and any(one[:4] == plain[:4] for one in earlier):
         return True
-    said = "".join(own_texts(context)).casefold()
+    said = re.sub(r"[\W_]+", "", "".join(own_texts(context)).casefold())
     return (
         plain in earlier or any(repeats(option, one) for one in found) or (len(plain) >= 2 and plain in said)
     )
