@@ -23,6 +23,7 @@ from dazi.types import (
     Decision,
     Delivery,
     Draft,
+    Kept,
     Mention,
     Posted,
     Provenance,
@@ -112,22 +113,30 @@ class Pipeline:
         """Finish the replies that an earlier attempt kept: look into the thread before anything is sent again.
         Gives back the rows that have no reply yet."""
         receipt = Receipt("silent", "silence.empty")
-        for kept in await self.store.kept([id for id, _ in rows]):
-            mine = [(id, mention) for id, mention in rows if id in kept.ids]
+        kept = await self.store.kept([id for id, _ in rows])
+        for ids in dict.fromkeys(one.ids for one in kept):
+            mine = [(id, mention) for id, mention in rows if id in ids]
             work = Work(tuple(id for id, _ in mine), tuple(mention for _, mention in mine), delivery, holds)
-            reply = restore(kept.fields)
+            posted: list[Posted] = []
             try:
-                if kept.state == "posted":
-                    posted = Posted(kept.posted, adopted=True)
-                else:
-                    await asyncio.sleep(platform.abilities.lag)
-                    posted = await platform.find_own(reply) or await self._post(work, reply, platform)
-                receipt = Receipt(posted.outcome, "", posted.id, reply.provenance.skill)
+                for one in (one for one in kept if one.ids == ids):
+                    reply = restore(one.fields)
+                    posted.append(await self._settled(work, one, reply, platform))
+                receipt = Receipt(
+                    posted[0].outcome, "", " ".join(one.id for one in posted), reply.provenance.skill
+                )
             except PlatformRefused as refusal:
                 receipt = Receipt("failed", refusal.code, skill=reply.provenance.skill)
             await self._end(work, receipt)
-            rows = tuple((id, mention) for id, mention in rows if id not in kept.ids)
+            rows = tuple((id, mention) for id, mention in rows if id not in ids)
         return rows, receipt
+
+    async def _settled(self, work: Work, kept: Kept, reply: Reply, platform: Platform) -> Posted:
+        """One kept part as it stands in the thread: as we know it, found there, or sent now."""
+        if kept.state == "posted":
+            return Posted(kept.posted, adopted=True)
+        await asyncio.sleep(platform.abilities.lag)
+        return await platform.find_own(reply) or await self._post(work, reply, platform)
 
     async def _admit(self, work: Work, tally: Tally) -> str | None:
         mention = work.burst[-1]

@@ -10,6 +10,7 @@ from dazi.types import Context, Decision
 
 # What may be funny is barred at a loss; translation, answers and copy (an obituary, a card) stay what they are.
 _HUMOUR = ("chat", "joke")
+SURE = 0.85
 
 
 def floor(context: Context, decision: Decision) -> Decision:
@@ -19,6 +20,10 @@ def floor(context: Context, decision: Decision) -> Decision:
     if risk(context.text) and decision.skill != "translate":
         return replace(decision, path="crisis", skill="comfort", reason="floor.risk")
     if decision.path == "crisis":
+        # Mourning sounds like risk to a classifier that leans towards it; where no word of risk is spoken, it is met
+        # as mourning. Very sure scores stay.
+        if grief(context.text) and decision.confidence < SURE:
+            return replace(decision, path="skill", skill="comfort", reason="floor.grief")
         return decision
     if category := asked(context.text):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{category}")

@@ -95,3 +95,13 @@ def test_a_reply_is_held_to_more_than_one_weak_word() -> None:
 def test_control_is_never_overruled() -> None:
     decision = Decision("control", "mute")
     assert floor(context("不想活了，别理我"), decision) is decision
+
+
+def test_mourning_is_not_met_as_risk() -> None:
+    said = context("奶奶走了，我还没来得及见最后一面，外婆去世那年也是")
+    assert floor(said, Decision("crisis", "comfort", confidence=0.7)).path == "skill"
+    assert floor(said, Decision("crisis", "comfort", confidence=0.95)).path == "crisis"
+    assert (
+        floor(context("爷爷去世了，我也不想活了"), Decision("crisis", "comfort", confidence=0.7)).path
+        == "crisis"
+    )
