@@ -15,7 +15,9 @@ mentions = Counter("dazi_mentions", "Mentions that ended, by outcome and reason"
 model_calls = Counter("dazi_model_calls", "Model calls, by tier, model and end", ["tier", "model", "end"])
 model_seconds = Histogram("dazi_model_seconds", "Time a model call took", ["tier"], buckets=_STEPS)
 tokens = Counter("dazi_tokens", "Tokens, by tier and kind (in, out, cached)", ["tier", "kind"])
-worker_events = Counter("dazi_worker_events", "What the worker met: accepted, ignored, buried, lost …", ["event"])
+worker_events = Counter(
+    "dazi_worker_events", "What the worker met: accepted, ignored, buried, lost …", ["event"]
+)
 retries = Counter("dazi_retries", "Bursts that were put back, by error code", ["code"])
 
 

@@ -75,7 +75,12 @@ def vendor_icons(folder: Path) -> int:
     if missing:
         raise SystemExit(f"the icon set has no {', '.join(missing)}")
     kept = {name: every["icons"][name]["body"] for name in sorted(icon_names())}
-    head = {"source": f"npm {ICONS}", "version": ICONS_VERSION, "artwork": "Fluent Emoji Flat", "licence": "MIT"}
+    head = {
+        "source": f"npm {ICONS}",
+        "version": ICONS_VERSION,
+        "artwork": "Fluent Emoji Flat",
+        "licence": "MIT",
+    }
     text = json.dumps({**head, "icons": kept}, ensure_ascii=False, indent=0) + "\n"
     (CLIPS / "icons.json").write_text(text, encoding="utf-8")
     return len(kept)
@@ -105,7 +110,9 @@ def main() -> None:
     """Vendor both and say what was kept."""
     with tempfile.TemporaryDirectory() as folder:
         print(f"{vendor_icons(Path(folder))} icons of {ICONS}@{ICONS_VERSION}")
-        print(f"a font of {len(glyphs())} glyphs, {vendor_font(Path(folder))} bytes, of {FONT} {FONT_VERSION}")
+        print(
+            f"a font of {len(glyphs())} glyphs, {vendor_font(Path(folder))} bytes, of {FONT} {FONT_VERSION}"
+        )
 
 
 if __name__ == "__main__":

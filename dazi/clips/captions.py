@@ -81,7 +81,9 @@ def lay_caption(canvas: Image.Image, say: Say, t: float) -> None:
     u = min(age / POP, 1.0)
     size = 1 + 0.12 * math.sin(math.pi * u) - 0.3 * (1 - u) ** 2
     if abs(size - 1) > 0.005:
-        image = image.resize((round(image.width * size), round(image.height * size)), Image.Resampling.BILINEAR)
+        image = image.resize(
+            (round(image.width * size), round(image.height * size)), Image.Resampling.BILINEAR
+        )
     image = _faded(image, min(1.0, u * 2, rest / LEAVE))
     canvas.paste(image, (round((WIDTH - image.width) / 2), round(say.y - image.height / 2)), image)
 

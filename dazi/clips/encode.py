@@ -36,7 +36,11 @@ def read_aigc(path: Path) -> str:
 
 
 def write_clip(
-    path: Path, frames: Iterator[Image.Image], sound: NDArray[np.float32], produce_id: str, stop: Stop | None = None
+    path: Path,
+    frames: Iterator[Image.Image],
+    sound: NDArray[np.float32],
+    produce_id: str,
+    stop: Stop | None = None,
 ) -> None:
     """Encode to `path` (MP4, the index in front). `sound` has shape (2, samples) at 44.1 kHz.
 

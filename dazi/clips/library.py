@@ -100,7 +100,9 @@ def films() -> tuple[Film, ...]:
     for path in sorted(FILMS.glob("*.toml")):
         film = read_film(path.read_text(encoding="utf-8"), path.stem)
         if film.id != path.stem:
-            raise ConfigError("clips_script_broken", film=path.stem, where="film", why="'id' isn't the file's name")
+            raise ConfigError(
+                "clips_script_broken", film=path.stem, where="film", why="'id' isn't the file's name"
+            )
         found.append(film)
     place = {name: index for index, name in enumerate(ORDER)}
     return tuple(sorted(found, key=lambda film: (place.get(film.id, len(ORDER)), film.id)))

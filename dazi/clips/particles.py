@@ -34,7 +34,9 @@ def _fall(emit: Emit, t: float, u: list[float], period: float, swing: float) -> 
     x, y, w, h = emit.area
     p = _loop(t, period * (0.7 + 0.6 * u[2]), u[1])
     side = swing * math.sin(t * (1 + u[3]) + u[0] * 9)
-    return Dot(x + u[0] * w + side, y + p * h, emit.size * (0.5 + u[4]), min(1, p * 6, (1 - p) * 6), t * 60 * u[3])
+    return Dot(
+        x + u[0] * w + side, y + p * h, emit.size * (0.5 + u[4]), min(1, p * 6, (1 - p) * 6), t * 60 * u[3]
+    )
 
 
 def _steam(emit: Emit, t: float, u: list[float]) -> Dot:
@@ -52,7 +54,13 @@ def _burst(emit: Emit, t: float, u: list[float]) -> Dot:
     angle, reach = u[0] * 2 * math.pi, 0.35 + 0.65 * u[1]
     out = 1 - (1 - p) ** 3
     dx, dy = math.cos(angle) * w / 2 * reach * out, math.sin(angle) * h / 2 * reach * out + 60 * p * p
-    return Dot(x + w / 2 + dx, y + h / 2 + dy, emit.size * (0.5 + u[2]) * (1 - p * 0.5), 1 - p * p, t * 300 * (u[3] - 0.5))
+    return Dot(
+        x + w / 2 + dx,
+        y + h / 2 + dy,
+        emit.size * (0.5 + u[2]) * (1 - p * 0.5),
+        1 - p * p,
+        t * 300 * (u[3] - 0.5),
+    )
 
 
 def _still(emit: Emit, t: float, u: list[float]) -> Dot:

@@ -228,7 +228,9 @@ def _shot(row: Table) -> Shot:
 def _score(row: Table) -> Score:
     cues = []
     for cue in row.tables("cues"):
-        cues.append(Cue(cue.number("t"), cue.take("play", str), cue.number("loud", 1.0), cue.take("note", str, "")))
+        cues.append(
+            Cue(cue.number("t"), cue.take("play", str), cue.number("loud", 1.0), cue.take("note", str, ""))
+        )
         cue.done()
     score = Score(
         tempo=row.number("tempo", 96.0), chords=tuple(row.take("chords", str, "C Am F G").split()),

@@ -85,7 +85,11 @@ def _sizzle(t: Wave) -> Wave:
 def _meow(t: Wave) -> Wave:
     bend = 560 + 190 * np.sin(np.pi * np.minimum(t / 0.5, 1)) - 120 * t
     w = 2 * np.pi * np.cumsum(bend) / RATE
-    return (np.sin(w) + 0.5 * np.sin(2 * w) + 0.3 * np.sin(3 * w)) * np.sin(np.pi * np.minimum(t / 0.55, 1)) * 0.4
+    return (
+        (np.sin(w) + 0.5 * np.sin(2 * w) + 0.3 * np.sin(3 * w))
+        * np.sin(np.pi * np.minimum(t / 0.55, 1))
+        * 0.4
+    )
 
 
 def _motor(t: Wave) -> Wave:
@@ -94,7 +98,9 @@ def _motor(t: Wave) -> Wave:
 
 
 def _ding(t: Wave) -> Wave:
-    return (np.sin(2 * np.pi * 1568 * t) + 0.4 * np.sin(2 * np.pi * 3140 * t)) * _envelope(t, 0.002, 0.45) * 0.6
+    return (
+        (np.sin(2 * np.pi * 1568 * t) + 0.4 * np.sin(2 * np.pi * 3140 * t)) * _envelope(t, 0.002, 0.45) * 0.6
+    )
 
 
 def _tick(t: Wave) -> Wave:
@@ -131,7 +137,9 @@ def _sad(t: Wave) -> Wave:
 
 
 def _heart(t: Wave) -> Wave:
-    return sum((_chime(t, hertz, start) for hertz, start in ((659, 0.0), (831, 0.09), (988, 0.18))), np.zeros_like(t))
+    return sum(
+        (_chime(t, hertz, start) for hertz, start in ((659, 0.0), (831, 0.09), (988, 0.18))), np.zeros_like(t)
+    )
 
 
 def _chime(t: Wave, hertz: float, start: float) -> Wave:
@@ -213,5 +221,7 @@ def play(score: Score, seconds: float) -> NDArray[np.float32]:
     mixed *= PEAK / max(float(np.abs(mixed).max()), 0.05)
     ends = np.minimum(1, np.minimum(np.arange(len(mixed)), np.arange(len(mixed))[::-1]) / (0.25 * RATE))
     mixed *= ends
-    late = np.concatenate([np.zeros(int(0.011 * RATE)), mixed])[: len(mixed)]  # a little room between the ears
+    late = np.concatenate([np.zeros(int(0.011 * RATE)), mixed])[
+        : len(mixed)
+    ]  # a little room between the ears
     return np.stack([mixed * 0.92 + late * 0.16, mixed * 0.92 - late * 0.16]).astype(np.float32)

@@ -76,7 +76,9 @@ def _put_icon(match: re.Match[str]) -> str:
     face = FACES.get(given.get("face", ""))
     if face is None:
         raise ConfigError("clips_art_missing", art=given["face"])
-    swap = tuple((a, b) for a, b in (pair.split(":") for pair in given.get("swap", "").split() if ":" in pair))
+    swap = tuple(
+        (a, b) for a, b in (pair.split(":") for pair in given.get("swap", "").split() if ":" in pair)
+    )
     scale = float(given.get("size", ICON_BOX)) / ICON_BOX
     flip = f"translate({ICON_BOX} 0) scale(-1 1)" if given.get("flip") else ""
     turn = f"rotate({given.get('turn', '0')} 16 16)"
@@ -145,12 +147,18 @@ def draw_sign(sign: Sign, scale: float) -> Image.Image:
     pen = ImageDraw.Draw(image)
     if not plain:
         round_by = {"bubble": 0.48, "card": 0.16, "screen": 0.1}[sign.style] * height
-        pen.rounded_rectangle((PAD, PAD, PAD + width, PAD + height), min(round_by, size * 0.9), fill=sign.paper)
+        pen.rounded_rectangle(
+            (PAD, PAD, PAD + width, PAD + height), min(round_by, size * 0.9), fill=sign.paper
+        )
     if tail:
         foot = PAD + (width * 0.26 if sign.tail == "left" else width * 0.74)
         tip = foot - tail * 0.5 if sign.tail == "left" else foot + tail * 0.5
         pen.polygon(
-            [(foot - tail * 0.5, PAD + height - 2), (foot + tail * 0.6, PAD + height - 2), (tip, PAD + height + tail)],
+            [
+                (foot - tail * 0.5, PAD + height - 2),
+                (foot + tail * 0.6, PAD + height - 2),
+                (tip, PAD + height + tail),
+            ],
             fill=sign.paper,
         )
     spot = (PAD + margin - x0, PAD + margin - y0)

@@ -95,8 +95,12 @@ class Stage:
         self._sky = _sky(shot.sky)
         self._vignette = _overlay(shot.vignette) if shot.vignette else None
         self._shadow = _shadow()
-        self._sprites = {i: Sprite(item, shot.light) for i, item in enumerate(shot.items) if item.emit is None}
-        self._dots = {i: Dots(item.emit, shot.light) for i, item in enumerate(shot.items) if item.emit is not None}
+        self._sprites = {
+            i: Sprite(item, shot.light) for i, item in enumerate(shot.items) if item.emit is None
+        }
+        self._dots = {
+            i: Dots(item.emit, shot.light) for i, item in enumerate(shot.items) if item.emit is not None
+        }
         self._last: dict[int, tuple[tuple[float, ...], tuple[Image.Image, int, int]]] = {}
 
     def frame(self, t: float) -> Image.Image:
@@ -186,7 +190,9 @@ class Stage:
 def _transform(sprite: Sprite, matrix: Matrix, alpha: float) -> tuple[Image.Image, int, int] | None:
     """The sprite's pixels on the canvas and where they go, or None when all of it is off the picture."""
     raster = sprite.raster(matrix.scale)
-    pixel = matrix.then(Matrix(a=1 / raster.scale, e=1 / raster.scale)).then(Matrix(c=-raster.pad, f=-raster.pad))
+    pixel = matrix.then(Matrix(a=1 / raster.scale, e=1 / raster.scale)).then(
+        Matrix(c=-raster.pad, f=-raster.pad)
+    )
     width, height = raster.image.size
     corners = [pixel.point(px, py) for px in (0, width) for py in (0, height)]
     inset = 0 if raster.opaque else 1

@@ -33,7 +33,9 @@ class Table:
     def number(self, key: str, default: float | None = None) -> float:
         return float(self.take(key, NUMBER, default))
 
-    def numbers(self, key: str, default: tuple[float, ...] | None = None, count: int = 2) -> tuple[float, ...]:
+    def numbers(
+        self, key: str, default: tuple[float, ...] | None = None, count: int = 2
+    ) -> tuple[float, ...]:
         value = self.take(key, list, None if default is None else list(default))
         if len(value) != count or not all(isinstance(v, NUMBER) for v in value):
             raise self.broken(f"{key!r} needs {count} numbers")

@@ -5,14 +5,89 @@ from __future__ import annotations
 import ast
 
 MODULES = frozenset(
-    ["math", "cmath", "sympy", "fractions", "decimal", "itertools", "functools", "collections", "datetime", "statistics", "re", "random", "string", "heapq", "bisect", "operator", "calendar", "textwrap", "json", "time", "typing", "dataclasses", "enum", "copy", "numbers"]
+    [
+        "math",
+        "cmath",
+        "sympy",
+        "fractions",
+        "decimal",
+        "itertools",
+        "functools",
+        "collections",
+        "datetime",
+        "statistics",
+        "re",
+        "random",
+        "string",
+        "heapq",
+        "bisect",
+        "operator",
+        "calendar",
+        "textwrap",
+        "json",
+        "time",
+        "typing",
+        "dataclasses",
+        "enum",
+        "copy",
+        "numbers",
+    ]
 )
 # Names that reach around the list, and sympy's entries that evaluate a string as Python.
 _NAMES = frozenset(
-    ["eval", "exec", "compile", "open", "input", "breakpoint", "globals", "locals", "vars", "getattr", "setattr", "delattr", "help", "memoryview", "exit", "quit", "sympify", "parse_expr", "lambdify", "S", "preview", "plot", "init_printing", "codegen", "autowrap"]
+    [
+        "eval",
+        "exec",
+        "compile",
+        "open",
+        "input",
+        "breakpoint",
+        "globals",
+        "locals",
+        "vars",
+        "getattr",
+        "setattr",
+        "delattr",
+        "help",
+        "memoryview",
+        "exit",
+        "quit",
+        "sympify",
+        "parse_expr",
+        "lambdify",
+        "S",
+        "preview",
+        "plot",
+        "init_printing",
+        "codegen",
+        "autowrap",
+    ]
 )
 _ATTRIBUTES = frozenset(
-    ["format", "format_map", "sympify", "parse_expr", "lambdify", "preview", "plot", "sys", "os", "builtins", "modules", "f_globals", "f_locals", "gi_frame", "cr_frame", "tb_frame", "S", "codegen", "autowrap", "external", "utilities", "sleep"]
+    [
+        "format",
+        "format_map",
+        "sympify",
+        "parse_expr",
+        "lambdify",
+        "preview",
+        "plot",
+        "sys",
+        "os",
+        "builtins",
+        "modules",
+        "f_globals",
+        "f_locals",
+        "gi_frame",
+        "cr_frame",
+        "tb_frame",
+        "S",
+        "codegen",
+        "autowrap",
+        "external",
+        "utilities",
+        "sleep",
+    ]
 )
 _NODES: tuple[type[ast.AST], ...] = (
     ast.Module, ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.For, ast.While, ast.If, ast.Break, ast.Continue,

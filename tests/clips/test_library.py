@@ -135,14 +135,19 @@ def test_all_posters_come_before_the_clips_and_stop_is_heard(tmp_path: Path) -> 
     mine = tmp_path / f".now-123.{os.getpid()}.part.mp4"
     mine.write_bytes(b"half")
     clips = render_missing(tmp_path, stop=lambda: True)
-    assert [clip.video.name for clip in clips] == [f"{films()[0].stem}.mp4"]  # the ready made one costs nothing
+    assert [clip.video.name for clip in clips] == [
+        f"{films()[0].stem}.mp4"
+    ]  # the ready made one costs nothing
     assert {path.stem for path in tmp_path.glob("*.webp")} == {film.stem for film in films()}
     assert not dead.exists()
     assert mine.exists()
 
 
 def test_a_poster_always_bears_the_visible_label(tmp_path: Path) -> None:
-    film = read_film(TINY.replace("seconds = 1.0\nsky", "seconds = 4.0\nsky").replace("poster = 0.5", "poster = 3.5"), "tiny")
+    film = read_film(
+        TINY.replace("seconds = 1.0\nsky", "seconds = 4.0\nsky").replace("poster = 0.5", "poster = 3.5"),
+        "tiny",
+    )
     with Image.open(render_poster(film, tmp_path)) as poster:
         corner = np.asarray(poster.convert("L").crop((40, 45, 220, 105)))
     assert corner.max() > 235
