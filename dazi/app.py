@@ -20,6 +20,7 @@ from dazi.errors import ConfigError
 from dazi.pipeline import Pipeline
 from dazi.ports import Chat, Platform, Queue, Records, Runner, Skill, Switchboard, Wishes
 from dazi.safety.admit import Limits
+from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
 from dazi.types import Call, Context, Decision, Tier
@@ -161,6 +162,9 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         )
         return decided
 
+    def urgent(text: str) -> bool:
+        return risk(text) or decider.local(text).path in ("crisis", "control")
+
     prompt = hashlib.sha256(
         speaker.voice.stable("chat", "zh").replace(speaker.canary, "").encode()
     ).hexdigest()[:10]
@@ -174,6 +178,7 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         record=lambda sink: tiers.recording(_counted(sink)),
         decide=decide,
         skills=skills,
+        urgent=urgent,
         handles=speaker.handles,
         limits=limits or Limits(given.member_day, given.thread_hour, given.oldest_hours),
         canary=speaker.canary,

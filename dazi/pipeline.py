@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 
 from dazi.control import control
 from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused
-from dazi.gather import gather
+from dazi.gather import gather, words_of
 from dazi.ports import Chat, Kit, Lines, Platform, Runner, Skill, Store, Switchboard, Tally, Voice, Wishes
-from dazi.safety.admit import Limits, admit, at_limit
+from dazi.safety.admit import Limits, admit, at_limit, over
+from dazi.safety.crisis import risk
 from dazi.safety.floor import floor
 from dazi.safety.release import Door, release, restore
 from dazi.text.mentions import calls
@@ -61,7 +62,8 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Everything that the way of a mention needs; built once by app.py. `decide` is asked with a chat for the case
-    that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply."""
+    that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply. `urgent` says of
+    a burst's words that they may not be held up by limits: a risk, or a wish about ourselves."""
 
     store: Store
     wishes: Wishes
@@ -73,6 +75,7 @@ class Pipeline:
     decide: Callable[[Context, Chat], Awaitable[Decision]]
     skills: Mapping[str, Skill]
     handles: Sequence[str]
+    urgent: Callable[[str], bool] = risk
     limits: Limits = field(default_factory=Limits)
     canary: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -99,6 +102,9 @@ class Pipeline:
             chat = self.record(work.calls.append)
             decision = floor(context, await self.decide(context, chat))
             work.passed("decide")
+            if decision.path == "skill" and (reason := over(tally, self.limits)):
+                # It was let in as urgent and is not: the limit holds for it as for all.
+                return await self._end(work, Receipt("silent", reason))
             full = at_limit(tally, self.limits)
             reply = await self._draft(work, context, decision, chat, platform, full)
             try:
@@ -142,6 +148,7 @@ class Pipeline:
         mention = work.burst[-1]
         switches = await self.switches.all("switch.")
         explicit = any(calls(one.text, self.handles) for one in work.burst)
+        urgent = over(tally, self.limits) is not None and self.urgent(words_of(work.burst, self.handles))
         reason = admit(
             mention,
             tally=tally,
@@ -149,6 +156,7 @@ class Pipeline:
             limits=self.limits,
             now=self.clock(),
             explicit=explicit,
+            urgent=urgent,
         )
         if reason is None and tally.muted:
             await self.wishes.mute(mention.member, None)

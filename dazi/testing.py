@@ -163,6 +163,7 @@ class FakeStore:
     lines: dict[str, datetime] = field(default_factory=dict)
     token: str = ""
     today: int = 0
+    hour: int = 0
     muted: bool = False
 
     async def accept(
@@ -206,7 +207,7 @@ class FakeStore:
         return dict(self.lines)
 
     async def tally(self, mention: Mention, now: datetime) -> Tally:
-        return Tally(self.today, 0, self.muted)
+        return Tally(self.today, self.hour, self.muted)
 
     async def own_skills(self, platform: str, comments: Sequence[str]) -> Mapping[str, str]:
         return {}

@@ -124,6 +124,29 @@ async def test_the_day_is_over_first_with_a_line_then_with_silence() -> None:
     assert (await house.send(mention(comment="2"))).reason == "silence.member_limit"
 
 
+async def test_no_limit_leaves_a_member_at_risk_alone() -> None:
+    house = House(limits=Limits(member_day=5, thread_hour=5, spare=3))
+    house.store.today = house.store.hour = 7
+    assert (await house.send(mention("@小搭 讲个段子"))).reason == "silence.member_limit"
+    assert (await house.send(mention("@小搭 我不想活了", "2"))).outcome == "posted"
+    assert house.store.replies[(2,)].fields["provenance"]["skill"] == "comfort"  # type: ignore[index]
+    house.store.today = house.store.hour = 9
+    assert (await house.send(mention("@小搭 我不想活了", "3"))).reason == "silence.member_limit"
+
+
+async def test_no_limit_holds_up_a_wish_about_ourselves() -> None:
+    wish = House(
+        decision=Decision("control", "forget"),
+        limits=Limits(member_day=5),
+        urgent=lambda text: "忘了" in text,
+    )
+    wish.store.today = 6
+    assert (await wish.send(mention("@小搭 忘了我"))).outcome == "posted" and wish.wishes.forgotten == ["m1"]
+    banter = House(limits=Limits(thread_hour=5), urgent=lambda text: True)
+    banter.store.hour = 5
+    assert (await banter.send(mention("@小搭 忘了带伞"))).reason == "silence.thread_limit"
+
+
 async def test_a_muted_member_is_left_alone_until_the_next_call() -> None:
     house = House()
     house.store.muted = True

@@ -13,11 +13,12 @@ from dazi.types import Mention
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is answered: replies a member a day, replies a thread an hour, and the age in hours past which a
-    comment is left alone. 0 means no limit."""
+    comment is left alone. 0 means no limit. `spare` more are kept for what must not meet silence."""
 
     member_day: int = 40
     thread_hour: int = 60
     oldest_hours: float = 48.0
+    spare: int = 20
 
 
 def admit(
@@ -28,9 +29,11 @@ def admit(
     limits: Limits,
     now: datetime,
     explicit: bool,
+    urgent: bool = False,
 ) -> str | None:
     """The reason (silence.*) not to answer, or None. `switches` are the rows "switch.all", "switch.<platform>",
-    "switch.<platform>.<video>" ("off" switches off); `explicit` says that the handle stands in the comment."""
+    "switch.<platform>.<video>" ("off" switches off); `explicit` says that the handle stands in the comment, `urgent`
+    that it may speak of a risk to a life or tell us to leave, forget or undo: limits give way to it for a while."""
     if mention.member.account == mention.account:
         return "silence.own"
     if mention.bot:
@@ -46,10 +49,15 @@ def admit(
         return "silence.old"
     if tally.muted and not explicit:
         return "silence.muted"
-    # One more than the limit passes: it gets the line that says so, and after it comes silence.
-    if limits.member_day and tally.member_today > limits.member_day:
+    return over(tally, limits, limits.spare if urgent else 0)
+
+
+def over(tally: Tally, limits: Limits, spare: int = 0) -> str | None:
+    """The limit (silence.*) that is used up, `spare` replies beyond it too; None while there is room."""
+    # One more than the day's limit passes: it gets the line that says so, and after it comes silence.
+    if limits.member_day and tally.member_today > limits.member_day + spare:
         return "silence.member_limit"
-    if limits.thread_hour and tally.thread_hour >= limits.thread_hour:
+    if limits.thread_hour and tally.thread_hour >= limits.thread_hour + spare:
         return "silence.thread_limit"
     return None
 
