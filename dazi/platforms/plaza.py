@@ -26,6 +26,7 @@ _BACK = (
 _TURNS = 20
 _SHOWN_COMMENTS = 8
 _LONGEST_PAUSE = 15.0
+_POSTING = 25.0  # seconds: far beyond the 8 s after which the plaza writes no reply any more
 _VIDEO_FRESH = 20.0  # seconds: under a video that many are talking about, it is not asked for each of them
 _VIDEOS_KEPT = 256
 
@@ -161,7 +162,8 @@ class Plaza:
         """Pictures first, then the comment that shows them."""
         attached = [await self._upload(picture) for picture in reply.pictures]
         body = {"parent": reply.comment, "text": reply.text, "label": reply.label, "attachments": attached}
-        return Posted((await self._ask("POST", "/api/bot/comments", json=body))["id"])
+        sent = await self._ask("POST", "/api/bot/comments", json=body, timeout=_POSTING)
+        return Posted(sent["id"])
 
     async def _upload(self, picture: Picture) -> str:
         files = {"file": ("picture", picture.content, picture.mime)}

@@ -4,6 +4,7 @@ Dazi must get by without one on any platform."""
 from __future__ import annotations
 
 import hmac
+import time
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
@@ -17,6 +18,9 @@ from dazi.web.plaza_writes import Words
 
 _FOREVER = 2**62
 _LONGEST_WAIT = 30
+# Seconds after which a reply is refused rather than written: once its sender has stopped waiting and looked whether
+# it stands here, it must not come to stand here after all. Well under what the adapter waits.
+LATEST = 8.0
 
 
 def holds_token(request: Request, token: str) -> bool:
@@ -75,6 +79,7 @@ def _listening(router: APIRouter, board: Board) -> None:
 def _speaking(router: APIRouter, board: Board) -> None:
     @router.post("/comments")
     async def write(request: Request) -> JSONResponse:
+        until = time.monotonic() + LATEST
         body = await body_of(request)
         parent, attached = text_in(body, "parent"), listed(body.get("attachments"))
         if not parent:
@@ -84,7 +89,10 @@ def _speaking(router: APIRouter, board: Board) -> None:
             words_of(text_in(body, "text"), may_be_empty=bool(attached)),
             label=text_in(body, "label")[:40],
             attachments=attached,
+            until=until,
         )
+        if await request.is_disconnected():
+            raise Fault(503, "plaza.busy")
         shown, _ = await away(board.writes.comment, "", parent, words)
         board.live.typing(parent, {}, False)
         board.live.wake()

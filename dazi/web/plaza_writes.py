@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,13 +21,15 @@ _EVENTS_KEPT = 5000
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A comment to be written. `text` is clean already; `attachments` are ids of the member's own uploads."""
+    """A comment to be written. `text` is clean already; `attachments` are ids of the member's own uploads. `until`: a
+    time.monotonic() after which it is not to be written any more, since nobody waits for it."""
 
     member: str
     text: str
     label: str = ""
     client: str = ""
     attachments: Sequence[str] = field(default_factory=tuple)
+    until: float = math.inf
 
 
 class Writes:
@@ -45,7 +49,7 @@ class Writes:
 
     def comment(self, video: str, parent: str | None, words: Words) -> tuple[Json, bool]:
         """Write a comment under a video, or under another comment of it; and whether it is new: a `client` that the
-        member has used before gives that comment again. Fault 404 or 410 where the place is gone."""
+        member has used before gives that comment again. Fault 404 or 410 where the place is gone, 503 past `until`."""
         with self._begin() as connection:
             if words.client and (row := self._again(connection, words)) is not None:
                 return self._reads.shown(row), False
@@ -75,6 +79,8 @@ class Writes:
             connection.execute(videos.update().where(videos.c.id == video).values(**counted))
             shown = self._reads.shown(_row(connection, seq))
             _tell(connection, "comment", shown)
+            if time.monotonic() > words.until:
+                raise Fault(503, "plaza.busy")
         return shown, True
 
     def has(self, member: str, client: str) -> bool:

@@ -16,9 +16,11 @@ import pytest
 from PIL import Image
 
 from dazi.errors import ConfigError, PlatformDown, PlatformRefused
+from dazi.platforms import plaza as module
 from dazi.platforms.plaza import Plaza
 from dazi.text.normalise import fingerprint
 from dazi.types import Member, Mention, Picture, Provenance, Reply
+from dazi.web import plaza_bot
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Seed
 
@@ -193,5 +195,33 @@ async def test_pictures_are_posted_untouched_and_found_again(tmp_path: Path) -> 
         assert shown["alt"] == "一只红猫" and (await member.get(shown["url"])).content == picture.content
         await plaza.delete(posted.id)
         assert list((tmp_path / "uploads").iterdir()) == [], "a picture goes with its comment"
+    await plaza.close()
+    app.state.board.close()
+
+
+async def test_a_reply_that_its_sender_gave_up_is_not_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert module._POSTING > 2 * plaza_bot.LATEST
+    monkeypatch.setattr(plaza_bot, "LATEST", 0.2)
+    seed = Seed((Person("zhu", "阿竹", demo=True),), (Clip("cat", "猫", "zhu"),), {})
+    app = create_plaza(tmp_path, token="t", clips=None, companion=CompanionCard(), seed=seed)
+    plaza = Plaza("http://plaza", "t", transport=httpx.ASGITransport(app))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://plaza") as member:
+        body = {"text": "@小搭 在吗"}
+        said = await member.post("/api/videos/cat/comments", json=body, headers={"X-Plaza": "1"})
+    reply = replace(REPLY, comment=said.json()["id"], thread=said.json()["id"])
+    writing = app.state.board.writes._one
+    writing.acquire()
+    sent = asyncio.create_task(plaza.post(reply))
+    await asyncio.sleep(0.1)
+    sent.cancel()
+    await asyncio.sleep(0.15)
+    writing.release()
+    assert await plaza.find_own(reply) is None
+    assert await plaza.post(reply)
+    with writing:
+        pass
+    assert len(app.state.board.reads.own_under(int(reply.comment))) == 1
     await plaza.close()
     app.state.board.close()
