@@ -148,6 +148,13 @@ class Database:
         """Empty the write-ahead log, so that what was deleted is nowhere on disk; False: a reader was in the way."""
         return await self._submit(self._writes, sqlite.truncate_log, alone=True)
 
+    async def scrub(self) -> None:
+        """`truncate_log` until no reader stands in its way any more; they are short, so half a second at most."""
+        for _ in range(10):
+            if await self.truncate_log():
+                return
+            await asyncio.sleep(0.05)
+
     async def _submit(
         self, to: queue.SimpleQueue[_Job | None], work: Callable[[Connection], T], alone: bool = False
     ) -> T:

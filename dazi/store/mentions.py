@@ -121,7 +121,7 @@ class Mentions:
                 sql.unrung, {"before": before.timestamp(), "after": after, "many": limit}
             ).all()
         )
-        return tuple((row.id, _lane(row)) for row in found)
+        return tuple((row.id, rows.lane(row)) for row in found)
 
     # -- the worker's steps
 
@@ -195,9 +195,11 @@ class Mentions:
                 connection.execute(sql.reply, row)
             except IntegrityError:
                 # Another attempt kept this key between our look and our write: the retry will see it.
-                raise LeaseLost("store.lease", lane=_lane(held[-1])) from None
+                raise LeaseLost("store.lease", lane=rows.lane(held[-1])) from None
             if reply.part == 0:
-                self._traces.put(connection, lead, row, _spared(held, trace), at + self._keep_words)
+                self._traces.put(
+                    connection, lead, row, _spared(connection, held, trace), at + self._keep_words
+                )
                 if sums := self._traces.sums(trace):
                     self._traces.count(connection, sums)
 
@@ -216,7 +218,7 @@ class Mentions:
             return
         at = self._now().timestamp()
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> bool:
             held = self._hold(connection, sql.done, {"mine": token, "at_now": at}, ids)
             last = held[-1]
             lead = last.lead or last.id
@@ -241,16 +243,26 @@ class Mentions:
             if last.lead is not None:
                 self._mark(connection, lead, receipt)
             if trace is not None:
-                self._traces.put(connection, lead, _whose(last), _spared(held, trace), at + self._keep_words)
+                self._traces.put(
+                    connection,
+                    lead,
+                    rows.whose(last),
+                    _spared(connection, held, trace),
+                    at + self._keep_words,
+                )
                 if last.lead is None:
                     sums |= self._traces.sums(trace)
             self._traces.count(connection, sums)
-            connection.execute(sql.event, {"kind": "receipt", "payload": _told(held, receipt), "at": at})
+            connection.execute(
+                sql.event, {"kind": "receipt", "payload": rows.receipt_event(held, receipt), "at": at}
+            )
             forgotten = [row.id for row in held if row.forgotten]
             redact.words(connection, forgotten)
             redact.insight(connection, forgotten)
+            return bool(forgotten)
 
-        await self._database.write(work)
+        if await self._database.write(work):
+            await self._database.scrub()
         if trace is not None:
             self._traces.settled(trace)
 
@@ -260,7 +272,7 @@ class Mentions:
         """The rows, changed, oldest first; LeaseLost unless each is open and begun by this token."""
         held = sorted(connection.execute(change, {"ids": list(ids), **parameters}), key=lambda row: row.id)
         if len(held) != len(ids):
-            raise LeaseLost("store.lease", lane=_lane(held[0]) if held else "")
+            raise LeaseLost("store.lease", lane=rows.lane(held[0]) if held else "")
         return held
 
     def _reserve(self, connection: Connection, row: rows.AnyRow, draft: Draft, at: float) -> None:
@@ -283,7 +295,16 @@ class Mentions:
     async def strike(self, token: str, ids: Sequence[int], error: str, dead: bool = False) -> None:
         """Note why an attempt failed, for the console; `dead`: there will be no other by itself."""
         parameters = {"ids": list(ids), "mine": token, "error_now": rows.clean(error)[:500], "dead": dead}
-        await self._database.write(lambda connection: connection.execute(sql.strike, parameters).rowcount)
+
+        def work(connection: Connection) -> bool:
+            if not connection.execute(sql.strike, parameters).rowcount or not dead:
+                return False
+            forgotten = [row.id for row in connection.execute(sql.struck, {"ids": list(ids)})]
+            redact.words(connection, forgotten)
+            return bool(forgotten)
+
+        if await self._database.write(work):
+            await self._database.scrub()
 
     async def reopen(self, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
         """Open again what ended without a post (silent, failed, dead) and still has its words: (id, lane) to be
@@ -300,7 +321,7 @@ class Mentions:
                     for name in filter(None, (row.outcome, row.reason and f"{row.outcome}:{row.reason}")):
                         sums[name] = sums.get(name, 0) - 1
                 self._traces.count(connection, sums)
-            return tuple((row.id, _lane(row)) for row in sorted(found, key=lambda row: row.id))
+            return tuple((row.id, rows.lane(row)) for row in sorted(found, key=lambda row: row.id))
 
         return await self._database.write(work)
 
@@ -350,35 +371,9 @@ def _scopes(platform: str, member: str, video: str | None) -> tuple[tuple[str, f
     return (mine, (f"v|{platform}|{rows.clean(video)}", VIDEO_WINDOW.total_seconds()))
 
 
-def _lane(row: rows.AnyRow) -> str:
-    return rows.lane_of(row.platform, row.account, row.thread, row.member)
-
-
-def _whose(row: rows.AnyRow) -> dict[str, object]:
-    return {"platform": row.platform, "member": row.member, "thread": row.thread}
-
-
-def _spared(held: Sequence[rows.AnyRow], trace: Trace) -> Trace:
-    """The trace without words, where the member was forgotten while we worked."""
-    if not any(row.forgotten for row in held):
+def _spared(connection: Connection, held: Sequence[rows.AnyRow], trace: Trace) -> Trace:
+    """The trace without words, where somebody of the thread asked to be forgotten: it quotes what all said there."""
+    where = {"on": held[-1].platform, "where": held[-1].thread}
+    if connection.execute(sql.spared, where).first() is None:
         return trace
     return Trace(decision=trace.decision, stages=trace.stages)
-
-
-def _told(held: Sequence[rows.AnyRow], receipt: Receipt) -> str:
-    """The event that the web hands out: ids and outcome, no member's words."""
-    last = held[-1]
-    return rows.dumps(
-        {
-            "ids": [row.id for row in held],
-            "platform": last.platform,
-            "account": last.account,
-            "thread": last.thread,
-            "comment": last.comment,
-            "member": last.member,
-            "outcome": receipt.outcome,
-            "reason": receipt.reason,
-            "skill": receipt.skill,
-            "posted": receipt.posted,
-        }
-    )

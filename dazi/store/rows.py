@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Row
 
-from dazi.types import Attachment, Call, Draft, Member, Mention, Reply, Trace, Visibility
+from dazi.types import Attachment, Call, Draft, Member, Mention, Receipt, Reply, Trace, Visibility
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -63,6 +63,15 @@ def time_of(seconds: float) -> datetime:
 def lane_of(platform: str, account: str, thread: str, member: str) -> str:
     """`Mention.lane` from a row's columns."""
     return f"{platform}|{account}|{thread}|{member}"
+
+
+def lane(row: AnyRow) -> str:
+    return lane_of(row.platform, row.account, row.thread, row.member)
+
+
+def whose(row: AnyRow) -> dict[str, object]:
+    """Whose words a row about a mention would hold, and where they were said."""
+    return {"platform": row.platform, "member": row.member, "thread": row.thread}
 
 
 def mention_row(mention: Mention) -> dict[str, object]:
@@ -196,3 +205,22 @@ def call_row(call: Call, n: int) -> dict[str, object]:
 
 def _marker(image: str) -> str:
     return f"sha256:{hashlib.sha256(image.encode()).hexdigest()}:{len(image)}"
+
+
+def receipt_event(held: Sequence[AnyRow], receipt: Receipt) -> str:
+    """The event that the web hands out: ids and outcome, no member's words."""
+    last = held[-1]
+    return dumps(
+        {
+            "ids": [row.id for row in held],
+            "platform": last.platform,
+            "account": last.account,
+            "thread": last.thread,
+            "comment": last.comment,
+            "member": last.member,
+            "outcome": receipt.outcome,
+            "reason": receipt.reason,
+            "skill": receipt.skill,
+            "posted": receipt.posted,
+        }
+    )

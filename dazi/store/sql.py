@@ -9,6 +9,7 @@ from dazi.store.tables import cursors, events, lines_used, mentions, mutes, rece
 SENT = ("posted", "held", "queued")
 # Spelled out, not bound: only so does a database see that its partial index serves.
 UNENDED = text("mentions.state != 'done'")
+FORGOTTEN = text("mentions.forgotten")
 
 _ids: BindParameter[int] = bindparam("ids", expanding=True)
 _mine: BindParameter[str] = bindparam("mine")
@@ -72,6 +73,13 @@ strike = (
     mentions.update()
     .where(*_held)
     .values(error=bindparam("error_now"), state=case((bindparam("dead"), "dead"), else_=mentions.c.state))
+)
+struck = select(mentions.c.id).where(mentions.c.id.in_(_ids), FORGOTTEN)
+# Others still see, and quote, what a forgotten member said in a thread.
+spared = (
+    select(mentions.c.id)
+    .where(mentions.c.platform == bindparam("on"), mentions.c.thread == bindparam("where"), FORGOTTEN)
+    .limit(1)
 )
 reopen = (
     mentions.update()

@@ -59,6 +59,13 @@ mentions = Table(
     UniqueConstraint("platform", "account", "comment", name="mentions_key"),
     Index("mentions_member", "platform", "member", "thread"),
     Index(
+        "mentions_forgotten",
+        "platform",
+        "thread",
+        sqlite_where=text("forgotten"),
+        postgresql_where=text("forgotten"),
+    ),
+    Index(
         "mentions_open",
         "state",
         "touched",

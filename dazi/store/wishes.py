@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -56,15 +55,8 @@ class Wishes:
             count += await self._database.write(partial(redact.words, ids=chunk))
         for chunk in _chunks(around):
             count += await self._database.write(partial(redact.insight, ids=chunk))
-        await self._emptied()
+        await self._database.scrub()
         return count
-
-    async def _emptied(self) -> None:
-        """Try until no reader stands in the way of emptying the write-ahead log; they are short."""
-        for _ in range(10):
-            if await self._database.truncate_log():
-                return
-            await asyncio.sleep(0.05)
 
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         parameters = {**_whose(member), "where": rows.clean(thread), "many": limit}

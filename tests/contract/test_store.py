@@ -396,6 +396,25 @@ async def test_the_mention_that_asks_to_be_forgotten_loses_its_words_when_it_end
     assert "秘密" not in str(row.detail)
 
 
+async def test_work_in_flight_keeps_nothing_of_a_thread_where_somebody_was_forgotten(stores: Stores) -> None:
+    await answer(stores, mention("1"))
+    other, silent, far = mention("2", "m2"), mention("3", "m3"), mention("4", "m4", thread="t2")
+    ids = await stores.mentions.accept([other, silent, far])
+    await stores.mentions.begin(lease(*ids, turn=2))
+    token = lease(turn=2).token
+    await stores.wishes.forget(mention("1").member)
+    quoting = trace("阿明说了秘密1")
+    for id, given in zip(ids, (other, silent, far), strict=True):
+        if given is silent:
+            await stores.mentions.finish(token, [id], Receipt("silent", "silence.muted"), quoting)
+            continue
+        await stores.mentions.keep(token, [id], reply(given), Draft("好嘞", "model"), quoting)
+        await stores.mentions.finish(token, [id], Receipt("posted", "", f"p{id}", "joke"))
+    shown = [str(await stores.records.show(id)) for id in ids]
+    assert ["秘密1" in one for one in shown] == [False, False, True]
+    assert (await stores.records.counts())["calls"] == 4, "what they cost is counted all the same"
+
+
 async def test_words_expire_and_rows_stay(stores: Stores) -> None:
     id = await answer(stores, mention("1"))
     assert await stores.records.expire(NOON + timedelta(days=6, hours=23)) == 1  # the day-old event

@@ -198,6 +198,24 @@ async def test_forgotten_words_stand_nowhere_on_disk(tmp_path: Path, database: D
     assert not found()
 
 
+@pytest.mark.parametrize("dies", [False, True])
+async def test_the_words_that_asked_to_be_forgotten_stand_nowhere_on_disk(
+    tmp_path: Path, database: Database, dies: bool
+) -> None:
+    mentions, wishes = Mentions(database), Wishes(database)
+    words = "忘了我，极其私密的一句话" * 2000
+    given = Mention("plaza", "us", "1", "t", Member("plaza", "m1"), words, datetime(2026, 3, 5, tzinfo=UTC))
+    (id,) = await mentions.accept([given])
+    await mentions.begin(Delivery("l", (id,), "1", 1, 0.0))
+    await wishes.forget(given.member)
+    if dies:
+        await mentions.strike("1", [id], "boom", dead=True)
+    else:
+        await mentions.finish("1", [id], Receipt("posted", "", "p", "forget"))
+    secret = "极其私密的一句话".encode()
+    assert not any(secret in file.read_bytes() for file in tmp_path.glob("dazi.db*"))
+
+
 def test_an_up_to_date_database_opens_without_alembic(tmp_path: Path) -> None:
     import subprocess
 
