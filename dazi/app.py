@@ -92,7 +92,9 @@ def opened(settings: Settings, path: Path | None = None) -> House:
     return House(
         settings=settings,
         database=database,
-        store=adapter("store.mentions")(database, keep_words=keep, zone=settings.timezone),
+        store=adapter("store.mentions")(
+            database, keep_words=keep, keep_mentions=keep, zone=settings.timezone
+        ),
         switches=adapter("store.switches")(database),
         wishes=adapter("store.wishes")(database),
         records=adapter("store.records")(database),
@@ -182,6 +184,7 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         handles=speaker.handles,
         limits=limits or Limits(given.member_day, given.thread_hour, given.oldest_hours),
         canary=speaker.canary,
+        keep_days=settings.keep_days,
         versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},
         clock=lambda: datetime.now(UTC).astimezone(settings.timezone),
         observe=metrics.observe_stage,

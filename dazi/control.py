@@ -11,8 +11,11 @@ from dazi.words import say
 MUTED_DAYS = 30
 
 
-async def control(context: Context, decision: Decision, wishes: Wishes, platform: Platform) -> Draft:
-    """Do what was asked and say so in one sentence. Raises what the store or the platform raises."""
+async def control(
+    context: Context, decision: Decision, wishes: Wishes, platform: Platform, keep_days: int
+) -> Draft:
+    """Do what was asked and say so in one sentence; `keep_days`: how long words are kept. Raises what the store or
+    the platform raises."""
     member, lang = context.lead.member, context.lang
     if decision.skill == "mute":
         await wishes.mute(member, context.now + timedelta(days=MUTED_DAYS))
@@ -22,9 +25,16 @@ async def control(context: Context, decision: Decision, wishes: Wishes, platform
         return _words("control.forget", say("control.forget", lang, count=count))
     if decision.skill == "undo":
         return await _undo(context, wishes, platform)
-    known = await wishes.known(member)
-    code = "control.recall" if any(known.values()) else "control.recall_none"
-    return _words(code, say(code, lang, mentions=known.get("mentions", 0), replies=known.get("replies", 0)))
+    return await _recall(context, wishes, keep_days)
+
+
+async def _recall(context: Context, wishes: Wishes, keep_days: int) -> Draft:
+    known = await wishes.known(context.lead.member)
+    # The question itself stands in the store by now.
+    mentions = max(0, known.get("mentions", 0) - sum(bool(one.text) for one in context.burst))
+    replies = known.get("replies", 0)
+    code = "control.recall" if mentions or replies else "control.recall_none"
+    return _words(code, say(code, context.lang, mentions=mentions, replies=replies, days=keep_days))
 
 
 async def _undo(context: Context, wishes: Wishes, platform: Platform) -> Draft:
@@ -33,6 +43,7 @@ async def _undo(context: Context, wishes: Wishes, platform: Platform) -> Draft:
     if not posts:
         return _words("control.undo_none", say("control.undo_none", lang))
     await platform.delete(posts[0][0])
+    await wishes.undone(lead.member, posts[0][0])
     return _words("control.undo", say("control.undo", lang))
 
 

@@ -63,7 +63,8 @@ class Work:
 class Pipeline:
     """Everything that the way of a mention needs; built once by app.py. `decide` is asked with a chat for the case
     that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply. `urgent` says of
-    a burst's words that they may not be held up by limits: a risk, or a wish about ourselves."""
+    a burst's words that they may not be held up by limits: a risk, or a wish about ourselves. `keep_days`: how long
+    the store keeps words, for members who ask."""
 
     store: Store
     wishes: Wishes
@@ -78,6 +79,7 @@ class Pipeline:
     urgent: Callable[[str], bool] = risk
     limits: Limits = field(default_factory=Limits)
     canary: str = ""
+    keep_days: int = 7
     versions: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = _now
     observe: Callable[[str, float], None] = lambda stage, ms: None
@@ -191,7 +193,7 @@ class Pipeline:
         if full and decision.path == "skill":
             return self.lines.fixed("limit", context)
         if decision.path == "control":
-            return await control(context, decision, self.wishes, platform)
+            return await control(context, decision, self.wishes, platform, self.keep_days)
         skill = self.skills[decision.skill if decision.path == "skill" else decision.path]
         try:
             return await skill(context, decision, kit)

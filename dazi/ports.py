@@ -234,7 +234,12 @@ class Wishes(Protocol):
         ...
 
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
-        """(posted id, text) of our last replies to this member in this thread, newest first."""
+        """(posted id, text) of our last replies to this member in this thread, newest first: neither those that were
+        taken back nor what we said to wishes like this one."""
+        ...
+
+    async def undone(self, member: Member, posted: str) -> None:
+        """This reply to the member was taken back."""
         ...
 
     async def known(self, member: Member) -> Mapping[str, int]:

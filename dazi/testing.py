@@ -148,8 +148,11 @@ class FakeWishes:
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         return tuple(self.posts[:limit])
 
+    async def undone(self, member: Member, posted: str) -> None:
+        self.posts = [(id, text) for id, text in self.posts if id != posted]
+
     async def known(self, member: Member) -> Mapping[str, int]:
-        return {"mentions": len(self.posts), "replies": len(self.posts)}
+        return {"mentions": 1 + len(self.posts), "replies": len(self.posts)}
 
 
 @dataclass

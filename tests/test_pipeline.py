@@ -275,3 +275,13 @@ async def test_undo_deletes_the_last_reply() -> None:
     house.wishes.posts = [(house.platform.posts[0][0], "x")]
     await house.send(mention(comment="2"))
     assert [reply.comment for _, reply in house.platform.posts] == ["2"]
+    assert house.wishes.posts == []
+
+
+async def test_what_is_remembered_is_told_without_the_question_and_with_its_days() -> None:
+    house = House(decision=Decision("control", "recall"), keep_days=3)
+    await house.send(mention())
+    assert "一条都没留" in house.platform.posts[0][1].text
+    house.wishes.posts = [("p1", "x"), ("p2", "y")]
+    await house.send(mention(comment="2"))
+    assert "2 条评论" in house.platform.posts[1][1].text and "3 天后" in house.platform.posts[1][1].text

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, func, select
 from dazi.store import redact, rows
 from dazi.store.database import Database
 from dazi.store.tables import calls, lines_used, mentions, mutes, replies, traces
-from dazi.types import Member
+from dazi.types import CONTROLS, Member
 
+UNDONE = "undone"
 _CHUNK = 500
 
 
@@ -63,6 +64,10 @@ class Wishes:
         found = await self._database.read(lambda connection: connection.execute(_last, parameters).all())
         return tuple((row.posted, row.text) for row in found)
 
+    async def undone(self, member: Member, posted: str) -> None:
+        taken = {**_whose(member), "posted_as": rows.clean(posted)}
+        await self._database.write(lambda connection: connection.execute(_undone, taken).rowcount)
+
     async def known(self, member: Member) -> Mapping[str, int]:
         """Rows with this member's words: "mentions", "replies" to them, "calls" and "traces" about them."""
         row = await self._database.read(lambda connection: connection.execute(_known, _whose(member)).one())
@@ -99,9 +104,20 @@ _last = (
         replies.c.thread == bindparam("where"),
         replies.c.state == "posted",
         replies.c.posted != "",
+        replies.c.outcome != UNDONE,
+        replies.c.skill.not_in(CONTROLS),
     )
     .order_by(replies.c.at.desc(), replies.c.lead.desc())
     .limit(bindparam("many"))
+)
+_undone = (
+    replies.update()
+    .where(
+        replies.c.platform == bindparam("on"),
+        replies.c.member == bindparam("who"),
+        replies.c.posted == bindparam("posted_as"),
+    )
+    .values(outcome=UNDONE)
 )
 _count = select(func.count())
 _known = select(

@@ -319,6 +319,23 @@ async def test_own_posts_are_known_by_skill_and_member(stores: Stores) -> None:
     assert await stores.wishes.last_posts(member, "t2") == ()
 
 
+async def test_undo_goes_back_from_reply_to_reply_and_never_to_its_own_words(stores: Stores) -> None:
+    for n in (1, 2):
+        stores.clock.now += timedelta(seconds=1)
+        await answer(stores, mention(str(n)))
+    asking = mention("3")
+    (id,) = await stores.mentions.accept([asking])
+    await stores.mentions.begin(lease(id))
+    said = reply(asking, "撤了")
+    said = replace(said, provenance=replace(said.provenance, skill="undo"))
+    await stores.mentions.keep(lease().token, [id], said, Draft("撤了", "words"), trace())
+    await stores.mentions.finish(lease().token, [id], Receipt("posted", "", "p3", "undo"))
+    await stores.wishes.undone(mention("9", "m2").member, "p2")
+    assert [id for id, _ in await stores.wishes.last_posts(asking.member, "t1", 5)] == ["p2", "p1"]
+    await stores.wishes.undone(asking.member, "p2")
+    assert [id for id, _ in await stores.wishes.last_posts(asking.member, "t1", 5)] == ["p1"]
+
+
 async def test_open_rows_that_nothing_touches_are_rung_again(stores: Stores) -> None:
     ids = await stores.mentions.accept([mention(str(n)) for n in range(5)])
     later = NOON + timedelta(minutes=1)
