@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import importlib
+import json
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -23,7 +24,8 @@ from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
-from dazi.types import Call, Context, Decision, Tier
+from dazi.types import Call, Context, Decision, Lang, Tier
+from dazi.words import say
 
 # name -> "module:attribute", loaded when it is configured; entry points of the group "dazi" join the same table.
 ADAPTERS: dict[str, str] = {
@@ -239,7 +241,21 @@ class Plan:
         first = next((endpoints[0] for endpoints in self.tiers.values() if endpoints), None)
         return self.embedded or (str(first.model) if first else "")
 
+    def progress(self, lang: Lang) -> str:
+        """The progress row of a plan without an embedded model: ready, or failed with why there is none."""
+        found = bool(self.name)
+        code, arguments = self.why[-1] if self.why else ("models.why_nothing", {})
+        row = {
+            "name": self.name,
+            "phase": "ready" if found else "failed",
+            "done": int(found),
+            "total": 1,
+            "eta": 0,
+        }
+        return json.dumps({**row, "message": "" if found else say(code, lang, **arguments)})
 
+
+LOOK_AGAIN = 60.0  # seconds until a machine on which no model was found is looked over again
 CHOICE = "model.choice"  # the row that `dazi models use` writes
 FOUND = "model.found"  # the embedded model that the model process took: what the worker expects, too
 SERVER = "model.url"  # where the embedded server of a running Dazi answers

@@ -134,16 +134,16 @@ class Worker:
         loops: list[asyncio.Task[None]] = []
         for platform in self._platforms.values():
             arrived: asyncio.Queue[tuple[Mention, str]] = asyncio.Queue(_PENDING)
-            loops.append(_forever("listen", partial(self._listen, platform, arrived)))
-            loops.append(_forever("take", partial(self._take, platform, arrived)))
-        loops.append(_forever("sweep", self._sweep))
-        beating = _forever("renew", self._renew)
+            loops.append(forever("listen", partial(self._listen, platform, arrived)))
+            loops.append(forever("take", partial(self._take, platform, arrived)))
+        loops.append(forever("sweep", self._sweep))
+        beating = forever("renew", self._renew)
         try:
             await self._claim()
         finally:
-            await _ended(loops)
+            await ended(loops)
             await self._wind_up()
-            await _ended([beating])
+            await ended([beating])
 
     # -- from the platform into store and queue
 
@@ -265,7 +265,7 @@ class Worker:
         if tasks:
             await asyncio.wait(tasks, timeout=self._grace)
         left = [lease for lease in self._running.values() if lease.task is not None]
-        await _ended([lease.task for lease in left if lease.task is not None])
+        await ended([lease.task for lease in left if lease.task is not None])
         for lease in left:
             with suppress(Transient):
                 await self._queue.retry(lease.delivery, 0, "wait:stopped")
@@ -278,10 +278,8 @@ class Worker:
         try:
             with suppress(LeaseLost):
                 await self._tried(lease)
-        except DaziError as error:
-            # The queue itself could not be told: the lease runs out, and the mention comes again.
-            log.warning("unsettled", lane=delivery.lane, error=error.code)
         except Exception as error:
+            # The queue itself could not be told: the lease runs out, and the mention comes again.
             log.error("unsettled", lane=delivery.lane, **_outline(error))
         finally:
             self._running.pop(delivery.token, None)
@@ -330,7 +328,7 @@ class Worker:
 
     async def _refused(self, lease: Lease, error: Permanent) -> None:
         """Trying again cannot help: the mention ends with the reason."""
-        log.warning("failed", lane=lease.delivery.lane, error=str(error))
+        log.warning("failed", lane=lease.delivery.lane, **_outline(error))
         rows = await self._store.begin(lease.delivery)
         ids = [id for id, _ in rows]
         await self._store.finish(lease.delivery.token, ids, Receipt("failed", error.code))
@@ -371,12 +369,15 @@ def _delay(failures: int) -> float:
 
 
 def _outline(error: Exception) -> dict[str, object]:
-    """Kind and place of a defect, not its message: that could quote a member."""
+    """Kind and place of a defect, not its message: that could quote a member, and so could what an endpoint said
+    with a refusal. What the operator has to change is said whole."""
+    if isinstance(error, DaziError):
+        return {"error": str(error) if isinstance(error, ConfigError) else error.code}
     return {"error": type(error).__name__, "trace": traceback.format_tb(error.__traceback__)[-6:]}
 
 
-def _forever(name: str, part: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
-    """Run a part again whenever it ends or fails, a little later each time that it fails soon."""
+def forever(name: str, part: Callable[[], Awaitable[None]], most: float = _BACKOFF) -> asyncio.Task[None]:
+    """Run a part again whenever it ends or fails, a little later each time that it fails soon, `most` seconds."""
 
     async def loop() -> None:
         failures = 0
@@ -384,17 +385,16 @@ def _forever(name: str, part: Callable[[], Awaitable[None]]) -> asyncio.Task[Non
             began = time.monotonic()
             try:
                 await part()
-            except DaziError as error:
-                log.warning("part_failed", part=name, error=str(error))
             except Exception as error:
-                log.error("part_defect", part=name, **_outline(error))
+                log.error("part_failed", part=name, **_outline(error))
             failures = 1 if time.monotonic() - began > _BACKOFF else failures + 1
-            await asyncio.sleep(_delay(failures))
+            await asyncio.sleep(min(most, _delay(failures)))
 
     return asyncio.create_task(loop(), name=name)
 
 
-async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+async def ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel tasks and wait until they have ended."""
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

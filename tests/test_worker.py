@@ -214,6 +214,17 @@ async def test_a_permanent_failure_ends_the_mention_with_its_reason(scene: Scene
     assert (await scene.queue.depth()).waiting == 0
 
 
+async def test_what_an_endpoint_said_with_a_refusal_is_not_logged(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene.reactions = [Permanent("model.refused", why="“我的秘密” is not allowed")]
+    scene.town.say("1")
+    async with scene.working():
+        await scene.ended(1)
+    said = capsys.readouterr()
+    assert "model.refused" in said.out + said.err and "秘密" not in said.out + said.err
+
+
 async def test_a_defect_is_tried_three_times_and_stops_nobody_else(scene: Scene) -> None:
     scene.reactions = [ZeroDivisionError(), ZeroDivisionError(), ZeroDivisionError()]
     scene.town.say("1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -20,10 +21,10 @@ from rich.progress import (
 from rich.table import Table
 
 from dazi import log
-from dazi.app import CHOICE, FOUND, SERVER, House, derived, opened, plan_for
+from dazi.app import CHOICE, FOUND, LOOK_AGAIN, SERVER, House, Plan, derived, opened, plan_for
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
-from dazi.errors import DaziError
+from dazi.errors import BadInput, DaziError
 from dazi.models.cache import folder, whole
 from dazi.models.catalog import catalog
 from dazi.models.child import Child, free_port
@@ -137,11 +138,17 @@ async def _serve(house: House, name: str | None, port: int, child: bool) -> None
     told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     while True:
         chosen = await house.switches.get(CHOICE)
-        wanted = name or (await asyncio.to_thread(plan_for, house.settings, chosen)).embedded
+        plan = Plan(embedded=name) if name else await asyncio.to_thread(plan_for, house.settings, chosen)
+        wanted = plan.embedded
         if child:
             await house.switches.put(FOUND, wanted)
+        if not wanted and not child:
+            raise BadInput("error.usage", detail="dazi models serve NAME")
         if not wanted:
-            await _changed(house, chosen)
+            if not plan.name:
+                await house.switches.put(PROGRESS, plan.progress(speech().lang))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(_changed(house, chosen), LOOK_AGAIN)
             continue
         key = derived(house.settings, "model") if child else os.environ.get("DAZI_MODEL_KEY", "")
         server = asyncio.create_task(Child(wanted, port, key, told.put_nowait).run())

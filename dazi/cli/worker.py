@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from dazi import log, metrics
 from dazi.app import (
     CHOICE,
     FOUND,
+    LOOK_AGAIN,
     House,
     Plan,
     Speaker,
@@ -29,13 +29,14 @@ from dazi.app import (
     tiers_for,
 )
 from dazi.config import Settings, load
-from dazi.errors import DaziError
 from dazi.ports import Chat, Platform
 from dazi.supervise import die_with_parent
 from dazi.text.mentions import called
 from dazi.types import Call, Mention, Message, Prompt
 from dazi.web.status import BEAT, PROGRESS
-from dazi.worker import Worker
+from dazi.worker import Worker, ended, forever
+
+RETIRED = 900.0  # seconds after which no burst in work still uses tiers that were exchanged
 
 _log = structlog.get_logger("dazi.worker")
 
@@ -46,8 +47,12 @@ class Models:
     def __init__(self, house: House, settings: Settings, port: int) -> None:
         self._house, self._settings, self._port = house, settings, port
         self.plan = Plan()
+        self._found = Plan()  # what this process found, before the model process had its say
+        self._looked = 0.0
         self._wanted: tuple[str | None, str | None] = (None, None)
         self._tiers: Any = None
+        self._old: list[tuple[float, Any]] = []
+        self._told = False
 
     def recording(self, sink: Callable[[Call], None]) -> Chat:
         """A chat of the tiers in use now."""
@@ -56,39 +61,53 @@ class Models:
 
     async def choose(self) -> bool:
         """Take the operator's choice over, or the embedded model that the model process settled on; True when it
-        changed. Calls in flight end with the old tiers."""
+        changed. Where nothing was found, look again each minute. Bursts in flight end with the old tiers."""
         rows = await self._house.switches.all("model.")
         wanted = (rows.get(CHOICE), rows.get(FOUND))
-        if self._tiers is not None and wanted == self._wanted:
+        now = time.monotonic()
+        again = not self.plan.name and now - self._looked > LOOK_AGAIN
+        if self._tiers is None or again or wanted[0] != self._wanted[0]:
+            self._looked = now
+            self._found = await asyncio.to_thread(plan_for, self._settings, wanted[0])
+        elif wanted == self._wanted:
             return False
-        plan = self.plan
-        if self._tiers is None or wanted[0] != self._wanted[0]:
-            plan = await asyncio.to_thread(plan_for, self._settings, wanted[0])
-        if plan.embedded and not wanted[0] and not self._settings.model and wanted[1]:
+        self._wanted, plan = wanted, self._found
+        if not plan.tiers and not wanted[0] and not self._settings.model and wanted[1]:
             plan = replace(plan, embedded=wanted[1])
-        self._tiers, self.plan, self._wanted = tiers_for(plan, self._settings, self._port), plan, wanted
+        if self._tiers is not None and plan == self.plan:
+            return False
+        if self._tiers is not None:
+            self._old.append((now + RETIRED, self._tiers))
+        self._tiers, self.plan = tiers_for(plan, self._settings, self._port), plan
         _log.info("models", name=plan.name, embedded=bool(plan.embedded))
         return True
 
     async def watch(self, speaker: Speaker) -> None:
         """Every half second: the choice, and whether the embedded server answers; its prompts are read beforehand."""
-        warmed = False
         while True:
-            with suppress(DaziError):
-                warmed = warmed and not await self.choose()
-            ready = await self._tiers.ready()
-            if not self.plan.embedded and not warmed:
-                line = {"name": self.plan.name, "phase": "ready", "done": 1, "total": 1, "eta": 0}
-                await self._house.switches.put(PROGRESS, json.dumps(line))
-                warmed = True
-            elif ready and not warmed:
-                warmed = True
-                await self._tiers.warm(
-                    "fast", [_warm(speaker, skill) for skill in ("write", "translate", "answer")]
-                )
-            await asyncio.sleep(0.5 if ready else 0.25)
+            await asyncio.sleep(0.5 if await self.step(speaker) else 0.25)
+
+    async def step(self, speaker: Speaker) -> bool:
+        """One look; whether a model answers."""
+        if await self.choose():
+            self._told = False
+        while self._old and self._old[0][0] < time.monotonic():
+            await self._old.pop(0)[1].close()
+        ready = bool(await self._tiers.ready())
+        if self._told:
+            return ready
+        if not self.plan.embedded:
+            await self._house.switches.put(PROGRESS, self.plan.progress(self._settings.lang))
+            self._told = True
+        elif ready:
+            self._told = True
+            skills = ("write", "translate", "answer")
+            await self._tiers.warm("fast", [_warm(speaker, skill) for skill in skills])
+        return ready
 
     async def close(self) -> None:
+        for _, tiers in self._old:
+            await tiers.close()
         await self._tiers.close()
 
 
@@ -114,15 +133,17 @@ def _meter(name: str, value: float = 1.0, /, **labels: str) -> None:
 
 
 async def _beat(house: House) -> None:
-    """A heartbeat that /readyz looks for, and the hourly clean-up of expired words."""
-    cleaned = 0.0
+    """A heartbeat that /readyz looks for."""
     while True:
-        with suppress(DaziError):
-            await house.switches.put(BEAT, str(time.time()))
-            if time.monotonic() - cleaned > 3600:
-                cleaned = time.monotonic()
-                await house.records.expire(datetime.now(UTC))
+        await house.switches.put(BEAT, str(time.time()))
         await asyncio.sleep(5)
+
+
+async def _clean(house: House) -> None:
+    """The hourly clean-up of expired words."""
+    while True:
+        await house.records.expire(datetime.now(UTC))
+        await asyncio.sleep(3600)
 
 
 @click.command()
@@ -145,13 +166,15 @@ async def _work(settings: Settings, model_port: int) -> None:
         house.store, house.queue, platforms, pipeline.answer, wanted=wanted(speaker, settings),
         bursts=settings.in_flight, settle=settings.settle, meter=_meter,
     )  # fmt: skip
-    aside = [asyncio.create_task(_beat(house)), asyncio.create_task(models.watch(speaker))]
+    aside = [
+        forever("beat", partial(_beat, house), 5),
+        forever("clean", partial(_clean, house)),
+        forever("models", partial(models.watch, speaker), 5),
+    ]
     try:
         await run.run()
     finally:
-        for task in aside:
-            task.cancel()
-        await asyncio.gather(*aside, return_exceptions=True)
+        await ended(aside)
         for platform in platforms.values():
             await platform.close()
         await models.close()
