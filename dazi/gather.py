@@ -17,7 +17,9 @@ LONGEST = 2000  # characters of a burst that anybody reads on; a comment may bri
 
 def words_of(burst: Sequence[Mention], handles: Sequence[str], names: Sequence[str] = ()) -> str:
     """The burst's text without our handle, one line a comment, cut to LONGEST characters."""
-    parts = (without_handle(clean(mention.text, LONGEST), handles, names) for mention in burst)
+    parts = (
+        without_handle(clean(mention.text, LONGEST), handles, (*names, *mention.names)) for mention in burst
+    )
     return "\n".join(part for part in parts if part)[:LONGEST]
 
 

@@ -149,7 +149,7 @@ class Pipeline:
     async def _admit(self, work: Work, tally: Tally) -> str | None:
         mention = work.burst[-1]
         switches = await self.switches.all("switch.")
-        explicit = any(calls(one.text, self.handles) for one in work.burst)
+        explicit = any(calls(one.text, self.handles, one.names) for one in work.burst)
         urgent = over(tally, self.limits) is not None and self.urgent(words_of(work.burst, self.handles))
         reason = admit(
             mention,

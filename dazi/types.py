@@ -44,7 +44,8 @@ class Attachment:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A comment that reached us. `account` is our own account's id there, `comment` the source comment's id,
-    `at` is UTC. `to_own`: it is a direct reply to a comment of ours. `bot`: its author is marked as a bot."""
+    `at` is UTC. `to_own`: it is a direct reply to a comment of ours. `bot`: its author is marked as a bot. `names`:
+    those of other members that stand in the text, as far as the platform knows them."""
 
     platform: str
     account: str
@@ -59,6 +60,7 @@ class Mention:
     visibility: Visibility = "public"
     to_own: bool = False
     bot: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def lane(self) -> str:

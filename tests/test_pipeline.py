@@ -155,6 +155,16 @@ async def test_a_muted_member_is_left_alone_until_the_next_call() -> None:
     assert house.wishes.muted == {"m1": None}
 
 
+async def test_a_longer_name_is_no_call_and_stays_in_the_words() -> None:
+    house = House()
+    house.store.muted = True
+    other = replace(mention("@小搭档 在吗", to_own=True), names=("小搭档",))
+    assert (await house.send(other)).reason == "silence.muted"
+    house.store.muted = False
+    await house.send(replace(other, comment="2", text="@小搭 @小搭档 说的对吗"))
+    assert house.skill.seen[0].text == "@小搭档 说的对吗"
+
+
 async def test_a_comment_that_is_gone_is_a_silence() -> None:
     class Gone(Scratch):
         async def thread(self, mention: Mention) -> tuple[Turn, ...] | None:

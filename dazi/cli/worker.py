@@ -120,7 +120,8 @@ def wanted(speaker: Speaker, settings: Settings) -> Callable[[Mention], bool]:
 
     def calls(mention: Mention) -> bool:
         given = settings.platforms.get(mention.platform)
-        return called(mention, speaker.handles, replies=given.replies if given else True)
+        replies = given.replies if given else True
+        return called(mention, speaker.handles, replies=replies, names=mention.names)
 
     return calls
 

@@ -227,6 +227,7 @@ class Plaza:
             attachments=tuple(self._attachment(one) for one in item["attachments"]),
             to_own=item["parent_own"],
             bot=item["bot"],
+            names=tuple(map(str, item.get("names", ()))),
         )
 
     def _member(self, item: Mapping[str, Any]) -> Member:

@@ -13,7 +13,7 @@ _ids: BindParameter[int] = bindparam("gone", expanding=True)
 _mentions = (
     mentions.update()
     .where(mentions.c.id.in_(_ids), mentions.c.expires.is_not(None))
-    .values(text="", name="", attachments="", error="", expires=None)
+    .values(text="", name="", attachments="", names=None, error="", expires=None)
 )
 _replies = (
     replies.update()

@@ -93,6 +93,7 @@ def mention_row(mention: Mention) -> dict[str, object]:
         "visibility": mention.visibility,
         "to_own": mention.to_own,
         "bot": mention.bot,
+        "names": "\n".join(map(clean, mention.names)) or None,
     }
 
 
@@ -113,6 +114,7 @@ def mention_of(row: AnyRow) -> Mention:
         visibility=cast(Visibility, row.visibility),
         to_own=row.to_own,
         bot=row.bot,
+        names=tuple(row.names.split("\n")) if row.names else (),
     )
 
 

@@ -56,6 +56,7 @@ mentions = Table(
     Column("error", Text, nullable=False),
     Column("lead", BigInteger),
     Column("forgotten", Boolean, nullable=False),
+    Column("names", Text),
     UniqueConstraint("platform", "account", "comment", name="mentions_key"),
     Index("mentions_member", "platform", "member", "thread"),
     Index(

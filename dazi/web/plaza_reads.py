@@ -75,6 +75,14 @@ class Reads:
         found.sort(key=lambda p: (p["id"] != self.card.account, not p["name"].casefold().startswith(wanted)))
         return [{key: p[key] for key in ("id", "name", "avatar", "ai")} for p in found[:limit]]
 
+    def named(self, text: str) -> list[str]:
+        """The names of other members that stand behind an @ in a text."""
+        plain = text.replace("＠", "@").casefold()
+        if "@" not in plain:
+            return []
+        others = (p["name"] for p in self._people.values() if p["id"] != self.card.account)
+        return [name for name in others if f"@{name.casefold()}" in plain]
+
     def member(self, id: str, video: str = "") -> Json:
         person = self._people.get(id) or {
             "id": id,
@@ -259,6 +267,7 @@ class Reads:
                 **self.shown(row),
                 "parent_own": row.parent_member == own,
                 "bot": self.member(row.member)["ai"],
+                "names": self.named(row.text),
                 "cursor": row.seq,
             }
             for row in rows

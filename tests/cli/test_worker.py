@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from dazi import worker as loops
 from dazi.app import CHOICE, FOUND, Plan, opened
 from dazi.cli import models as served
 from dazi.cli import worker as module
-from dazi.cli.worker import Models
+from dazi.cli.worker import Models, wanted
 from dazi.config import Settings
+from dazi.testing import mention
 from dazi.web.status import PROGRESS
 
 
@@ -126,6 +128,15 @@ async def test_another_choice_counts_while_the_first_model_still_loads(
     assert first.closed and not second.closed
     await models.close()
     assert all(tiers.closed for tiers in Tiers.made)
+
+
+def test_a_member_with_a_longer_name_is_not_us(tmp_path: Path) -> None:
+    class Named(Speaker):
+        handles = ("小搭",)
+
+    calls = wanted(Named(), Settings(data=tmp_path))  # type: ignore[arg-type]
+    other = replace(mention("@小搭档 在吗"), names=("小搭档",))
+    assert not calls(other) and calls(replace(other, text="@小搭档 @小搭 在吗"))
 
 
 async def test_a_defect_ends_no_part_for_good(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,6 +160,7 @@ async def test_what_was_accepted_comes_back_whole(stores: Stores) -> None:
         visibility="private",
         to_own=True,
         bot=True,
+        names=("小搭档", "老周"),
         at=NOON + timedelta(microseconds=123457),
     )
     (taken,) = await stores.mentions.take([given])

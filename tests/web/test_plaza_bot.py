@@ -15,7 +15,7 @@ from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 
 SEED = Seed(
-    people=(Person("zhu", "阿竹", demo=True), Person("momo", "momo", demo=True)),
+    people=(Person("zhu", "阿竹", demo=True), Person("momo", "momo", demo=True), Person("dang", "小搭档")),
     clips=(Clip("cat", "猫开车", "momo"),),
     remarks={"cat": (Remark("momo", "@小搭 样本", under=(Remark("", "样本答", label="AI生成"),)),)},
 )
@@ -162,6 +162,15 @@ async def test_a_reply_carries_its_label_and_ends_up_in_its_thread(
     assert twice.json()["id"] != again.json()["id"], "no idempotency key is honoured"
     own = (await bot.get("/api/bot/own", params={"parent": top["id"]})).json()["comments"]
     assert [one["id"] for one in own] == [reply["id"], twice.json()["id"], again.json()["id"]]
+
+
+async def test_the_stream_says_which_members_are_named(
+    bot: httpx.AsyncClient, member: httpx.AsyncClient
+) -> None:
+    cursor = (await bot.get("/api/bot/comments")).json()["cursor"]
+    for text in ("@小搭档 在吗", "＠MOMO 和 @小搭", "小搭档在吗"):
+        await say(member, text)
+    assert [item["names"] for item in (await heard(bot, cursor))[0]] == [["小搭档"], ["momo"], []]
 
 
 async def test_an_answer_to_the_companion_is_marked(
