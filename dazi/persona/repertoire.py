@@ -119,13 +119,14 @@ class _Index:
         places: dict[str, list[int]] = {}
         weights: dict[str, list[float]] = {}
         for at, row in enumerate(rows):
-            for gram, weight in self._weighed(row).items():
+            for gram, weight in self.weighed(row).items():
                 places.setdefault(gram, []).append(at)
                 weights.setdefault(gram, []).append(weight)
         self._places = {gram: np.array(some, dtype=np.int32) for gram, some in places.items()}
         self._weights = {gram: np.array(some, dtype=np.float32) for gram, some in weights.items()}
 
-    def _weighed(self, row: Mapping[str, float]) -> dict[str, float]:
+    def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
+        """The grams weighed by how rare they are, to a length of one."""
         idf, unseen = self._idf, self._unseen
         raw = {gram: weight * idf.get(gram, unseen) for gram, weight in row.items()}
         norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
@@ -135,7 +136,7 @@ class _Index:
         """Cosine of a text's grams with every row. Grams that no row has still count in the text's length, so that
         an unknown subject makes everything farther."""
         found = np.zeros(self._size, dtype=np.float32)
-        for gram, weight in self._weighed(row).items():
+        for gram, weight in self.weighed(row).items():
             if (places := self._places.get(gram)) is not None:
                 found[places] += weight * self._weights[gram]
         return found
@@ -217,8 +218,8 @@ class Repertoire:
         """Which of the line's phrasings is most like what was said."""
         if len(line.say) == 1:
             return line.say[0]
-        said = grams(say)
-        return max(line.say, key=lambda one: _overlap(said, grams(one)))
+        said = self._say.weighed(grams(say))
+        return max(line.say, key=lambda one: _overlap(said, self._say.weighed(grams(one))))
 
     def _scores(self, skill: str, say: str, after: Said | None) -> Floats:
         topics, plain = self.topics.of(say), self.topics.unnamed(say)

@@ -11,6 +11,7 @@ from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase,
 from dazi.skills.likeness import asks_just, repeats
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
+from dazi.skills.ready import numbered, ready
 from dazi.skills.thread import carried, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
 
@@ -39,6 +40,9 @@ class Write:
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         wish = carried(context)
         wanted = order(wish.text, context.text if wants_more(context) else "")
+        # A small model's copy is dull; what people wrote for such a wish is better, where there is any.
+        if kit.chat.strength(decision.tier) != "strong" and (draft := ready(wanted, context, wish, kit)):
+            return draft
         for line in kit.lines.find("write", wish, 4):
             fits = len(options_in(line.text)) == wanted.count if wanted.many else True
             if fits and asks_just(line, wish.text) and not _known(line.text, context):
@@ -128,10 +132,7 @@ def _twice(option: str, found: Sequence[str], context: Context) -> bool:
 
 def _numbered(options: Sequence[str], wanted: Order, context: Context) -> str:
     """In one line where they are short, else a line each; with a vote where a name is chosen."""
-    dot = " " if context.lang == "zh" else ". "
-    numbered = [f"{i}{dot}{option}" for i, option in enumerate(options, 1)]
-    short = sum(map(len, options)) <= (40 if context.lang == "zh" else 80)
-    text = (" " if short else "\n").join(numbered)
+    text = numbered(options, context)
     if wanted.names and len(options) > 1:
         pick = options[sum(context.lead.comment.encode()) % len(options)]
         return f"{text}{'。' if context.lang == 'zh' else '. '}{phrase('skills.vote', context, pick=pick)}"
