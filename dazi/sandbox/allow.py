@@ -3,92 +3,44 @@
 from __future__ import annotations
 
 import ast
+import re
 
 MODULES = frozenset(
     [
-        "math",
-        "cmath",
-        "sympy",
-        "fractions",
-        "decimal",
-        "itertools",
-        "functools",
-        "collections",
-        "datetime",
-        "statistics",
-        "re",
-        "random",
-        "string",
-        "heapq",
-        "bisect",
-        "operator",
-        "calendar",
+        "math", "cmath", "sympy", "fractions", "decimal", "itertools", "functools", "collections", "datetime",
+        "statistics", "re", "random", "string", "heapq", "bisect", "operator", "calendar", "json", "time",
         "textwrap",
-        "json",
-        "time",
-        "typing",
-        "dataclasses",
-        "enum",
-        "copy",
-        "numbers",
     ]
-)
-# Names that reach around the list, and sympy's entries that evaluate a string as Python.
+)  # fmt: skip
+# Modules that lead to the system; as an attribute or an imported name they are a way round the list.
+_SYSTEM = frozenset(
+    [
+        "os", "sys", "posix", "posixpath", "subprocess", "ctypes", "importlib", "builtins", "inspect", "socket",
+        "shutil", "threading", "multiprocessing", "asyncio", "gc", "tempfile", "pathlib", "fcntl", "mmap",
+        "marshal", "pickle", "linecache", "tokenize", "dataclasses", "typing", "modules",
+    ]
+)  # fmt: skip
+# Names that reach around the list (some read any attribute by its name), and sympy's entries that evaluate a string.
 _NAMES = frozenset(
     [
-        "eval",
-        "exec",
-        "compile",
-        "open",
-        "input",
-        "breakpoint",
-        "globals",
-        "locals",
-        "vars",
-        "getattr",
-        "setattr",
-        "delattr",
-        "help",
-        "memoryview",
-        "exit",
-        "quit",
-        "sympify",
-        "parse_expr",
-        "lambdify",
-        "S",
-        "preview",
-        "plot",
-        "init_printing",
-        "codegen",
-        "autowrap",
+        "eval", "exec", "compile", "open", "input", "breakpoint", "globals", "locals", "vars", "getattr",
+        "setattr", "delattr", "help", "memoryview", "exit", "quit", "attrgetter", "methodcaller", "itemgetter",
+        "Formatter", "update_wrapper", "sympify", "parse_expr", "lambdify", "S", "preview", "plot",
+        "init_printing", "codegen", "autowrap",
     ]
-)
-_ATTRIBUTES = frozenset(
+)  # fmt: skip
+_ATTRIBUTES = (_NAMES - {"compile"}) | frozenset(  # re.compile is no way out
     [
-        "format",
-        "format_map",
-        "sympify",
-        "parse_expr",
-        "lambdify",
-        "preview",
-        "plot",
-        "sys",
-        "os",
-        "builtins",
-        "modules",
-        "f_globals",
-        "f_locals",
-        "gi_frame",
-        "cr_frame",
-        "tb_frame",
-        "S",
-        "codegen",
-        "autowrap",
-        "external",
-        "utilities",
-        "sleep",
+        "format", "format_map", "f_globals", "f_locals", "f_builtins", "f_back", "f_code", "gi_frame",
+        "gi_code", "cr_frame", "cr_code", "ag_frame", "ag_code", "tb_frame", "tb_next", "external", "utilities",
+        "testing", "parsing", "interactive", "plotting", "sleep",
     ]
-)
+)  # fmt: skip
+# What the child leaves out of the modules, and out of the built-in names, that it hands to a program.
+WITHOUT = _ATTRIBUTES | _SYSTEM
+NOT_BUILT_IN = _NAMES
+_INSIDE = frozenset(["sympy", "collections"])  # the only ones with modules inside that a program needs
+_DUNDER = re.compile(r"__\w*[^\W\d_]")  # "____" is a line, "__class__" a way out
 _NODES: tuple[type[ast.AST], ...] = (
     ast.Module, ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.For, ast.While, ast.If, ast.Break, ast.Continue,
     ast.Pass, ast.FunctionDef, ast.Return, ast.Lambda, ast.arguments, ast.arg, ast.Call, ast.keyword, ast.Name,
@@ -117,23 +69,38 @@ def why_not(code: str) -> str | None:
     return None
 
 
+def imports(code: str) -> list[tuple[str, list[str]]]:
+    """The modules that an allowed program names, each with the names it takes from it (some may be modules too)."""
+    found: list[tuple[str, list[str]]] = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found += [(one.name, []) for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.module, [one.name for one in node.names if one.name != "*"]))
+    return found
+
+
 def _forbidden(node: ast.AST) -> str | None:
     if isinstance(node, ast.Import):
-        return next((one.name for one in node.names if one.name.split(".")[0] not in MODULES), None)
+        return next((one.name for one in node.names if not _importable(one.name)), None)
     if isinstance(node, ast.ImportFrom):
-        if node.level or (node.module or "").split(".")[0] not in MODULES:
+        if node.level or not node.module or not _importable(node.module):
             return node.module or "."
-        return next((one.name for one in node.names if one.name in _NAMES or one.name.startswith("_")), None)
-    if (
-        isinstance(node, ast.Name)
-        and (node.id in _NAMES or node.id.startswith("__"))
-        and node.id != "__name__"
-    ):
-        return node.id
-    if isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in _ATTRIBUTES):
-        return node.attr if node.attr != "__init__" else None
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and "__" in node.value:
-        return "__"
-    if isinstance(node, ast.Pow | ast.LShift):
-        return None  # bounded by the child's time and memory
+        return next((one.name for one in node.names if _hidden(one.name)), None)
+    if isinstance(node, ast.Name):
+        refused = node.id in _NAMES or (node.id.startswith("__") and node.id != "__name__")
+        return node.id if refused else None
+    if isinstance(node, ast.Attribute):
+        return node.attr if _hidden(node.attr) and node.attr != "__init__" else None
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != "__main__":
+        return "__" if _DUNDER.search(node.value) else None
     return None
+
+
+def _importable(name: str) -> bool:
+    root, *inside = name.split(".")
+    return root in MODULES and (not inside or root in _INSIDE) and not any(map(_hidden, inside))
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith("_") or name in WITHOUT

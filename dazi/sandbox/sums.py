@@ -105,7 +105,7 @@ def sum_answer(text: str, lang: Lang) -> str | None:
     except (InvalidExpression, SyntaxError, ValueError, TypeError, OverflowError):
         return None
     exact = value.denominator == 1 or Fraction(shown(value)) == value
-    nice = (
-        wanted.replace("**2", "²").replace("**3", "³").replace("**", "^").replace("*", "×").replace("/", "÷")
-    )
+    # 2**20 is no square: only a whole exponent of 2 or 3 is raised.
+    nice = re.sub(r"\*\*([23])(?![\d.])", lambda power: "²³"[int(power[1]) - 2], wanted)
+    nice = nice.replace("**", "^").replace("*", "×").replace("/", "÷")
     return f"{nice}{'=' if exact else '≈'}{shown(value)}"
