@@ -15,15 +15,22 @@ from typing import Any
 
 import click
 
+from dazi import log
 from dazi.app import House, Speaker, adapter, models_for, opened, pipeline_for, speaker_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
-from dazi.pipeline import Pipeline
+from dazi.errors import DaziError, Transient
+from dazi.pipeline import PATIENCE, Pipeline
 from dazi.safety.admit import Limits
-from dazi.types import Member, Mention, Turn, Video
+from dazi.types import Delivery, Member, Mention, Receipt, Turn, Video
 
 US = "us"
+PAUSE = 0.25  # seconds, doubled before each new attempt
+SILENT: dict[str, Any] = {
+    "text": "", "skill": "", "tier": "", "backend": "", "label": "", "silence": "", "took_ms": 0.0,
+    "tokens": {"in": 0, "out": 0, "cached": 0},
+}  # fmt: skip
 _IDS = count(1)
 
 
@@ -79,15 +86,20 @@ class Scene:
         return id
 
     async def answer(self, row: dict[str, Any]) -> dict[str, Any]:
-        """One row through the pipeline, as `dazi ask --json` prints it."""
+        """One row through the pipeline, as `dazi ask --json` prints it. A busy model is asked again, a little later
+        each time; after that, and for other failures, raises what the pipeline raised."""
         began = time.perf_counter()
         mention = self.mention(row)
         (id,) = await self.house.store.accept((mention,))
         await self.house.queue.put(((id, mention.lane),), time.time())
         delivery = next(one for one in await self.house.queue.claim("ask", 64) if id in one.ids)
-        rows = await self.house.store.begin(delivery)
-        receipt = await self.pipeline.answer(rows, delivery, self.platform)
-        await self.house.queue.ack(delivery, delivery.ids)
+        try:
+            receipt = await self._answered(delivery)
+        except DaziError as error:
+            await self.house.store.finish(delivery.token, delivery.ids, Receipt("failed", error.code))
+            raise
+        finally:
+            await self.house.queue.ack(delivery, delivery.ids)
         took = (time.perf_counter() - began) * 1000
         reply = next((reply for posted, reply in self.platform.posts if posted == receipt.posted), None)
         calls = await self._calls(id)
@@ -110,6 +122,17 @@ class Scene:
         if reply:
             self._remember(mention, reply.text, receipt.posted, receipt.skill)
         return shown
+
+    async def _answered(self, delivery: Delivery) -> Receipt:
+        rows = await self.house.store.begin(delivery)
+        for attempt in count(1):
+            try:
+                return await self.pipeline.answer(rows, replace(delivery, attempt=attempt), self.platform)
+            except Transient:
+                if attempt >= PATIENCE:
+                    raise
+            await asyncio.sleep(PAUSE * 2**attempt)
+        raise AssertionError("count never ends")
 
     async def _calls(self, id: int) -> list[dict[str, int]]:
         row = await self.house.records.show(id)
@@ -163,16 +186,17 @@ def ask(
 ) -> None:
     """让一条评论走完整条流水线。One comment through the whole pipeline; nothing is posted anywhere."""
     settings = load(persona=persona, model=model)
+    log.configure("ask", words=settings.log_words)
     if batch:
         rows: Sequence[dict[str, Any]] = [row_of(line, n) for n, line in enumerate(source, 1) if line.strip()]
     elif text:
         rows = [{"text": text, "video": video, "member": member}]
     else:
         raise click.UsageError('dazi ask "@小搭 …"')
-    asyncio.run(_ask(settings, rows, machine or batch))
+    asyncio.run(_ask(settings, rows, machine, batch))
 
 
-async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool) -> None:
+async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool, batch: bool) -> None:
     live = opened(settings)
     with tempfile.TemporaryDirectory(prefix="dazi-ask-") as folder:
         house = opened(settings, Path(folder) / "ask.db")
@@ -182,10 +206,19 @@ async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool
                 pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0))
                 scene = Scene(pipeline, house, speaker)
                 for row in rows:
-                    _print(await scene.answer(row), machine)
+                    _print(await (_kept(scene, row) if batch else scene.answer(row)), machine or batch)
         finally:
             house.database.close()
             live.database.close()
+
+
+async def _kept(scene: Scene, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a batch: one that fails says why in "silence" and stops no other."""
+    try:
+        return await scene.answer(row)
+    except DaziError as error:
+        named = {"id": row["id"]} if "id" in row else {}
+        return {**named, **SILENT, "silence": error.code}
 
 
 def _print(shown: dict[str, Any], machine: bool) -> None:
@@ -195,7 +228,7 @@ def _print(shown: dict[str, Any], machine: bool) -> None:
         return
     spoken = speech()
     if shown["silence"]:
-        click.echo(spoken(shown["silence"], count=""))
+        click.echo(spoken(shown["silence"]))
         return
     click.echo(shown["text"])
     tail = f"{shown['label']} · {shown['skill']} · {shown['tier']} · {shown['backend']} · {shown['took_ms'] / 1000:.1f} s"
