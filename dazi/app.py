@@ -15,6 +15,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from dazi import metrics
 from dazi.config import EndpointSetting, PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
@@ -24,8 +26,10 @@ from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
-from dazi.types import Call, Context, Decision, Lang, Tier
+from dazi.types import Call, Context, Decision, Lang, Mention, Receipt, Tier
 from dazi.words import say
+
+_log = structlog.get_logger("dazi.app")
 
 # name -> "module:attribute", loaded when it is configured; entry points of the group "dazi" join the same table.
 ADAPTERS: dict[str, str] = {
@@ -190,7 +194,23 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},
         clock=lambda: datetime.now(UTC).astimezone(settings.timezone),
         observe=metrics.observe_stage,
+        spend=house.store.spend,
+        ended=_ended(settings.log_words),
     )
+
+
+def _ended(words: bool) -> Callable[[Receipt, tuple[Mention, ...], str], None]:
+    """Counts each receipt for /metrics and, where the operator asked for words, logs what was said to what."""
+
+    def note(receipt: Receipt, burst: tuple[Mention, ...], said: str) -> None:
+        metrics.mentions.labels(receipt.outcome, receipt.reason).inc(len(burst))
+        if words:
+            _log.info(
+                "receipt", comment=burst[-1].comment, outcome=receipt.outcome, reason=receipt.reason,
+                skill=receipt.skill, text="\n".join(one.text for one in burst), reply=said,
+            )  # fmt: skip
+
+    return note
 
 
 def _runner() -> Runner:

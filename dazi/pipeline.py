@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dazi.control import control
-from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused
+from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
 from dazi.ports import Chat, Kit, Lines, Platform, Runner, Skill, Store, Switchboard, Tally, Voice, Wishes
 from dazi.safety.admit import Limits, admit, at_limit, over
@@ -37,6 +37,10 @@ Rows = tuple[tuple[int, Mention], ...]
 PATIENCE = 4  # attempts with a busy model before an honest line is posted in its place
 
 
+async def _unspent(ids: Sequence[int], attempt: int, trace: Trace) -> None:
+    return None
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -52,6 +56,7 @@ class Work:
     calls: list[Call] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
+    said: str = ""
 
     def passed(self, stage: str) -> None:
         """Note the milliseconds since the last stage."""
@@ -64,7 +69,8 @@ class Pipeline:
     """Everything that the way of a mention needs; built once by app.py. `decide` is asked with a chat for the case
     that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply. `urgent` says of
     a burst's words that they may not be held up by limits: a risk, or a wish about ourselves. `keep_days`: how long
-    the store keeps words, for members who ask."""
+    the store keeps words, for members who ask. `spend` keeps the calls of an attempt that failed; `ended` hears of
+    each receipt, with the burst and our words."""
 
     store: Store
     wishes: Wishes
@@ -83,6 +89,8 @@ class Pipeline:
     versions: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = _now
     observe: Callable[[str, float], None] = lambda stage, ms: None
+    spend: Callable[[Sequence[int], int, Trace], Awaitable[None]] = _unspent
+    ended: Callable[[Receipt, tuple[Mention, ...], str], None] = lambda receipt, burst, said: None
 
     async def answer(
         self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
@@ -93,6 +101,15 @@ class Pipeline:
         if not rows:
             return receipt
         work = Work(tuple(id for id, _ in rows), tuple(mention for _, mention in rows), delivery, holds)
+        try:
+            return await self._answer(work, platform)
+        except Transient:
+            if work.calls:
+                await self.spend(work.ids, delivery.attempt, Trace(calls=tuple(work.calls)))
+            raise
+
+    async def _answer(self, work: Work, platform: Platform) -> Receipt:
+        """One attempt on rows that have no reply yet."""
         tally = await self.store.tally(work.burst[-1], self.clock())
         if reason := await self._admit(work, tally):
             return await self._end(work, Receipt("silent", reason))
@@ -129,6 +146,7 @@ class Pipeline:
             try:
                 for one in (one for one in kept if one.ids == ids):
                     reply = restore(one.fields)
+                    work.said = reply.text
                     posted.append(await self._settled(work, one, reply, platform))
                 receipt = Receipt(
                     posted[0].outcome, "", " ".join(one.id for one in posted), reply.provenance.skill
@@ -176,13 +194,20 @@ class Pipeline:
             if attempt == 3:
                 draft = replace(draft, reuse=True)
             work.passed("skill")
-            made = self._provenance(decision, draft, work)
-            reply = release(door, context, decision, draft, platform.abilities, made)
+            try:
+                made = self._provenance(decision, draft, work)
+                reply = release(door, context, decision, draft, platform.abilities, made)
+            except ModelRefused:
+                draft = self.lines.fixed("stuck", context)
+                made = self._provenance(decision, draft, work)
+                reply = release(door, context, decision, draft, platform.abilities, made)
             work.passed("release")
             if await self.store.keep(
                 work.delivery.token, work.ids, reply, draft, _trace(work, context, decision, draft)
             ):
                 work.passed("keep")
+                work.said = reply.text
+                work.calls.clear()  # they are kept
                 return reply
             context = replace(context, used=await self.store.used(context.lead, context.now))
         raise LeaseLost("error.internal")
@@ -234,6 +259,7 @@ class Pipeline:
         work.passed("remember")
         for stage, took in work.stages.items():
             self.observe(stage, took)
+        self.ended(receipt, work.burst, work.said)
         return receipt
 
     @asynccontextmanager

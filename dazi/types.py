@@ -45,7 +45,8 @@ class Attachment:
 class Mention:
     """A comment that reached us. `account` is our own account's id there, `comment` the source comment's id,
     `at` is UTC. `to_own`: it is a direct reply to a comment of ours. `bot`: its author is marked as a bot. `names`:
-    those of other members that stand in the text, as far as the platform knows them."""
+    those of other members that stand in the text, as far as the platform knows them. `again`: the operator wants it
+    answered, however old it is."""
 
     platform: str
     account: str
@@ -61,6 +62,7 @@ class Mention:
     to_own: bool = False
     bot: bool = False
     names: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def lane(self) -> str:
@@ -269,7 +271,8 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One model call as it is kept for `dazi replay`: the stable prefix is stored once by its hash."""
+    """One model call as it is kept for `dazi replay`: the stable prefix is stored once by its hash. `options` of a
+    completion, `choices` of a pick."""
 
     purpose: str
     tier: str
@@ -281,6 +284,8 @@ class Call:
     took_ms: float
     at: datetime
     error: str = ""
+    options: Options | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

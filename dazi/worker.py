@@ -333,7 +333,7 @@ class Worker:
         ids = [id for id, _ in rows]
         await self._store.finish(lease.delivery.token, ids, Receipt("failed", error.code))
         await self._queue.ack(lease.delivery, lease.delivery.ids)
-        self._meter("failed", error=error.code)
+        self._meter("failed", len(ids), error=error.code)
 
     async def _again(self, lease: Lease, error: Exception) -> None:
         """Another attempt later, or the dead letters. An outage and a loading model use up no attempts."""
@@ -360,7 +360,7 @@ class Worker:
         await self._store.strike(lease.delivery.token, lease.delivery.ids, code, dead=True)
         await self._queue.bury(lease.delivery, code)
         self._troubles.pop(lease.delivery.lane, None)
-        self._meter("buried", error=code)
+        self._meter("buried", len(lease.delivery.ids), error=code)
 
 
 def _delay(failures: int) -> float:

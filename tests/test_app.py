@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dazi.app import opened, pipeline_for, speaker_for
+import pytest
+from structlog.testing import capture_logs
+
+from dazi import metrics
+from dazi.app import _ended, opened, pipeline_for, speaker_for
 from dazi.config import Settings
 from dazi.models.fake import Scripted
 from dazi.testing import Scratch, mention
@@ -53,3 +57,13 @@ async def test_a_member_asks_what_is_remembered_and_is_told_the_days(tmp_path: P
         said.append(platform.posts[-1][1].text)
     assert "一条都没留" in said[0] and "1 条评论" in said[1] and "3 天后" in said[1]
     house.database.close()
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_each_receipt_is_counted_and_its_words_are_logged_where_asked_for(words: bool) -> None:
+    counter = metrics.mentions.labels("silent", "silence.off")
+    before = counter._value.get()
+    with capture_logs() as logs:
+        _ended(words)(Receipt("silent", "silence.off"), (mention("@小搭 一"), mention("二")), "好")
+    assert counter._value.get() == before + 2
+    assert [(one["text"], one["reply"]) for one in logs] == ([("@小搭 一\n二", "好")] if words else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ from dazi.testing import (
     delivery,
     mention,
 )
-from dazi.types import Call, Context, Decision, Draft, Mention, Posted, Receipt, Reply, Turn
+from dazi.types import Call, Context, Decision, Draft, Mention, Posted, Receipt, Reply, Trace, Turn, Usage
 
 
 class Skill:
@@ -103,6 +103,11 @@ async def test_silences_are_receipts(who: Mention, reason: str) -> None:
     house = House()
     assert await house.send(who) == Receipt("silent", reason)
     assert not house.platform.posts and house.store.receipts
+
+
+async def test_an_old_mention_that_the_operator_opens_again_is_answered() -> None:
+    old = replace(mention(), at=NOW - timedelta(days=3), again=True)
+    assert (await House().send(old)).outcome == "posted"
 
 
 async def test_switches_act_on_the_next_mention() -> None:
@@ -238,6 +243,57 @@ async def test_a_model_without_an_answer_gives_an_honest_line() -> None:
     house = House(Skill(ModelRefused("model.rubbish")))
     await house.send(mention())
     assert house.platform.posts[0][1].text == "[stuck]"
+
+
+async def test_a_draft_without_words_gives_an_honest_line() -> None:
+    house = House(Skill(Draft("  ", "model")))
+    assert (await house.send(mention())).outcome == "posted"
+    assert house.platform.posts[0][1].text == "[stuck]"
+
+
+async def test_what_a_failed_attempt_asked_of_models_is_kept() -> None:
+    spent: list[tuple[Sequence[int], int, int]] = []
+
+    async def spend(ids: Sequence[int], attempt: int, trace: Trace) -> None:
+        spent.append((ids, attempt, len(trace.calls)))
+
+    class Down(Scratch):
+        async def post(self, reply: Reply) -> Posted:
+            raise PlatformDown("platform.down")
+
+    def record(sink: Callable[[Call], None]) -> Chat:
+        sink(Call("chat", "fast", "m", "", (), "", Usage(9), 1.0, NOW))
+        return Scripted({})
+
+    house = House(Skill(ModelBusy("model.timeout")), spend=spend)
+    house.pipeline = replace(house.pipeline, record=record)
+    with pytest.raises(ModelBusy):
+        await house.send(mention())
+    assert spent == [((1,), 1, 1)]
+    after = House(spend=spend)
+    after.platform, after.pipeline = Down(), replace(after.pipeline, record=record)
+    with pytest.raises(PlatformDown):
+        await after.send(mention())
+    assert len(spent) == 1, "what was kept with a reply is not counted twice"
+
+
+async def test_every_receipt_is_heard_of_with_the_words_of_both() -> None:
+    heard: list[tuple[str, str, str, str]] = []
+
+    def ended(receipt: Receipt, burst: tuple[Mention, ...], said: str) -> None:
+        heard.append((receipt.outcome, receipt.reason, burst[-1].text, said))
+
+    house = House(ended=ended)
+    await house.send(mention())
+    await house.send(mention(comment="2", bot=True))
+    with pytest.raises(LeaseLost):
+        await house.send(mention(comment="3"), holds=lambda: False)
+    await house.pipeline.answer(((3, house.store.rows[3]),), delivery(3), house.platform)
+    assert heard == [
+        ("posted", "", "@小搭 在吗", "到！"),
+        ("silent", "silence.bot", "@小搭 在吗", ""),
+        ("posted", "", "@小搭 在吗", "到！"),
+    ]
 
 
 async def test_a_busy_model_is_waited_for_then_admitted() -> None:

@@ -17,7 +17,7 @@ from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput, DaziError
 from dazi.ports import Row
-from dazi.types import Message, Options, Prompt
+from dazi.types import Message, Prompt
 from dazi.words import explain
 
 
@@ -60,7 +60,7 @@ def list_(state: str, search: str, limit: int, machine: bool) -> None:
         )
     for row in rows:
         end = row.outcome or row.state
-        reason = spoken(row.reason, count="") if row.reason else row.skill
+        reason = spoken(row.reason) if row.reason else row.skill
         who = row.mention.member.name or row.mention.member.account
         when = row.received.astimezone().strftime("%m-%d %H:%M")
         table.add_row(
@@ -88,7 +88,7 @@ def show(id: int, machine: bool) -> None:
     click.echo(
         f"{spoken.dim('@')} {row.mention.member.name or row.mention.member.account}: {row.mention.text}"
     )
-    click.echo(f"{spoken.dim('→')} {row.reply or spoken(row.reason or row.state, count='')}")
+    click.echo(f"{spoken.dim('→')} {row.reply or spoken(row.reason or row.state)}")
     click.echo(spoken.dim(f"{row.state} {row.outcome} {row.skill} attempt={row.attempt} {row.error}".strip()))
     for name, value in (row.detail or {}).items():
         click.echo(spoken.dim(f"{name}: ") + (value if isinstance(value, str) else as_json(value)))
@@ -151,7 +151,11 @@ async def _replay(house: House, id: int, machine: bool) -> None:
 async def _again(tiers: Any, call: Mapping[str, Any]) -> str:
     messages = tuple(Message(one["role"], one["text"]) for one in call["messages"])
     prompt = Prompt(str(call["stable"]), messages, str(call["purpose"]))
+    options, choices = call["options"], call["choices"]
     try:
-        return str((await tiers.complete(call["tier"], prompt, Options())).text)
+        if choices:
+            chances = await tiers.pick(call["tier"], prompt, choices)
+            return str(choices[chances.index(max(chances))])
+        return str((await tiers.complete(call["tier"], prompt, options)).text)
     except DaziError as error:
         return explain(error, speech().lang)

@@ -131,6 +131,9 @@ def _meter(name: str, value: float = 1.0, /, **labels: str) -> None:
         metrics.retries.labels(labels.get("error", "")).inc(value)
     elif name in ("accepted", "ignored", "buried", "lost", "failed", "swept"):
         metrics.worker_events.labels(name).inc(value)
+    if name in ("buried", "failed"):
+        outcome = "dead" if name == "buried" else "failed"
+        metrics.mentions.labels(outcome, labels.get("error", "")).inc(value)
 
 
 async def _beat(house: House) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -128,7 +128,9 @@ class Tiers:
     ) -> Completion:
         """`complete`, telling `sink` of the calls."""
         return await self._first(
-            sink, tier, prompt, lambda adapter: adapter.complete(prompt, options, self._seconds[tier]), _said
+            _Book(sink, tier, prompt, options=options),
+            lambda adapter: adapter.complete(prompt, options, self._seconds[tier]),
+            _said,
         )
 
     async def pick_into(
@@ -136,25 +138,26 @@ class Tiers:
     ) -> tuple[float, ...]:
         """`pick`, telling `sink` of the calls."""
         picked = await self._first(
-            sink, tier, prompt, lambda adapter: adapter.pick(prompt, choices, self._seconds[tier]), _picked
+            _Book(sink, tier, prompt, choices=tuple(choices)),
+            lambda adapter: adapter.pick(prompt, choices, self._seconds[tier]),
+            _picked,
         )
         return picked.chances
 
     async def _first(
         self,
-        sink: Sink | None,
-        tier: Tier,
-        prompt: Prompt,
+        book: _Book,
         ask: Callable[[Adapter], Awaitable[T]],
         said: Callable[[T], str],
     ) -> T:
         """The answer of the first endpoint that gives one; else the error that leaves most hope."""
+        tier, prompt = book.tier, book.prompt
         errors: list[ModelBusy | ModelRefused] = []
         for post in self._candidates(tier, prompt, errors):
-            book = _Book(sink, tier, prompt, post.adapter.endpoint.model)
+            book.start(post.adapter.endpoint.model)
             try:
                 async with self._turn(post, tier):
-                    book.start()
+                    book.start(post.adapter.endpoint.model)
                     answer = await ask(post.adapter)
             except (ModelBusy, ModelRefused) as error:
                 post.failed(error, self._clock())
@@ -215,23 +218,29 @@ class _Recorded:
         return self._tiers.strength(tier)
 
 
+@dataclass
 class _Book:
-    """Makes the record of one call; its clock starts when the turn has come."""
+    """Makes the records of one call, one for each endpoint that is asked; its clock starts when the turn has come."""
 
-    def __init__(self, sink: Sink | None, tier: Tier, prompt: Prompt, model: str) -> None:
-        self._sink, self._tier, self._prompt, self._model = sink, tier, prompt, model
-        self._at, self._began = datetime.now(UTC), time.perf_counter()
+    sink: Sink | None
+    tier: Tier
+    prompt: Prompt
+    options: Options | None = None
+    choices: tuple[str, ...] = ()
+    model: str = ""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    began: float = 0.0
 
-    def start(self) -> None:
-        self._at, self._began = datetime.now(UTC), time.perf_counter()
+    def start(self, model: str) -> None:
+        self.model, self.at, self.began = model, datetime.now(UTC), time.perf_counter()
 
     def close(self, answer: str, usage: Usage, error: str = "", model: str = "") -> None:
-        if self._sink is None:
+        if self.sink is None:
             return
-        took, prompt = (time.perf_counter() - self._began) * 1000, self._prompt
+        took, prompt = (time.perf_counter() - self.began) * 1000, self.prompt
         messages = tuple(_without_pictures(message) for message in prompt.messages)
-        what = (prompt.purpose, self._tier, model or self._model, prompt.stable, messages)
-        self._sink(Call(*what, answer, usage, took, self._at, error))
+        what = (prompt.purpose, self.tier, model or self.model, prompt.stable, messages)
+        self.sink(Call(*what, answer, usage, took, self.at, error, self.options, self.choices))
 
 
 def _without_pictures(message: Message) -> Message:

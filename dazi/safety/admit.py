@@ -45,7 +45,7 @@ def admit(
         switches.get(f"switch.{mention.platform}.{mention.video}"),
     ):
         return "silence.off_platform"
-    if limits.oldest_hours and now - mention.at > timedelta(hours=limits.oldest_hours):
+    if limits.oldest_hours and not mention.again and now - mention.at > timedelta(hours=limits.oldest_hours):
         return "silence.old"
     if tally.muted and not explicit:
         return "silence.muted"

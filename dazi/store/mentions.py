@@ -20,6 +20,7 @@ from dazi.types import Delivery, Draft, Kept, Mention, Receipt, Reply, Trace
 MEMBER_WINDOW = timedelta(days=30)
 VIDEO_WINDOW = timedelta(hours=24)
 _EVER = 1e18
+_OF_ATTEMPT = 1000  # numbers of calls that an attempt has for itself
 
 
 class _LineTaken(Exception):
@@ -265,6 +266,19 @@ class Mentions:
             await self._database.scrub()
         if trace is not None:
             self._traces.settled(trace)
+
+    async def spend(self, ids: Sequence[int], attempt: int, trace: Trace) -> None:
+        """Keep and count the model calls of an attempt that failed, beside those of the attempts to come."""
+        expires = self._now().timestamp() + self._keep_words
+
+        def work(connection: Connection) -> None:
+            held = connection.execute(sql.one, {"lead_now": ids[-1]}).all()
+            rest = {"id": ids[-1], **rows.whose(held[-1])}
+            spared = _spared(connection, held, trace)
+            self._traces.put_calls(connection, rest, spared, expires, attempt * _OF_ATTEMPT)
+            self._traces.count(connection, self._traces.sums(trace))
+
+        await self._database.write(work)
 
     def _hold(
         self, connection: Connection, change: Any, parameters: dict[str, object], ids: Sequence[int]

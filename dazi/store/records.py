@@ -175,6 +175,7 @@ def _call(row: rows.AnyRow) -> dict[str, object]:
             *("cached", "cost", "took_ms", "error"),
         )
     }
+    plain["options"], plain["choices"] = rows.how_of(row.options)
     plain["at"] = rows.time_of(row.at).isoformat()
     if not row.messages:
         return {**plain, "stable": "", "messages": GONE, "answer": GONE}
@@ -224,7 +225,7 @@ _calls = (
     select(*calls.c, prefixes.c.text)
     .join(prefixes, prefixes.c.hash == calls.c.prefix, isouter=True)
     .where(calls.c.id == bindparam("of"))
-    .order_by(calls.c.n)
+    .order_by(calls.c.at, calls.c.n)
 )
 _newest = select(events).order_by(events.c.id.desc()).limit(1)
 _events = (

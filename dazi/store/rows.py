@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Row
 
-from dazi.types import Attachment, Call, Draft, Member, Mention, Receipt, Reply, Trace, Visibility
+from dazi.types import Attachment, Call, Draft, Member, Mention, Options, Receipt, Reply, Trace, Visibility
 
 AnyRow = Row[*tuple[Any, ...]]
 
+OPTIONS = tuple(field.name for field in fields(Options))
 _LOST = "\ufffd"
 
 
@@ -114,6 +116,7 @@ def mention_of(row: AnyRow) -> Mention:
         visibility=cast(Visibility, row.visibility),
         to_own=row.to_own,
         bot=row.bot,
+        again=bool(row.again),
         names=tuple(row.names.split("\n")) if row.names else (),
     )
 
@@ -202,7 +205,24 @@ def call_row(call: Call, n: int) -> dict[str, object]:
         "took_ms": call.took_ms,
         "at": call.at.timestamp(),
         "error": clean(call.error),
+        "options": dumps(_how(call)),
     }
+
+
+def _how(call: Call) -> dict[str, object]:
+    how: dict[str, object] = {"choices": list(call.choices)} if call.choices else {}
+    if call.options is not None:
+        how |= {name: getattr(call.options, name) for name in OPTIONS}
+    return how
+
+
+def how_of(text: str | None) -> tuple[Options, tuple[str, ...]]:
+    """Options and choices of a kept call; the usual options where it was kept without."""
+    how = loads(text) if text else {}
+    given = {name: how[name] for name in OPTIONS if name in how}
+    if "stop" in given:
+        given["stop"] = tuple(given["stop"])
+    return Options(**given), tuple(how.get("choices", ()))
 
 
 def _marker(image: str) -> str:

@@ -74,6 +74,7 @@ strike = (
     .where(*_held)
     .values(error=bindparam("error_now"), state=case((bindparam("dead"), "dead"), else_=mentions.c.state))
 )
+one = select(*_few).where(mentions.c.id == bindparam("lead_now"))
 struck = select(mentions.c.id).where(mentions.c.id.in_(_ids), FORGOTTEN)
 # Others still see, and quote, what a forgotten member said in a thread.
 spared = (
@@ -91,7 +92,7 @@ reopen = (
             mentions.c.id.in_(select(receipts.c.id).where(receipts.c.outcome.not_in(SENT))),
         ),
     )
-    .values(state="waiting", error="", attempt=0)
+    .values(state="waiting", error="", attempt=0, again=True)
     .returning(*_few)
 )
 receipts_of = (

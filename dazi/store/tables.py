@@ -57,6 +57,7 @@ mentions = Table(
     Column("lead", BigInteger),
     Column("forgotten", Boolean, nullable=False),
     Column("names", Text),
+    Column("again", Boolean),
     UniqueConstraint("platform", "account", "comment", name="mentions_key"),
     Index("mentions_member", "platform", "member", "thread"),
     Index(
@@ -153,6 +154,7 @@ calls = Table(
     Column("took_ms", Float, nullable=False),
     Column("at", Float, nullable=False),
     Column("error", Text, nullable=False),
+    Column("options", Text),
     PrimaryKeyConstraint("id", "n", name="calls_key"),
     Index("calls_thread", "platform", "thread"),
     Index("calls_expires", "expires"),

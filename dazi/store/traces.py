@@ -46,13 +46,22 @@ class Traces:
             "thread": whose["thread"],
         }
         connection.execute(self._trace, {**rest, "expires": expires, "body": rows.trace_body(trace)})
+        self.put_calls(connection, rest, trace, expires)
+
+    def put_calls(
+        self, connection: Connection, rest: Mapping[str, object], trace: Trace, expires: float, first: int = 0
+    ) -> None:
+        """Write a trace's calls alone, numbered from `first`; `rest` has id, platform, member and thread."""
         if not trace.calls:
             return
         for call in trace.calls:
             digest = rows.prefix_hash(call.stable)
             if digest and digest not in self._known:
                 connection.execute(self._prefix, {"hash": digest, "text": rows.clean(call.stable)})
-        made = [{**rest, **rows.call_row(call, n), "expires": expires} for n, call in enumerate(trace.calls)]
+        made = [
+            {**rest, **rows.call_row(call, n), "expires": expires}
+            for n, call in enumerate(trace.calls, first)
+        ]
         connection.execute(self._call, made)
 
     def settled(self, trace: Trace) -> None:

@@ -64,8 +64,7 @@ def _told(payload: dict[str, Any], lang: str) -> dict[str, Any]:
     reason = str(payload.get("reason") or "")
     sentence = ""
     if reason:
-        known = {"count": payload.get("count", "")}
-        sentence = say(reason, "en" if lang == "en" else "zh", **known)
+        sentence = say(reason, "en" if lang == "en" else "zh")
     return {**payload, "sentence": sentence}
 
 

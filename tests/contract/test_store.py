@@ -23,6 +23,7 @@ from dazi.types import (
     Member,
     Mention,
     Message,
+    Options,
     Provenance,
     Receipt,
     Reply,
@@ -362,7 +363,8 @@ async def test_what_ended_without_a_post_can_be_opened_again(stores: Stores) -> 
     assert [id for id, _ in again] == [ids[0], ids[2]]
     counts = await stores.records.counts()
     assert "failed" not in counts and "failed:failed.model" not in counts
-    assert len(await stores.mentions.begin(lease(*ids, turn=2))) == 3
+    found = await stores.mentions.begin(lease(*ids, turn=2))
+    assert [mention.again for _, mention in found] == [True, True, False]
 
 
 async def test_switches_are_seen_at_once(stores: Stores) -> None:
@@ -480,6 +482,35 @@ async def test_show_tells_the_whole_way(stores: Stores) -> None:
     assert detail["trace"]["decision"]["skill"] == "joke"  # type: ignore[index]
     (call,) = detail["calls"]  # type: ignore[misc]
     assert (call["stable"], call["messages"][0]["text"], call["cached"]) == ("你是小搭", "@小搭 秘密1", 4)  # type: ignore[has-type]
+
+
+async def test_a_call_is_shown_with_how_it_was_asked(stores: Stores) -> None:
+    (call,) = trace().calls
+    options = Options(50, 0.2, ("\n",), {"type": "object"}, 7)
+    asked = (replace(call, options=options), replace(call, choices=("1", "2")), call)
+    (id,) = await stores.mentions.accept([mention("1")])
+    await stores.mentions.begin(lease(id))
+    await stores.mentions.finish(
+        lease().token, [id], Receipt("silent", "silence.gone"), replace(trace(), calls=asked)
+    )
+    row = await stores.records.show(id)
+    assert row is not None and row.detail is not None
+    shown = [(one["options"], one["choices"]) for one in row.detail["calls"]]  # type: ignore[attr-defined]
+    assert shown == [(options, ()), (Options(), ("1", "2")), (Options(), ())]
+
+
+async def test_calls_of_failed_attempts_are_counted_and_stand_beside_the_last(stores: Stores) -> None:
+    given = mention("1")
+    (id,) = await stores.mentions.accept([given])
+    await stores.mentions.begin(lease(id))
+    for attempt in (1, 2):
+        await stores.mentions.spend([id], attempt, trace(f"versuch {attempt}"))
+    await stores.mentions.keep(lease().token, [id], reply(given), Draft("x", "model"), trace())
+    await stores.mentions.finish(lease().token, [id], Receipt("posted", "", "p", "joke"))
+    counts = await stores.records.counts()
+    assert (counts["calls"], counts["tokens_in"]) == (3, 30)
+    row = await stores.records.show(id)
+    assert row is not None and row.detail is not None and len(row.detail["calls"]) == 3  # type: ignore[arg-type]
 
 
 async def test_counts_and_events_tell_what_happened(stores: Stores) -> None:

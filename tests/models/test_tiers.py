@@ -170,3 +170,13 @@ async def test_warming_reads_the_prefixes_of_the_embedded_server_alone() -> None
     own, remote = Fake("own", embedded=True), Fake("remote")
     await Tiers({"fast": [remote, own]}).warm("fast", [PROMPT, PROMPT])
     assert (own.asked, remote.asked) == (2, 0)
+
+
+async def test_a_record_says_how_the_model_was_asked() -> None:
+    told: list[Call] = []
+    chat = Tiers({"fast": [Fake("a")]}).recording(told.append)
+    await chat.complete("fast", PROMPT, Options(max_tokens=9, seed=4))
+    await chat.pick("fast", PROMPT, ["1", "2"])
+    assert [(call.options, call.choices) for call in told] == [
+        (Options(max_tokens=9, seed=4), ()), (None, ("1", "2")),
+    ]  # fmt: skip

@@ -13,7 +13,8 @@ from fastapi import FastAPI, Request
 
 from dazi.app import House, opened
 from dazi.config import load
-from dazi.web.status import BEAT, PROGRESS, Panel, router
+from dazi.web.status import BEAT, PROGRESS, Panel, _told, router
+from dazi.words import sentences
 
 
 @pytest.fixture
@@ -66,3 +67,9 @@ async def test_metrics_show_the_queue(house: House) -> None:
     async with client(house) as web:
         text = (await web.get("/metrics")).text
         assert "dazi_queue_waiting 0.0" in text and "dazi_queue_oldest_seconds" in text
+
+
+def test_no_silence_has_a_gap_in_its_sentence() -> None:
+    for lang in ("zh", "en"):
+        for reason in (code for code in sentences("zh") if code.startswith("silence.")):
+            assert "{" not in _told({"reason": reason}, lang)["sentence"], reason
