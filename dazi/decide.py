@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path as File
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
 from dazi.text.quote import quoted
+from dazi.text.wishes import wish_about_us
 from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
 
 LABELS = (*SKILLS, "crisis", "refuse", "control")
@@ -72,21 +75,14 @@ _TRANSLATE = re.compile(
 _JOKE = re.compile(
     r"(?:快|请|给我|再|来|你)*(?:讲|说|来)(?:一)?[个段条](?:冷|烂|谐音|好笑的)?(?:笑话|段子|谐音梗)(?:呗|吧|嘛|听听|来听听|给我听)?[!~.? ]*|tell me a joke[!.? ]*"
 )
-# What a member tells us to do with ourselves. `sure`: the whole comment says it; `hint` sorts what the model found.
-_SURE_CONTROL = {
-    "mute": r"(?:你)?(?:以后|从现在起)?(?:都)?(?:别|不要|不许)(?:再)?(?:理|回|回复|艾特|@|打扰|搭理|吵)(?:我|俺)(?:了|啦|好吗|行不行)*|(?:please )?(?:stop replying(?: to me)?|mute (?:me|yourself))",
-    "forget": r"(?:请)?(?:你)?(?:忘了|忘掉|忘记)我(?:吧|好吗|说的话?|说过的(?:话|一切)?|的一切)*|(?:把|将)?(?:我(?:说)?(?:过)?的(?:话|记录|数据|信息|聊天记录)?|关于我的(?:一切|记录|东西)?)(?:全|都|全都|全部)*(?:删了|删掉|清空|清除|忘了|忘掉)(?:吧)?|(?:please )?(?:forget (?:me|everything about me|everything i said)|delete (?:my data|everything (?:i said|about me)))",
-    "undo": r"(?:撤销|撤回|撤了吧?)(?:上一条|刚才那条|刚才的)?|(?:把)?(?:刚才|上面|刚刚|上)(?:那|这|一)?(?:条|句|个回复)(?:给我)?(?:撤了|撤回|撤销|删了|删掉)(?:吧)?|undo(?: (?:that|it|this|the last one))?",
-    "recall": r"(?:你)?(?:都|还)?(?:记得|记住了?|知道)(?:关于)?我(?:的)?(?:什么|啥|哪些|些什么|多少)(?:事|东西|信息)?(?:呀|啊|呢)?|what do you (?:remember|know)(?: about)? me",
-}
-_HINT_CONTROL = {
-    "undo": r"撤|收回|undo|take (?:it|that) back|刚才(?:那|的).{0,6}(?:删|不算|作废)|(?:上|这)(?:一)?条.{0,4}删|delete (?:that|your last)",
-    "recall": r"记得|记住|记着|知道我|了解我|关于我.{0,6}(?:吗|什么|啥|哪)|记(?:了|过)(?:我)?(?:什么|啥|些)|remember|know about me|what.{0,20}(?:about|on) me",
-    "forget": r"忘|删|清空|清除|抹掉|注销|不要保存|别存|forget|delete|erase|wipe",
-    "mute": r"别|不要|闭嘴|安静|走开|唔好|莫|住口|勿|静音|拉黑|少管|退下|不用你|甭|shut|stop|leave me|mute|quiet|don'?t (?:reply|talk|tag)",
-}
-_SURE_CONTROL_RE = {name: re.compile(rf"(?:{pattern})[!~.? ]*") for name, pattern in _SURE_CONTROL.items()}
-_HINT_CONTROL_RE = {name: re.compile(pattern) for name, pattern in _HINT_CONTROL.items()}
+# A text that is to be put into another language is quoted, not said: what stands in such a place is taken out before
+# a risk is looked for.
+_SAID = re.compile(
+    r"“[^”]+”|\"[^\"]+\"|「[^」]+」|『[^』]+』|‘[^’]+’|(?<![a-z])'[^']+'(?![a-z])|(?:翻译|译成.{1,6}|translate[^:]{0,30})[:：].+"
+    r"|^(?:请|麻烦|帮我|帮忙|能不能|可以)*(?:把|将).+?(?=(?:这句话?)?(?:翻译?成|译成|用.{1,5}[语文](?:怎么|咋)))|^[^,，。.!！?？]+(?=用?[英日韩法德俄泰西]国?[语文话](?:怎么|咋|如何)[说讲写念])"
+    r"|\btranslate .+?(?= (?:in)?to )|\bhow (?:do|would) (?:you|i) say .+?(?= in \w+)|\bwhat (?:does|do) .+?(?= means?\b)"
+)
+_MEANS = re.compile(r"(?:什么|啥)意思|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b")
 
 _TIERS: dict[str, Tier] = {"tutor": "deep", "interpret": "deep", "comfort": "fast", "refuse": "fast"}
 _HARD = re.compile(
@@ -107,7 +103,7 @@ class Decider:
                 self._heat, self._crisis, self._sure = (
                     float(kept[name]) for name in ("heat", "crisis", "sure")
                 )
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, TypeError, ValueError, BadZipFile, zlib.error) as error:
             raise ConfigError("decide.weights", path=str(weights)) from error
         if labels != LABELS or fit != VERSION or self._table.shape != (SIZE, len(LABELS) + 1):
             raise ConfigError("decide.weights", path=str(weights))
@@ -130,16 +126,31 @@ class Decider:
         self, text: str, turns: Sequence[Turn], attachments: int
     ) -> tuple[Decision, NDArray[np.float32]]:
         likely, risk = self.probabilities(text, turns, attachments)
+        ruled = rule(text, turns, attachments)
         if at_risk(text, risk, likely, max(self._crisis, SURE_RISK)):
+            if self._only_said(text, ruled):
+                return made("translate", text, 1.0, "rule.said"), likely
             return made("crisis", text, max(risk, float(likely[_CRISIS])), "model"), likely
-        if (ruled := rule(text, turns, attachments)) is not None and likely[_REFUSE] < 0.5:
+        if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5):
             return made(ruled[0], text, 1.0, f"rule.{ruled[1]}", attachments), likely
+        # Control is for the rule alone: forgetting and muting cannot be taken back, and a linear model guesses.
         order = np.argsort(likely)[::-1]
-        best = next(int(index) for index in order if index != _CRISIS and (index != _CONTROL or _told(text)))
+        best = next(int(index) for index in order if index not in (_CRISIS, _CONTROL))
         rest = float(max(likely[index] for index in order if index != best))
         if LABELS[best] in ("chat", "joke") and at_risk(text, risk, likely, self._crisis):
             return made("comfort", text, 1 - risk, "care"), likely
         return made(LABELS[best], text, certainty(float(likely[best]), rest), "model", attachments), likely
+
+    def _only_said(self, text: str, ruled: tuple[str, str] | None) -> bool:
+        """Whether what sounds like a risk is a text to be translated or explained, with no risk around it."""
+        plain = normal(text)
+        if not (ruled and ruled[0] == "translate") and not _MEANS.search(plain):
+            return False
+        around = _SAID.sub(" ", plain)
+        if around == plain:
+            return False
+        likely, risk = self.probabilities(around)
+        return not at_risk(around, risk, likely, 0.5)
 
     def unsure(self, decision: Decision) -> bool:
         """Whether a language model should be asked: never where a rule, a risk or a refusal decided."""
@@ -202,12 +213,18 @@ def at_risk(text: str, risk: float, likely: NDArray[np.float32], threshold: floa
     return risk >= (max(threshold, 0.5) if figurative(text) else threshold) or bool(likely[_CRISIS] >= 0.5)
 
 
+def sure_control(text: str) -> str | None:
+    """Which of CONTROLS the whole comment wishes ("mute", "forget", "undo", "recall"), or None. Only this makes a
+    decision control; `text` is without our handle."""
+    return wish_about_us(normal(text.replace("@我", "艾特我"))) if len(text) <= 200 else None
+
+
 def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[str, str] | None:
     """(label, name of the rule) where the structure alone is certain."""
     plain = normal(text)
     if not plain.strip(" .,!?~。，！？"):
         return ("interpret", "attachment") if attachments else ("chat", "empty")
-    if any(pattern.fullmatch(plain) for pattern in _SURE_CONTROL_RE.values()):
+    if sure_control(text):
         return "control", "control"
     own = last_own(turns)
     if own is not None and own.skill in SKILLS and len(plain) <= 16 and _AGAIN.fullmatch(plain):
@@ -235,16 +252,6 @@ def _bare_sum(text: str) -> bool:
     return hit is not None and bool(_SURE_SIGN.search(hit["sum"]) or hit["ask"].strip())
 
 
-def _told(text: str) -> str:
-    """Which of CONTROLS the text means, or ""."""
-    plain = normal(text)
-    for table in (_SURE_CONTROL_RE, _HINT_CONTROL_RE):
-        for name, pattern in table.items():
-            if pattern.fullmatch(plain) if table is _SURE_CONTROL_RE else pattern.search(plain):
-                return name
-    return ""
-
-
 def tier(label: str, text: str, attachments: int = 0) -> Tier:
     """fast for banter, deep for what needs thought, vision where a picture is there to be seen."""
     if label == "interpret" and attachments:
@@ -264,7 +271,7 @@ def made(label: str, text: str, confidence: float, reason: str, attachments: int
     if label == "refuse":
         return Decision("refuse", "chat", tier("refuse", text), confidence, reason=reason)
     if label == "control":
-        return Decision("control", _told(text) or "recall", "fast", confidence, reason=reason)
+        return Decision("control", sure_control(text) or "recall", "fast", confidence, reason=reason)
     return Decision("skill", label, tier(label, text, attachments), confidence, reason=reason)
 
 

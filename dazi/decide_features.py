@@ -14,11 +14,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from dazi.text.figures import without_figures
 from dazi.types import Turn
 
 BITS = 16
 SIZE = 1 << BITS
-VERSION = "1"  # goes into the weights: they fit one way of hashing only
+VERSION = "2"  # goes into the weights: they fit one way of hashing only
 
 _HEAD, _TAIL = 260, 120  # of a long text, its beginning and its end: the wish stands at one of them
 _TURN = 60
@@ -102,6 +103,7 @@ def normal(text: str) -> str:
         text = text[:_HEAD] + " " + text[-_TAIL:]
     text = _GAP.sub("", _SPACE.sub(" ", text.translate(_SIMPLE)).strip())
     text = _MANY.sub(r"\1\1", text)
+    text = without_figures(text, "某名")
     if "死" in text:
         text = _FIGURE.sub(lambda hit: (hit.group(1) or hit.group(2) or "") + "极", text)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dazi.text.figures import without_figures
 from dazi.text.normalise import fold
 
 # Phrases that speak of ending one's life, also with a laugh in front. They are looked for after the figures of
@@ -14,18 +15,24 @@ _FIGURES = re.compile(
     r"|(?:killed|killing) me|dead (?:inside )?(?:lol|lmao|😂|💀)|kill(?:s|ed)? (?:the )?(?:time|process)|这(?:题|游戏|boss).{0,6}想死"
 )
 _RISK = re.compile(
-    r"不想活|不想再活|活不下去|活着(?:好|真|太)?(?:没|冇)?(?:意思|意义|累)|活够了|活腻|想死|去死算了|死了算了|死了(?:就|才)(?:好|解脱)|一死了之|结束(?:自己|这一切|生命|我的命)"
+    r"不想活|不想再活|活不下去|活着(?:就|好|真|太|也|都)*(?:没|冇)有?(?:什么|啥|个|一点)?(?:意思|意义|劲|盼头)|活着(?:好|真|太)累(?!.{0,12}(?:房贷|车贷|上班|加班|工作|补课|考试|作业|哈哈))|活够了|活腻|想死|去死算了|死了算了|死了(?:就|才)(?:好|解脱)|一死了之|结束(?:自己|这一切|生命|我的命)"
     r"|自杀|自尽|轻生|寻死|自残|割腕|跳楼|跳河|跳桥|上吊|服毒|吞药|安眠药.{0,8}(?:全|一瓶|一把|吃了)|遗书|不在(?:这个)?(?:世|人世)(?:上|了)?(?:就|会)?(?:好|轻松)"
-    r"|消失(?:就好|算了|在这个世界)|(?:世界|大家|他们|家里)没(?:有)?我(?:会|也|就|可能)?(?:更)?(?:好|一样|轻松)|撑不(?:下去|住)了.{0,10}(?:想走|离开|解脱|再见)|永远(?:地)?睡(?:过去|着)"
-    r"|睡(?:过去|着)(?:就)?(?:不|别)(?:要|用|想)?再?醒|伤害自己|\bkill (?:my|him|her|them)sel(?:f|ves)\b|\bkms\b|\bsuicid|\bend (?:it all|my life|it tonight)\b"
+    r"|(?:我|自己|俺).{0,6}消失(?:了)?(?:就好|算了|吧|在这个世界)|^(?:真|好)?(?:的)?(?:想|不如|干脆|还是)?(?:就这样|就)?消失(?:算了|就好|在这个世界)|想(?:就这样|就此|彻底)消失|(?:世界|大家|他们|家里)没(?:有)?我(?:会|也|就|可能)?(?:更)?(?:好|一样|轻松)|撑不(?:下去|住)了.{0,10}(?:想走|离开|解脱|再见)|永远(?:地)?睡(?:过去|着)"
+    r"|(?<!宝宝)(?<!孩子)(?<!猫)(?<!狗)(?<!娃)睡(?:过去|着)(?:了)?(?:就)?(?:不|别)(?:要|用|想)?再?醒|伤害自己|\bkill (?:my|him|her|them)sel(?:f|ves)\b|\bkms\b|\bsuicid|\bend (?:it all|my life|it tonight)\b"
     r"|\bwant(?:s|ed)? to die\b|\bdon'?t want to (?:live|be alive|be here anymore|wake up)\b|\bself.?harm|\bcut(?:ting)? myself\b|\bbetter off (?:dead|without me)\b|\bno reason to live\b"
 )
 _ABOUT_WORDS = re.compile(
-    r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|崇祯|屈原|项羽|川端|海子|三毛|翻译|英文|怎么说|什么意思|movie|novel|song|lyrics|translate|meaning)"
+    r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|动漫|漫画|纪录片|综艺|特技|特效|替身|演员|主角|男主|女主|反派|崇祯|屈原|项羽|川端|海子|三毛|梵高|法律|统计|科普|网络用语|翻译|英文|英语|怎么说|什么意思|什么梗|movie|film|show|game|character|novel|song|lyrics|translate|meaning)"
+)
+_SPEAKER = re.compile(r"我|俺|\b(?:i|i'm|me|my)\b")
+# Who only says that they watch or read speaks of the story, not of themselves.
+_WATCHING = re.compile(
+    r"(?:我|俺)们?(?:刚|刚刚|昨天|昨晚|今天|也|在|正在|还在|想|要|最近|小时候|之前|没|又)*(?:看|追|听|玩|读|刷|通关)"
+    r"|\b(?:i|i'm)(?: (?:just|am|was|have|finally|want to|wanna))* (?:watch|saw|read|play|finish)"
 )
 _GRIEF = re.compile(
-    r"(?:(?:爷爷|奶奶|爸|妈|外公|外婆|姥姥|姥爷|父亲|母亲)(?:妈|爸)?刚走(?![到进出过路几了]?[^,，。!！、 ]{1,8}(?:班|门|街|公司|家))|去世|过世|离世|病逝|走了.{0,6}(?:陪了|十|年|天堂)|没了(?:.{0,6}(?:爷|奶|爸|妈|狗|猫))?|(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|父亲|母亲|老公|老婆|哥|姐|弟弟|妹妹|孩子|宝宝|同学|战友)(?:刚|昨天|今天|前天|上周|上个月|去年)?(?:就)?(?:走了|没了|不在了)"
-    r"|(?:狗|猫|毛孩子|兔子|仓鼠)(?:狗|子|咪)?(?:刚|昨天|今天)?(?:走了|没了|死了|去喵星|去汪星|回喵星|回汪星)|(?:喵|汪)星(?:了|去)|安乐死|流产|胎停|葬礼|出殡|头七|火化|殡仪馆|癌|确诊|化疗|病危|icu|抢救"
+    r"(?:(?:爷爷|奶奶|爸|妈|外公|外婆|姥姥|姥爷|父亲|母亲)(?:妈|爸)?刚走(?![到进出过路几了]?[^,，。!！、 ]{1,8}(?:班|门|街|公司|家))|去世|过世|离世|病逝|走了.{0,4}(?:陪了|天堂)|走了(?:快|整|已经|有)*[一二三四五六七八九十两几半\d]+(?:多)?年了|没了.{0,6}(?:爷|奶|爸|妈|狗|猫)|(?:人|命|孩子)没了|(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|父亲|母亲|老公|老婆|(?:我|俺)[亲大二三小]?(?:哥|姐|弟|妹)|弟弟|妹妹|孩子|宝宝|同学|战友)(?:刚|昨天|今天|前天|上周|上个月|去年)?(?:就)?(?:走了|没了|不在了)"
+    r"|(?:狗|猫|毛孩子|兔子|仓鼠)(?:狗|子|咪)?(?:刚|昨天|今天)?(?:走了|没了|死了|去喵星|去汪星|回喵星|回汪星)|(?:喵|汪)星(?:了|去)|安乐死|流产|胎停|葬礼|出殡|头七|火化|殡仪馆|(?<![致防抗])癌(?!龙)|确诊|化疗|病危|icu|抢救(?!一下|.{0,6}(?:作业|手机|数据|头发|发型|ppt|文件))"
     r"|\bpassed away\b|\bfuneral\b|\bmiscarr|\b(?:my|our) (?:dad|mom|mum|father|mother|grandma|grandpa|dog|cat|friend|wife|husband|brother|sister) (?:just )?(?:died|is gone)\b|\bput (?:him|her|my (?:dog|cat)) (?:down|to sleep)\b|\bcancer\b)"
 )
 
@@ -33,11 +40,11 @@ _GRIEF = re.compile(
 def risk(text: str) -> bool:
     """Whether the words speak of self-harm or suicide, the speaker's or another's, as more than a figure of speech.
     A question about a film, a word or a person of history alone is none."""
-    plain = _FIGURES.sub(" ", fold(text))
+    plain = _FIGURES.sub(" ", without_figures(fold(text)))
     hit = _RISK.search(plain)
     if hit is None:
         return False
-    return not (_ABOUT_WORDS.search(plain) and not re.search(r"我|俺|\b(?:i|i'm|me|my)\b", plain))
+    return not (_ABOUT_WORDS.search(plain) and not _SPEAKER.search(_WATCHING.sub(" ", plain)))
 
 
 def grief(text: str) -> bool:

@@ -11,13 +11,17 @@ from dazi.types import Context, Decision
 # What may be funny is barred at a loss; translation, answers and copy (an obituary, a card) stay what they are.
 _HUMOUR = ("chat", "joke")
 SURE = 0.85
+# A text to be translated that sounds like a risk is translated, and a soft line stands under it.
+SAID = "floor.said"
 
 
 def floor(context: Context, decision: Decision) -> Decision:
     """The decision, or a safer one. Pure and well under a millisecond."""
     if decision.path == "control":
         return decision
-    if risk(context.text) and decision.skill != "translate":
+    if risk(context.text):
+        if decision.path == "skill" and decision.skill == "translate":
+            return replace(decision, reason=SAID)
         return replace(decision, path="crisis", skill="comfort", reason="floor.risk")
     if decision.path == "crisis":
         # Mourning sounds like risk to a classifier that leans towards it; where no word of risk is spoken, it is met
@@ -25,13 +29,18 @@ def floor(context: Context, decision: Decision) -> Decision:
         if grief(context.text) and decision.confidence < SURE:
             return replace(decision, path="skill", skill="comfort", reason="floor.grief")
         return decision
-    if category := asked(context.text):
+    if category := asked(context.text, sure=_ordinary(decision)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{category}")
     if decision.path == "skill" and decision.skill in _HUMOUR and grief(context.text):
         return replace(decision, skill="comfort", reason="floor.grief")
     if decision.path == "skill" and decision.skill in _HUMOUR and _lately_in_pain(context):
         return replace(decision, skill="comfort", reason="floor.mood")
     return decision
+
+
+def _ordinary(decision: Decision) -> bool:
+    """Whether the decider is sure of a wish that nobody minds: a broad pattern alone does not overrule it."""
+    return decision.path == "skill" and decision.confidence >= SURE and bool(decision.reason)
 
 
 def _lately_in_pain(context: Context) -> bool:

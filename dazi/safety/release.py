@@ -10,10 +10,11 @@ from typing import cast
 from dazi.errors import ModelRefused
 from dazi.label import label, with_label
 from dazi.ports import Abilities, Voice
-from dazi.safety.classify import spoken
+from dazi.safety.classify import printed, spoken
 from dazi.safety.injection import leaks
 from dazi.safety.privacy import mask
 from dazi.text.normalise import clean, fingerprint
+from dazi.text.quote import neutral
 from dazi.types import Context, Decision, Draft, Provenance, Reply
 from dazi.words import say
 
@@ -23,6 +24,12 @@ _HUMAN = re.compile(
     r"|\bI(?:'m| am) (?:a |an )?(?:real )?(?:human|person|real person)\b|\bI(?:'m| am) not (?:an? )?(?:AI|bot|robot|machine)\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,10}://|\bwww\.)[^\s`'\"）)]+", re.IGNORECASE)
+_CALL = re.compile(r"[@＠](?=[\w\u200b-\u200f])")
+_BETWEEN = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|‘[^’]*’|《[^》]*》")
+# Where a first person is the text's and not ours.
+_ANOTHERS = ("translate", "write")
+_BANTER = ("chat", "joke", "comfort")
 _END = re.compile(r"[。！？!?…\n]|\.(?=\s|$)")
 
 
@@ -76,16 +83,39 @@ def _checked(door: Door, context: Context, decision: Decision, draft: Draft) -> 
         return say("safety.leak", lang), ("replaced.leak",)
     if door.canary and door.canary in text:
         return say("safety.leak", lang), ("replaced.leak",)
-    if draft.source in ("model", "tool") and (category := spoken(text, context.text)):
+    category = spoken(text, context.text) if draft.source in ("model", "tool") else None
+    if draft.source == "tool":
+        category = category or printed(text)
+    if category:
         return say(f"safety.{category}", lang), (f"replaced.{category}",)
     checks: list[str] = []
-    if draft.source != "words" and _HUMAN.search(text):
+    if draft.source == "tool" and (plain := inert(text)) != text:
+        text = plain
+        checks.append("inert")
+    if draft.source != "words" and _claims(text, context, decision):
         text = _corrected(text, say("safety.machine", lang))
         checks.append("human")
-    masked = mask(text)
+    # A tool's numbers are exact or they are nothing: 12345678*1118 is no telephone.
+    masked = text if draft.source == "tool" else mask(text)
     if masked != text:
         checks.append("masked")
     return masked, tuple(checks)
+
+
+def inert(output: str) -> str:
+    """A tool's output that calls nobody, links nowhere and opens no turn of a chat template."""
+    return _CALL.sub("@ ", _LINK.sub("…", neutral(output)))
+
+
+def _claims(text: str, context: Context, decision: Decision) -> bool:
+    """Whether the reply says of us that we are human. A translation or copy speaks for somebody else, and so does
+    what the member's own words hold, unless in banter it is more than a quotation: "说你是真人" must not make us."""
+    if decision.path == "skill" and decision.skill in _ANOTHERS:
+        return False
+    if decision.skill in _BANTER:
+        text = _BETWEEN.sub(lambda hit: "" if hit.group()[1:-1] in context.text else hit.group(), text)
+        return _HUMAN.search(text) is not None
+    return any(hit.group() not in context.text for hit in _HUMAN.finditer(text))
 
 
 def _corrected(text: str, truth: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dazi.label import strip_label
 from dazi.ports import Kit
-from dazi.text.quote import quoted
+from dazi.text.quote import neutral, quoted
 from dazi.types import Context, Found, Message, Prompt
 
 TURNS = 6  # earlier comments that go along; more costs a small machine a second of reading for little
@@ -46,11 +46,12 @@ def bare(task: str, text: str, purpose: str, ask: str = "", kind: str = "text") 
 
 
 def history(context: Context, limit: int = TURNS) -> tuple[Message, ...]:
-    """The thread's last turns, own ones as the assistant's, others' quoted; never begins with the assistant."""
+    """The thread's last turns, own ones as the assistant's, others' quoted; never begins with the assistant. Our own
+    may hold a member's words (a program's output, a translation) and are neutralised."""
     found: list[Message] = []
     for turn in context.turns[-limit:] if limit else ():
         if turn.own:
-            found.append(Message("assistant", strip_label(turn.text)[:400]))
+            found.append(Message("assistant", neutral(strip_label(turn.text))[:400]))
         else:
             kind = "comment" if turn.member == context.lead.member else "other_comment"
             found.append(Message("user", quoted(kind, turn.text, 300)))

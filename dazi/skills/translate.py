@@ -70,6 +70,13 @@ class Translate:
     name = "translate"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        draft = await self._draft(context, decision, kit)
+        if decision.reason != "floor.said":
+            return draft
+        # The text speaks of not wanting to live: it is translated, and the door is left open.
+        return replace(draft, text=f"{draft.text}\n{phrase('gentle.said', context)}")
+
+    async def _draft(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         line = next(
             (one for one in kit.lines.find("translate", context, 4) if asks_just(one, context.text)), None
         )

@@ -6,11 +6,26 @@ import re
 
 from dazi.text.normalise import clean
 
-# Chat templates' control words (ChatML, Llama, Gemma, Mistral): a comment must not open a turn of its own.
+# Chat templates' control words (ChatML, Llama, Gemma, Mistral, DeepSeek, GLM): a comment must not open a turn of its own.
 _TEMPLATE = re.compile(
-    r"<\|[^|>\n]{0,40}\|?>|</?s>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>|</?think>", re.IGNORECASE
+    r"<[|｜][^|｜>\n]{0,40}[|｜]?>|</?s>|<[be]os>|<(?:unk|pad|sop|eop)>|<unused\d{1,4}>|\[/?INST\]|\[(?:g|s)?MASK\]|<</?SYS>>"
+    r"|</?(?:start|end)_of_(?:turn|image|text)>|</?(?:think|tool_call|tool_response|tools?|system|user|assistant)>",
+    re.IGNORECASE,
 )
+_OURS = re.compile(r"<(?=/?[a-z_]{2,20}>)", re.IGNORECASE)
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
+
+
+def neutral(text: str) -> str:
+    """`text` with no control words of chat templates and no mark that could open or close a block; comparisons and
+    the like (a < b) stay. For words that enter a prompt as a turn of ours: they may repeat a member's."""
+    # What is left when a word is taken out may be one itself ("<|im_<|x|>start|>").
+    for _ in range(4):
+        cut = _TEMPLATE.sub(" ", text)
+        if cut == text:
+            break
+        text = cut
+    return _OURS.sub("‹", text)
 
 
 def quoted(kind: str, text: str, limit: int = 400) -> str:
@@ -18,7 +33,7 @@ def quoted(kind: str, text: str, limit: int = 400) -> str:
     angle brackets replaced by look-alikes, so that no text can end the block; longer text is cut with an ellipsis."""
     if not kind.replace("_", "").isalpha():
         raise ValueError(f"{kind!r} is not a name for a block")
-    text = _TEMPLATE.sub(" ", clean(text, limit + 1)).translate(_ANGLES)
+    text = neutral(clean(text, limit + 1)).translate(_ANGLES)
     if len(text) > limit:
         text = text[:limit].rstrip() + "…"
     return f"<{kind}>{text}</{kind}>"
