@@ -58,6 +58,7 @@ ADAPTERS: dict[str, str] = {
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
     "persona.shelf": "dazi.persona.shelf:Shelf",
     "skills": "dazi.skills:SKILLS",
+    "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
 EXTRAS: dict[str, str] = {}

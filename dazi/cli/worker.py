@@ -21,6 +21,7 @@ from dazi.app import (
     House,
     Plan,
     Speaker,
+    adapter,
     opened,
     pipeline_for,
     plan_for,
@@ -32,7 +33,7 @@ from dazi.config import Settings, load
 from dazi.ports import Chat, Platform
 from dazi.supervise import die_with_parent
 from dazi.text.mentions import called
-from dazi.types import Call, Mention, Message, Prompt
+from dazi.types import Call, Mention
 from dazi.web.status import BEAT, PROGRESS
 from dazi.worker import Worker, ended, forever
 
@@ -101,18 +102,13 @@ class Models:
             self._told = True
         elif ready:
             self._told = True
-            skills = ("write", "translate", "answer")
-            await self._tiers.warm("fast", [_warm(speaker, skill) for skill in skills])
+            await self._tiers.warm("fast", adapter("skills.warm")(speaker.voice))
         return ready
 
     async def close(self) -> None:
         for _, tiers in self._old:
             await tiers.close()
         await self._tiers.close()
-
-
-def _warm(speaker: Speaker, skill: str) -> Prompt:
-    return Prompt(speaker.voice.stable(skill, "zh"), (Message("user", "在吗"),), "warm")
 
 
 def wanted(speaker: Speaker, settings: Settings) -> Callable[[Mention], bool]:

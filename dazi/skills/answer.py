@@ -16,7 +16,7 @@ from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
 
-_TASK = {
+TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
     "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
 }
@@ -160,7 +160,7 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
     strong = kit.chat.strength(decision.tier) == "strong"
     examples = kit.lines.find("answer", context, 3) if strong else ()
     prompt = build(
-        "answer", context, kit, task=_TASK[context.lang], material=about_video(context), examples=examples
+        "answer", context, kit, task=TASK[context.lang], material=about_video(context), examples=examples
     )
     options = [Options(220, 0.3)] if strong else [Options(200, 0.2, seed=11), Options(200, 0.7, seed=12)]
     drawn = await draw(kit, decision.tier, prompt, options)

@@ -15,7 +15,7 @@ from dazi.skills.ready import numbered, ready
 from dazi.skills.thread import carried, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
 
-_LIST_TASK = {
+LIST_TASK = {
     "zh": """任务：按要求写几个不同的选项，只输出 JSON，例如
 要求：给刚来的小白兔起三个名字 → {"options": ["棉花糖", "雪媚娘", "三两"]}
 要求：想三条去爬山的文案 → {"options": ["山不来见我，我背着面包去见山", "腿在抱怨，眼睛在加薪", "今天的步数，够手机夸我一星期"]}
@@ -61,7 +61,7 @@ async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit
     extra = min(MOST, wanted.count + 2)
     ask = f"写 {extra} 个不同的选项，只输出 JSON。" if context.lang == "zh" else f"Write {extra} different options, JSON only."  # fmt: skip
     prompt = build(
-        "write", context, kit, task=_LIST_TASK[context.lang], ask=ask, material=about_video(context), turns=4
+        "write", context, kit, task=LIST_TASK[context.lang], ask=ask, material=about_video(context), turns=4
     )
     found: list[str] = []
     writer: Completion | None = None
