@@ -97,21 +97,30 @@ class Pipeline:
     ) -> Receipt:
         """Answer a burst once, or end it silent with a reason. Safe to call again after a crash at any line.
         Raises Transient when it should be called again, LeaseLost when somebody else is at it."""
-        rows, receipt = await self._resume(rows, delivery, platform, holds)
-        if not rows:
-            return receipt
+        # Read together: each look at the store waits for a thread, and under load for its turn.
+        kept, tally, switches = await asyncio.gather(
+            self.store.kept([id for id, _ in rows]),
+            self.store.tally(rows[-1][1], self.clock()),
+            self.switches.all("switch."),
+        )
+        if kept:
+            rows, receipt = await self._resume(kept, rows, delivery, platform, holds)
+            if not rows:
+                return receipt
+            tally = await self.store.tally(rows[-1][1], self.clock())
         work = Work(tuple(id for id, _ in rows), tuple(mention for _, mention in rows), delivery, holds)
         try:
-            return await self._answer(work, platform)
+            return await self._answer(work, platform, tally, switches)
         except Transient:
             if work.calls:
                 await self.spend(work.ids, delivery.attempt, Trace(calls=tuple(work.calls)))
             raise
 
-    async def _answer(self, work: Work, platform: Platform) -> Receipt:
+    async def _answer(
+        self, work: Work, platform: Platform, tally: Tally, switches: Mapping[str, str]
+    ) -> Receipt:
         """One attempt on rows that have no reply yet."""
-        tally = await self.store.tally(work.burst[-1], self.clock())
-        if reason := await self._admit(work, tally):
+        if reason := await self._admit(work, tally, switches):
             return await self._end(work, Receipt("silent", reason))
         async with self._typing(platform, work.burst[-1]):
             context = await gather(work.burst, platform, self.store, self.handles, self.clock())
@@ -133,12 +142,16 @@ class Pipeline:
         return await self._end(work, Receipt(posted.outcome, "", posted.id, decision.skill))
 
     async def _resume(
-        self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool]
+        self,
+        kept: Sequence[Kept],
+        rows: Rows,
+        delivery: Delivery,
+        platform: Platform,
+        holds: Callable[[], bool],
     ) -> tuple[Rows, Receipt]:
         """Finish the replies that an earlier attempt kept: look into the thread before anything is sent again.
         Gives back the rows that have no reply yet."""
         receipt = Receipt("silent", "silence.empty")
-        kept = await self.store.kept([id for id, _ in rows])
         for ids in dict.fromkeys(one.ids for one in kept):
             mine = [(id, mention) for id, mention in rows if id in ids]
             work = Work(tuple(id for id, _ in mine), tuple(mention for _, mention in mine), delivery, holds)
@@ -164,9 +177,8 @@ class Pipeline:
         await asyncio.sleep(platform.abilities.lag)
         return await platform.find_own(reply) or await self._post(work, reply, platform)
 
-    async def _admit(self, work: Work, tally: Tally) -> str | None:
+    async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
-        switches = await self.switches.all("switch.")
         explicit = any(calls(one.text, self.handles, one.names) for one in work.burst)
         urgent = over(tally, self.limits) is not None and self.urgent(words_of(work.burst, self.handles))
         reason = admit(
