@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
-from dazi.skills.likeness import asks_just, repeats
+from dazi.skills.likeness import asks_just, grams, repeats, share
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
 from dazi.skills.ready import numbered, ready
@@ -58,15 +58,18 @@ def _known(text: str, context: Context) -> bool:
 
 
 async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit) -> Draft:
-    extra = min(MOST, wanted.count + 2)
+    weak = kit.chat.strength(decision.tier) != "strong"
+    # A small model on this machine writes some twenty tokens a second: one to spare, short ones, two rounds.
+    extra = min(MOST, wanted.count + (1 if weak else 2))
+    longest = 12 if wanted.names else 32 if context.lang == "zh" else 90
     ask = f"写 {extra} 个不同的选项，只输出 JSON。" if context.lang == "zh" else f"Write {extra} different options, JSON only."  # fmt: skip
     prompt = build(
         "write", context, kit, task=LIST_TASK[context.lang], ask=ask, material=about_video(context), turns=4
     )
     found: list[str] = []
     writer: Completion | None = None
-    for warmth in (0.8, 1.0, 0.6):
-        options = Options(60 + 30 * extra, warmth, schema=_schema(extra))
+    for warmth in (0.8, 1.0) if weak else (0.8, 1.0, 0.6):
+        options = Options(60 + 30 * extra, warmth, schema=_schema(extra, longest))
         (completion,) = await draw(kit, decision.tier, prompt, [options])
         if completion is None:
             continue
@@ -83,8 +86,8 @@ async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit
     return kit.lines.fixed("stuck", context)
 
 
-def _schema(count: int) -> dict[str, object]:
-    items = {"type": "string", "minLength": 1, "maxLength": 60}
+def _schema(count: int, longest: int) -> dict[str, object]:
+    items = {"type": "string", "minLength": 1, "maxLength": longest}
     listed = {"type": "array", "items": items, "minItems": count, "maxItems": count}
     return {
         "type": "object",
@@ -123,6 +126,8 @@ def _twice(option: str, found: Sequence[str], context: Context) -> bool:
     earlier = [re.sub(r"[\W_]+", "", one.casefold()) for one in found]
     # A small model likes to begin every caption the same way; two such are one idea.
     if len(plain) >= 8 and any(one[:4] == plain[:4] for one in earlier):
+        return True
+    if any(share(grams(plain), grams(one)) > 0.4 for one in earlier if len(one) >= 8):
         return True
     said = re.sub(r"[\W_]+", "", "".join(own_texts(context)).casefold())
     return (
