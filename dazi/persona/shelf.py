@@ -9,6 +9,7 @@ from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
 from dazi.persona.repertoire import BROAD, Line, Repertoire, Said, Vectors
 from dazi.ports import Chat
+from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
@@ -47,7 +48,7 @@ class ChatJudge:
     async def weigh(self, comment: str, lines: Sequence[str]) -> Sequence[float]:
         """The model's probability for each line; () when it cannot be asked."""
         numbered = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
-        asked = f"<<<{comment[:200]}>>>\n{numbered}"
+        asked = f"{quoted('comment', comment, 200)}\n{numbered}"
         prompt = Prompt(stable=_JUDGE[self.lang], messages=(Message("user", asked),), purpose="judge")
         try:
             return await self.chat.pick("fast", prompt, [str(at) for at in range(1, len(lines) + 1)])
@@ -140,8 +141,9 @@ class Shelf:
         return fresh(unused, context.used, _seed(context))
 
     def _any_jokes(self, context: Context) -> Sequence[Line]:
-        """For a wish without a subject every joke is right; after a turn of ours, second turns ("就这？") first."""
-        if (last := before(context)) is not None:
+        """For a wish without a subject every joke is right; after a joke of ours, second turns ("就这？") first."""
+        own = next((turn for turn in reversed(context.turns) if turn.own), None)
+        if (last := before(context)) is not None and own is not None and own.skill == "joke":
             near = self.repertoire.find("joke", context.text, last, context.lang, 4)
             if seconds := [
                 ln for ln, score in near if ln.after and score > 0.6 and ln.id not in context.used

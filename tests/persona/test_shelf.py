@@ -17,11 +17,12 @@ SHELF = Shelf(XIAODA)
 ALL = {line.id: NOW - timedelta(hours=at) for at, line in enumerate(XIAODA.lines)}
 
 
-def context(text, *turns, comment="c1", lang="zh", used=None):
+def context(text, *turns, comment="c1", lang="zh", used=None, skill=None):
     member = Member("plaza", "m1")
     mention = Mention("plaza", "us", comment, "t1", member, text, NOW)
     told = tuple(
-        Turn(f"t{at}", member, bool(at % 2), said, NOW) for at, said in enumerate(turns)
+        Turn(f"t{at}", member, bool(at % 2), said, NOW, skill if at % 2 else None)
+        for at, said in enumerate(turns)
     )  # the member begins, we answer
     return Context((mention,), text, lang, NOW, turns=told, used=used or {})
 
@@ -76,8 +77,13 @@ async def test_when_every_joke_is_used_the_longest_unused_comes_again():
 
 
 async def test_after_a_joke_of_ours_a_second_turn_is_answered_as_one():
-    line = await chosen("joke", context("就这？", "讲个段子", "我跟闹钟谈好了。"))
+    line = await chosen("joke", context("就这？", "讲个段子", "我跟闹钟谈好了。", skill="joke"))
     assert line.after and "就这？" in line.say
+
+
+async def test_after_something_else_a_wish_for_a_joke_gets_a_first_one():
+    line = await chosen("joke", context("讲个段子", "3+5等于几", "3+5=8。", skill="answer"))
+    assert not line.after
 
 
 async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
