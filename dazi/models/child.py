@@ -15,9 +15,10 @@ from typing import Any
 from dazi.errors import ModelBusy, Transient
 from dazi.models.llama import KEY
 
-# Two threads that spin at each barrier stand still when a third program wants a core: measured 3 answer tokens a second
-# beside one busy process against 16 with waits that sleep (28 against 20 on idle cores). Niceness makes it worse.
-CALM = {"OMP_WAIT_POLICY": "passive"}
+# Two threads that spin long at each barrier stand still when a third program wants a core. Answer tokens a second on
+# idle cores and beside one busy process: spinning (the library's default) 28-31 and 5, 2000 turns 30 and 12, 1000 turns
+# 31 and 14, 300 turns 28 and 16, sleeping at once 22 and 17. Niceness makes it worse.
+CALM = {"GOMP_SPINCOUNT": "600"}
 Told = Callable[[dict[str, Any]], None]
 
 

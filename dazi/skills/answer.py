@@ -20,7 +20,7 @@ TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
     "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
 }
-_CODE_TASK = {
+CODE_TASK = {
     "zh": "任务：回答编程问题。先一句话说思路，再给一段能直接运行的短代码（放在```里，不超过8行，不写注释，末尾print出一个小例子的结果）。不写别的。",
     "en": "Task: answer the programming question. One sentence with the idea, then one short snippet that runs as it is (in ```, at most 8 lines, no comments, printing a small example's result at the end). Nothing else.",
 }
@@ -119,9 +119,10 @@ def _output(ran: Ran, context: Context) -> str:
 async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
     """A programming question: the model's snippet, run where it can be; a second try where it is broken."""
     need(kit, decision.tier)
-    prompt = build("answer", context, kit, task=_CODE_TASK[context.lang], turns=4, purpose="code")
+    prompt = build("answer", context, kit, task=CODE_TASK[context.lang], turns=4, purpose="code")
     prose_only = ""
-    for options in (Options(420, 0.2), Options(420, 0.6)):
+    room = 420 if kit.chat.strength(decision.tier) == "strong" else 200
+    for options in (Options(room, 0.2), Options(room, 0.6)):
         (completion,) = await draw(kit, decision.tier, prompt, [options])
         if completion is None:
             continue
@@ -145,6 +146,9 @@ async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
 def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> str:
     if len(prose) > 120 or (context.lang == "zh" and prose and not has_cjk(prose)):
         prose = ""
+    prose = "\n".join(
+        line for line in prose.splitlines() if line.strip() and not line.lstrip().startswith("#")
+    )
     fence = f"```{language or 'python'}\n{code}\n```"
     after = ""
     if ran.error:
@@ -162,7 +166,8 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
     prompt = build(
         "answer", context, kit, task=TASK[context.lang], material=about_video(context), examples=examples
     )
-    options = [Options(220, 0.3)] if strong else [Options(200, 0.2, seed=11), Options(200, 0.7, seed=12)]
+    # A small model on this machine gives some twenty tokens a second: 110 are the 150 characters that are kept.
+    options = [Options(220, 0.3)] if strong else [Options(110, 0.2, seed=11), Options(110, 0.7, seed=12)]
     drawn = await draw(kit, decision.tier, prompt, options)
     texts = [_trimmed(one, context, kit) for one in drawn]
     first = texts[0]
