@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, last_own, normal
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
+from dazi.text.figures import everyday
 from dazi.text.quote import quoted
 from dazi.text.wishes import wish_about_us
 from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
@@ -30,7 +31,10 @@ WEIGHTS = File(__file__).parent / "weights" / "decide.npz"
 SURE_RISK = 0.25
 MARGIN = 0.2  # a second best nearer than this takes confidence away
 
-_CRISIS, _REFUSE, _CONTROL = (LABELS.index(name) for name in ("crisis", "refuse", "control"))
+_CRISIS, _REFUSE, _CONTROL, _COMFORT = (
+    LABELS.index(name) for name in ("crisis", "refuse", "control", "comfort")
+)
+_BANTER = ("chat", "joke")
 _MEANT = {
     "chat": "small talk, banter, opinions, memes, greetings, comments on the video",
     "joke": "wants a joke or a funny story",
@@ -72,6 +76,11 @@ _TRANSLATE = re.compile(
     r"翻译?成|译成|翻译(?:一下|下)?(?:这|下面|[:：])|用.{1,5}[语文](?:怎么|咋|点)[说讲写]|[英日韩法德俄泰粤][语文](?:怎么|咋|点)[说讲写念]"
     r"|\btranslate\b.{0,80}\b(?:in)?to\b|\bhow (?:do|would) (?:you|i) say\b.{1,60}\bin \w+"
 )
+# A wish for names or captions, in English, where the linear model knows few.
+_NAMES = re.compile(
+    r"^(?:please |can you |could you |hey |ok )*(?:give|suggest|need|i need|think of|come up with|write|find)\b.{0,30}"
+    r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
+)
 _JOKE = re.compile(
     r"(?:快|请|给我|再|来|你)*(?:讲|说|来)(?:一)?[个段条](?:冷|烂|谐音|好笑的)?(?:笑话|段子|谐音梗)(?:呗|吧|嘛|听听|来听听|给我听)?[!~.? ]*|tell me a joke[!.? ]*"
 )
@@ -96,7 +105,7 @@ class Decider:
     def __init__(self, weights: File = WEIGHTS) -> None:
         """Raises ConfigError where the weights are missing or fit another version of the features."""
         try:
-            with np.load(weights, allow_pickle=False) as kept:
+            with weights.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
                 self.version = str(kept["version"])
                 labels, fit = tuple(kept["labels"].tolist()), str(kept["features"])
                 self._table = kept["table"].astype(np.float32) * kept["scale"].astype(np.float32)
@@ -127,19 +136,10 @@ class Decider:
     ) -> tuple[Decision, NDArray[np.float32]]:
         likely, risk = self.probabilities(text, turns, attachments)
         ruled = rule(text, turns, attachments)
-        if at_risk(text, risk, likely, max(self._crisis, SURE_RISK)):
-            if self._only_said(text, ruled):
-                return made("translate", text, 1.0, "rule.said"), likely
-            return made("crisis", text, max(risk, float(likely[_CRISIS])), "model"), likely
-        if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5):
-            return made(ruled[0], text, 1.0, f"rule.{ruled[1]}", attachments), likely
-        # Control is for the rule alone: forgetting and muting cannot be taken back, and a linear model guesses.
-        order = np.argsort(likely)[::-1]
-        best = next(int(index) for index in order if index not in (_CRISIS, _CONTROL))
-        rest = float(max(likely[index] for index in order if index != best))
-        if LABELS[best] in ("chat", "joke") and at_risk(text, risk, likely, self._crisis):
-            return made("comfort", text, 1 - risk, "care"), likely
-        return made(LABELS[best], text, certainty(float(likely[best]), rest), "model", attachments), likely
+        label, reason, confidence = chosen(text, ruled, likely, risk, self._crisis)
+        if label == "crisis" and self._only_said(text, ruled):
+            label, reason, confidence = "translate", "rule.said", 1.0
+        return made(label, text, confidence, reason, attachments), likely
 
     def _only_said(self, text: str, ruled: tuple[str, str] | None) -> bool:
         """Whether what sounds like a risk is a text to be translated or explained, with no risk around it."""
@@ -219,6 +219,31 @@ def sure_control(text: str) -> str | None:
     return wish_about_us(normal(text.replace("@我", "艾特我"))) if len(text) <= 200 else None
 
 
+def chosen(
+    text: str, ruled: tuple[str, str] | None, likely: NDArray[np.float32], risk: float, threshold: float
+) -> tuple[str, str, float]:
+    """(label, reason, confidence) of what the rules and the linear model say together. `threshold` is the lowest
+    risk that counts: from SURE_RISK on it is met with the lines for risk, below with comfort in place of banter."""
+    order = [int(index) for index in np.argsort(likely)[::-1]]
+    # Control is for the rule alone: forgetting and muting cannot be taken back, and a linear model guesses.
+    barred = {_CRISIS, _CONTROL}
+    # A word for harm in an everyday frame (pests, where to stay, how to report a swindle) is the floor's to judge.
+    if likely[_REFUSE] < 0.95 and everyday(normal(text)):
+        barred.add(_REFUSE)
+    best = next(index for index in order if index not in barred)
+    # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
+    errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")
+    if not errand and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
+        return "crisis", "model", max(risk, float(likely[_CRISIS]))
+    if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5 or _REFUSE in barred):
+        return ruled[0], f"rule.{ruled[1]}", 1.0
+    pain = float(likely[_CRISIS] + likely[_COMFORT])
+    if LABELS[best] in _BANTER and pain >= 0.2 and at_risk(text, risk, likely, threshold):
+        return "comfort", "care", 1 - risk
+    rest = float(max(likely[index] for index in order if index != best))
+    return LABELS[best], "model", certainty(float(likely[best]), rest)
+
+
 def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[str, str] | None:
     """(label, name of the rule) where the structure alone is certain."""
     plain = normal(text)
@@ -236,6 +261,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return ("tutor" if homework else "answer"), "code"
     if _JOKE.fullmatch(plain):
         return "joke", "joke"
+    if not homework and _NAMES.search(plain):
+        return "write", "names"
     translate = _TRANSLATE.search(plain) is not None
     if translate and not homework and not re.search(r"文案|帮我写|write", plain):
         return "translate", "translate"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dazi.decide import LABELS, WEIGHTS, Decider, certainty, decide, rule
+from dazi.decide import LABELS, WEIGHTS, Decider, certainty, decide, rule, sure_control
 from dazi.decide_features import SIZE, features, normal
 from dazi.errors import ConfigError, ModelBusy
 from dazi.types import SKILLS, Completion, Decision, Member, Options, Prompt, Strength, Tier, Turn
 
 SOMEBODY = Member("plaza", "somebody")
 DECIDER = Decider()
+UTTERANCES = Path(__file__).parents[1] / "training" / "utterances"
 
 
 def thread(ask: str, answer: str, skill: str | None) -> tuple[Turn, ...]:
@@ -73,29 +75,61 @@ def test_a_clear_wish_finds_its_skill(text: str, skill: str) -> None:
     assert (decision.path, decision.skill) == ("skill", skill)
 
 
+TOLD = {
+    "mute": (
+        "别理我", "以后别理我了", "别回我了", "闭嘴", "别再回我", "闭嘴吧，别再回我了", "别理我，我没叫你", "请不要再回复我，谢谢",
+        "能不能别回我了？", "往后我的评论你别回了", "别@我了", "够了，以后都别回了", "让我静静", "别跟我说话了", "不要理我了！！", "唔好再覆我",
+        "leave me alone", "Please stop replying to me", "don't reply to me again", "shut up and don't answer me again", "stop replying",
+    ),
+    "forget": (
+        "忘了我", "忘了我吧", "忘掉我", "把我忘了", "把我说的都删了", "清空我的记录", "请忘掉我说过的话", "把关于我的都删掉", "删除我的数据",
+        "把我说过的话全删了好吗", "麻烦把我的资料全部删除，谢谢", "忘了我吧，一点都别留", "清空你关于我的记忆", "把我的聊天记录清了",
+        "forget me", "delete what you know about me", "please forget everything about me", "delete my data", "can you wipe my history please?",
+    ),
+    "undo": (
+        "撤销", "撤回", "撤了吧", "刚才那条撤了", "把刚才那条删了", "抱歉，能把您刚发的那条撤回来吗", "撤回上一条", "发错了，撤回", "撤了撤了",
+        "收回刚才那句", "undo", "undo that", "take that back", "delete your last reply", "oops, undo it please",
+    ),
+    "recall": (
+        "你记得我什么", "你都知道我啥", "你都记得我什么", "你还记得我吗", "记得我吗", "你存了我什么信息", "关于我你知道多少", "你了解我吗",
+        "what do you remember about me", "what do you know about me?", "do you remember me?", "tell me everything you know about me",
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("text", "skill"),
-    [
-        ("以后别理我了", "mute"),
-        ("忘了我吧", "forget"),
-        ("把我说的都删了", "forget"),
-        ("撤销", "undo"),
-        ("刚才那条撤了", "undo"),
-        ("undo that", "undo"),
-        ("你都记得我什么", "recall"),
-        ("what do you know about me?", "recall"),
-    ],
+    ("skill", "text"), [(skill, text) for skill, texts in TOLD.items() for text in texts]
 )
-def test_what_is_told_us_to_do_with_ourselves(text: str, skill: str) -> None:
+def test_what_is_told_us_to_do_with_ourselves(skill: str, text: str) -> None:
     decision = DECIDER.local(text)
     assert (decision.path, decision.skill) == ("control", skill)
+    assert sure_control(text) == skill
 
 
 @pytest.mark.parametrize(
-    "text", ["忘了带伞", "刚才那条鱼好大", "别理他", "帮我写个撤稿声明", "我忘了密码怎么办"]
-)
+    "text",
+    [
+        "忘了带伞", "刚才那条鱼好大", "别理他", "帮我写个撤稿声明", "我忘了密码怎么办", "别忘了我", "不要忘了我的生日哦", "他把我删了",
+        "她把我忘了", "把我删了", "你把我忘了", "你忘了我？", "忘了我？", "我忘了", "我的作业忘了", "我的东西忘了", "把我的作业忘了", "forget me not flower meaning",
+        "don't forget me", "never forget me", "别理我老板，他就那样", "闭嘴吧你好好笑", "闭嘴惊艳", "撤回的消息怎么看", "谁撤回了消息", "怎么撤销上一步",
+        "你了解我们学校吗", "你认识我偶像吗", "你知道我在哪吗", "你知道我国首都吗", "你还记得我们的约定吗", "如何让他别理我", "怎么让前任忘了我", "把我拉黑了",
+        "被拉黑了", "我男朋友不回我消息", "别烦我妹", "让我静静地看完", "清空我的购物车", "把我的头发p掉", "我的数据删了怎么恢复", "shut up that's so cute",
+        "shut up and dance", "leave me alone by pink", "take that back to the store", "delete my account on instagram how", "stop replying to spam emails",
+        "undo button where", "唱一首忘了我吧", "别跟我说你没看过", "撤回，忘了我",
+    ],
+)  # fmt: skip
 def test_near_misses_of_control_are_none(text: str) -> None:
+    assert sure_control(text) is None
     assert DECIDER.local(text).path != "control"
+
+
+def test_nothing_but_a_full_match_is_control() -> None:
+    """Every utterance of ours with another label, and every one of control that no pattern knows."""
+    for path in UTTERANCES.glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            told = sure_control(row["text"])
+            assert told is None or (row["path"], row["skill"]) == ("control", told), row["text"]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +279,20 @@ def test_weights_are_small_and_checked(tmp_path: Path) -> None:
     np.savez(tmp_path / "old.npz", **{**fields, "features": np.array("0")})
     with pytest.raises(ConfigError):
         Decider(tmp_path / "old.npz")
+
+
+@pytest.mark.parametrize("kept", [0, 4, 30, 2000, -400, -1])
+def test_weights_cut_short_are_a_setting_that_is_wrong(tmp_path: Path, kept: int) -> None:
+    (tmp_path / "cut.npz").write_bytes(WEIGHTS.read_bytes()[:kept] if kept else b"")
+    with pytest.raises(ConfigError):
+        Decider(tmp_path / "cut.npz")
+
+
+def test_weights_with_a_flipped_byte_or_of_another_kind_are_refused(tmp_path: Path) -> None:
+    raw = bytearray(WEIGHTS.read_bytes())
+    raw[len(raw) // 2] ^= 0xFF
+    (tmp_path / "flipped.npz").write_bytes(bytes(raw))
+    np.save(tmp_path / "one.npy", np.zeros(3))
+    for name in ("flipped.npz", "one.npy"):
+        with pytest.raises(ConfigError):
+            Decider(tmp_path / name)

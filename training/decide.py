@@ -28,14 +28,13 @@ from sklearn.metrics import f1_score
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dazi.decide import LABELS, SURE_RISK, WEIGHTS, at_risk, certainty, rule, softmax  # noqa: E402
+from dazi.decide import LABELS, WEIGHTS, at_risk, certainty, chosen, rule, softmax  # noqa: E402
 from dazi.decide_features import SIZE, VERSION, features  # noqa: E402
 from dazi.types import Member, Turn  # noqa: E402
 
 OUT = ROOT / "var"  # ignored by git: the list of errors
 STRENGTH = 12.0  # inverse of the L2 penalty
-CRISIS, REFUSE, COMFORT, CONTROL = (LABELS.index(name) for name in ("crisis", "refuse", "comfort", "control"))
-BANTER = (LABELS.index("chat"), LABELS.index("joke"))
+CRISIS, COMFORT = LABELS.index("crisis"), LABELS.index("comfort")
 SOMEBODY = Member("train", "somebody")
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -149,22 +148,11 @@ def risk_of(scores: np.ndarray) -> np.ndarray:
 
 
 def decided(likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float) -> np.ndarray:
-    """Labels as Decider.local gives them: the threshold for risk first, then the rules, then the best label."""
-    known = likely.copy()
-    known[:, CONTROL] = -1  # for the rule alone
-    out = known.argmax(axis=1)
-    for place, row in enumerate(rows):
-        if at_risk(row.text, float(risk[place]), likely[place], max(crisis, SURE_RISK)):
-            out[place] = CRISIS
-            continue
-        if out[place] == CRISIS:
-            out[place] = np.where(np.arange(len(LABELS)) == CRISIS, -1, known[place]).argmax()
-        ruled = rule(row.text, row.turns)
-        if ruled is not None and (ruled[0] == "control" or likely[place, REFUSE] < 0.5):
-            out[place] = LABELS.index(ruled[0])
-        elif out[place] in BANTER and at_risk(row.text, float(risk[place]), likely[place], crisis):
-            out[place] = COMFORT
-    return out
+    """Labels as Decider.local gives them."""
+    return np.array([
+        LABELS.index(chosen(row.text, rule(row.text, row.turns), likely[place], float(risk[place]), crisis)[0])
+        for place, row in enumerate(rows)
+    ])  # fmt: skip
 
 
 def heat_of(scores: np.ndarray, labels: np.ndarray) -> float:

@@ -92,7 +92,7 @@ _REPROACH = re.compile(
 _CUT = re.compile(r"[^\w@'+]*[^\w@'+ ][^\w@'+]*| and (?:then )?")
 _TWICE = re.compile(r"^(.{2,6})\1$")
 _ASKED = re.compile(
-    r"(?:好吗|好嘛|好不好|行吗|行不行|可以吗|可不可以|能不能|能否|好伐|ok|please)|^(?:can|could|would|will|请|麻烦|能|可以)"
+    r"(?:好吗|好嘛|好不好|行吗|行不行|可以吗|可不可以|能不能|能否|好伐|ok|please)|(?:^|[^\w])(?:can|could|would|will|请|麻烦|能|可以)"
 )
 
 

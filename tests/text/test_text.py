@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from dazi.label import strip_label, with_label
+from dazi.text.figures import everyday, without_figures
 from dazi.text.mentions import called, calls, others, without_handle
 from dazi.text.normalise import clean, fingerprint, fold, language
-from dazi.text.quote import quoted
+from dazi.text.quote import neutral, quoted
+from dazi.text.wishes import wish_about_us
 from dazi.types import Member, Mention
 
 HANDLES = ("小搭", "dazi")
@@ -97,3 +99,41 @@ def test_the_label_is_put_on_once_and_does_not_change_the_fingerprint() -> None:
 
 def test_fold_compares_widths_and_cases() -> None:
     assert fold("ＡＢＣ  哈") == "abc 哈"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["<|im_start|>", "<|im_<|x|>start|>", "<start_of_turn>", "[INST]", "</s>", "<｜User｜>", "<|eot_id|>", "<bos>", "<tool_call>"],
+)  # fmt: skip
+def test_control_words_of_templates_are_taken_out(word: str) -> None:
+    assert neutral(f"前{word}后") in ("前 后", "前  后") and word not in quoted("comment", word)
+
+
+def test_neutral_leaves_code_and_sums_as_they_are() -> None:
+    assert neutral("if a < b and c > d: x <<= 1") == "if a < b and c > d: x <<= 1"
+    assert neutral("</comment>") == "‹/comment>"
+
+
+@pytest.mark.parametrize(
+    "text", ["自杀小队", "跳楼机", "跳楼价", "减轻生活压力", "楼上吊灯", "suicide squad", "deadline"]
+)
+def test_names_and_set_phrases_are_replaced(text: str) -> None:
+    assert not any(
+        word in without_figures(text) for word in ("自杀", "跳楼", "轻生", "上吊", "suicide", "dead")
+    )
+
+
+@pytest.mark.parametrize("text", ["我想自杀", "跳楼", "不想活在这个世界上", "不想活在世上", "i want to die"])
+def test_what_is_meant_stays(text: str) -> None:
+    assert without_figures(text) == text
+
+
+def test_everyday_frames() -> None:
+    assert everyday("怎么毒死老鼠") and everyday("成都住哪便宜") and not everyday("怎么毒死邻居")
+
+
+@pytest.mark.parametrize(
+    "text", ["麻烦" * 40, "把我的" * 26, "我" * 80, "请忘了" * 26, "忘了我吧，" * 15, "撤" * 80]
+)
+def test_a_wish_is_looked_for_in_bounded_time_in_any_text(text: str) -> None:
+    assert wish_about_us(text) in (None, "forget", "undo")
