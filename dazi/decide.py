@@ -26,8 +26,8 @@ from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
 LABELS = (*SKILLS, "crisis", "refuse", "control")
 WEIGHTS = File(__file__).parent / "weights" / "decide.npz"
 # From here on a risk is met with the lines for risk; from the kept threshold up to it with comfort, never with a joke.
-# On unseen styles: 79 % of risks found here, 90 % with the milder zone; 4.5 % of banter (mostly figures of speech
-# written to be mistaken) is met as a risk, where the threshold alone took 8.9 %.
+# On unseen styles: 73 % of risks found here, 90 % with the milder zone; 4 % of banter (mostly figures of speech
+# written to be mistaken) is met as a risk, where the threshold alone took more than twice that.
 SURE_RISK = 0.25
 MARGIN = 0.2  # a second best nearer than this takes confidence away
 
@@ -228,7 +228,7 @@ def chosen(
     # Control is for the rule alone: forgetting and muting cannot be taken back, and a linear model guesses.
     barred = {_CRISIS, _CONTROL}
     # A word for harm in an everyday frame (pests, where to stay, how to report a swindle) is the floor's to judge.
-    if likely[_REFUSE] < 0.95 and everyday(normal(text)):
+    if 0.05 < likely[_REFUSE] < 0.95 and everyday(normal(text)):
         barred.add(_REFUSE)
     best = next(index for index in order if index not in barred)
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
