@@ -26,8 +26,8 @@ from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
 LABELS = (*SKILLS, "crisis", "refuse", "control")
 WEIGHTS = File(__file__).parent / "weights" / "decide.npz"
 # From here on a risk is met with the lines for risk; from the kept threshold up to it with comfort, never with a joke.
-# On unseen styles: 73 % of risks found here, 90 % with the milder zone; 4 % of banter (mostly figures of speech
-# written to be mistaken) is met as a risk, where the threshold alone took more than twice that.
+# On unseen styles: 73 % of risks found here, 89 % with the milder zone; 4 % of banter (mostly figures of speech
+# written to be mistaken) is met as a risk.
 SURE_RISK = 0.25
 MARGIN = 0.2  # a second best nearer than this takes confidence away
 
