@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log, sqrt
 from pathlib import Path
 from typing import Literal, Protocol
@@ -101,6 +101,12 @@ def grams(text: str, topics: Iterable[str] = ()) -> dict[str, float]:
                 share = _THIN if all(thin[at : at + size]) else 1.0
                 found[run[at : at + size]] = found.get(run[at : at + size], 0.0) + share
     return found
+
+
+@lru_cache(maxsize=8192)
+def _written(phrasing: str) -> dict[str, float]:
+    """The grams of a line's own phrasing, kept: never of what a member said, which no cache may hold."""
+    return grams(phrasing)
 
 
 def _overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -219,7 +225,7 @@ class Repertoire:
         if len(line.say) == 1:
             return line.say[0]
         said = self._say.weighed(grams(say))
-        return max(line.say, key=lambda one: _overlap(said, self._say.weighed(grams(one))))
+        return max(line.say, key=lambda one: _overlap(said, self._say.weighed(_written(one))))
 
     def _scores(self, skill: str, say: str, after: Said | None) -> Floats:
         topics, plain = self.topics.of(say), self.topics.unnamed(say)
