@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dazi.ports import Kit
-from dazi.skills.banter import banter
+from dazi.skills.banter import banter, chosen
+from dazi.skills.drafts import spoken
 from dazi.types import Context, Decision, Draft
 
 _TASK = {
@@ -12,12 +13,19 @@ _TASK = {
 }
 
 
+SURE = 0.75
+
+
 class Comfort:
-    """Warm words; where nothing fits, a warm line that people wrote."""
+    """Warm words; where nothing fits, a warm line that people wrote: a light one where it is not even sure that
+    something hurts ("我又胖了三斤"), the grave ones else."""
 
     name = "comfort"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        unsure = decision.reason == "model" and decision.confidence < SURE
+        if unsure and kit.chat.strength(decision.tier) == "weak":
+            return await chosen("comfort", context, kit) or spoken("skills.hm", context)
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )
