@@ -80,7 +80,7 @@ def test_claims_to_be_human_are_corrected() -> None:
     reply = out("哈哈，我是真人啊。你吃饭了吗？")
     assert "我是AI" in reply.text and "真人" not in reply.text and "吃饭" in reply.text
     assert out("我不是真人，我是AI。").text == "我不是真人，我是AI。"
-    assert "an AI" not in out("I'm a real human.").text or True
+    assert "我是AI" in out("I'm a real human.").text
     assert "real human" not in out("I'm a real human.").text
 
 
