@@ -166,12 +166,12 @@ class Repertoire:
     @classmethod
     def load(cls, folders: Sequence[Path]) -> Repertoire:
         """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for
-        topics: ours, then each folder's topics.toml. ConfigError names file and line."""
+        topics (topics*.toml): ours, then each folder's. ConfigError names file and line."""
         lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
         if not any(line.topic == "nothing" for line in lines):
             raise ConfigError("persona.empty")
-        lists = [HERE / "repertoire" / "topics.toml", *(folder / "topics.toml" for folder in folders)]
-        return cls(lines, Topics.load(file for file in lists if file.is_file()))
+        places = [HERE / "repertoire", *folders]
+        return cls(lines, Topics.load(file for place in places for file in sorted(place.glob("topics*.toml"))))
 
     def find(
         self,
