@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from dazi.persona.repertoire import Line
+from dazi.persona.repertoire import Line, Near
 
 # Below this a line answers something else than what was said, and a broad or an honest one is better. Read off 140
 # comments that no line was written for: between 0.40 and 0.50 half of the banter did not fit.
@@ -38,7 +38,7 @@ class Choice:
 
 
 async def choose(
-    candidates: Sequence[tuple[Line, float]],
+    candidates: Sequence[Near],
     comment: str,
     used: Mapping[str, datetime],
     seed: str,
@@ -48,7 +48,7 @@ async def choose(
     chooses the same and two members do not. Lines bound to another video are never said."""
     near = [
         (line, score)
-        for line, score in candidates
+        for line, score, _ in candidates
         if score >= FAR.get(line.skill, FAR_ELSE) and line.id not in used and not bound(line, comment)
     ]
     if not near:

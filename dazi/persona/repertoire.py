@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from math import log, sqrt
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dazi.errors import ConfigError
+from dazi.persona.index import Floats, Index, grams
+from dazi.persona.slots import Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.text.normalise import fold
 from dazi.types import SKILLS, Lang
@@ -29,23 +28,7 @@ BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called 
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
-_LONGEST = 160  # characters of a comment that are looked at: 480 grams, under a millisecond
-_LATIN = re.compile(r"[a-z0-9][a-z0-9']*")
-_BREAKS = re.compile(r"[\W_]+")
-# Grams of these signs or words alone hold a sentence together and say little of what it is about.
-_THIN_SIGNS = frozenset(
-    "我你他她它们的了吗呢吧啊呀嘛是不在有没这那就都也还很好太又怎么什为啥办个一给把被让会能要想觉得到着过"
-)
-_THIN_WORDS = frozenset((
-    "i", "i'm", "im", "my", "me", "you", "your", "the", "a", "an", "is", "am", "are", "was", "it", "it's",
-    "this", "that", "so", "to", "of", "and", "in", "on", "for", "do", "did", "be", "have", "has", "had",
-    "just", "really", "can", "can't", "what's", "what", "we", "our", "he", "she", "his", "her", "they",
-    "at", "with", "got", "get", "not", "don't",
-))  # fmt: skip
-_THIN = 0.35
-_MARK = "§"  # a topic stands as a gram of its own
-
-Floats = npt.NDArray[np.float32]
+_NONE: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +54,10 @@ class Line:
     after: tuple[Said, ...] = ()
     video: str = ""
 
-
-class Vectors(Protocol):
-    """Finds by meaning: how near each of a persona's lines is to what was said, 0..1; lines it lacks are left out."""
-
-    def near(self, say: str, after: Said | None) -> Mapping[str, float]: ...
+    @property
+    def needs(self) -> frozenset[str]:
+        """The slots that a comment must fill before the line can be said."""
+        return named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
 
 
 def line_id(reply: str) -> str:
@@ -83,179 +65,106 @@ def line_id(reply: str) -> str:
     return hashlib.sha256(fold(reply).encode()).hexdigest()[:12]
 
 
-def grams(text: str, topics: Iterable[str] = ()) -> dict[str, float]:
-    """Weights of what a text holds: characters in runs of one to three; of Latin words the whole word (twice) and
-    its runs of three; its topics, each as a gram of its own. Runs of function words weigh a third."""
-    found: dict[str, float] = dict.fromkeys((_MARK + topic for topic in topics), 1.5)
-    plain = fold(text)[:_LONGEST]
-    for word in _LATIN.findall(plain):
-        share = _THIN if word in _THIN_WORDS or word.isdigit() else 1.0
-        padded = f"^{word}$"
-        found[padded] = found.get(padded, 0.0) + 2 * share
-        for at in range(len(padded) - 2):
-            found[padded[at : at + 3]] = found.get(padded[at : at + 3], 0.0) + share / 2
-    for run in _BREAKS.split(_LATIN.sub(" ", plain)):
-        thin = [sign in _THIN_SIGNS for sign in run]
-        for size in (1, 2, 3):
-            for at in range(len(run) - size + 1):
-                share = _THIN if all(thin[at : at + size]) else 1.0
-                found[run[at : at + size]] = found.get(run[at : at + size], 0.0) + share
-    return found
+class Near(NamedTuple):
+    """A line, how near it is to what was said (0..1), and which of its phrasings came nearest."""
+
+    line: Line
+    score: float
+    say: str
 
 
-@lru_cache(maxsize=8192)
-def _written(phrasing: str) -> dict[str, float]:
-    """The grams of a line's own phrasing, kept: never of what a member said, which no cache may hold."""
-    return grams(phrasing)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said, read once for all the lines: without our name, its topics, what the wish is about, the values it
+    names for slots, and the exchange before."""
+
+    plain: str
+    topics: frozenset[str]
+    subject: str
+    values: Mapping[str, str]
+    masked: str
+    after: Said | None
+
+    @property
+    def leans(self) -> bool:
+        """Whether it says nothing by itself ("再来一个") and means what the turn before was about."""
+        return self.after is not None and not self.topics and not self.subject
 
 
-def _overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shared = sum(min(weight, other.get(gram, 0.0)) for gram, weight in one.items())
-    return shared / (sum(one.values()) + sum(other.values()) or 1.0)
+class _Group:
+    """The lines of one skill in one language, indexed by what they answer when they are first looked for."""
 
+    def __init__(self, lines: Sequence[Line], topics: Topics, skill: str) -> None:
+        self.lines = tuple(lines)
+        self._topics = topics
+        self._joke = skill == "joke"
+        self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
 
-class _Index:
-    """TF-IDF rows by gram, so that a query touches only what it shares."""
-
-    def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
-        seen = Counter(gram for row in rows for gram in row)
-        self._size = len(rows)
-        self._idf = {gram: log((1 + self._size) / (1 + n)) + 1 for gram, n in seen.items()}
-        self._unseen = log(1 + self._size) + 1
-        places: dict[str, list[int]] = {}
-        weights: dict[str, list[float]] = {}
-        for at, row in enumerate(rows):
-            for gram, weight in self.weighed(row).items():
-                places.setdefault(gram, []).append(at)
-                weights.setdefault(gram, []).append(weight)
-        self._places = {gram: np.array(some, dtype=np.int32) for gram, some in places.items()}
-        self._weights = {gram: np.array(some, dtype=np.float32) for gram, some in weights.items()}
-
-    def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
-        """The grams weighed by how rare they are, to a length of one."""
-        idf, unseen = self._idf, self._unseen
-        raw = {gram: weight * idf.get(gram, unseen) for gram, weight in row.items()}
-        norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        return {gram: weight / norm for gram, weight in raw.items()}
-
-    def scores(self, row: Mapping[str, float]) -> Floats:
-        """Cosine of a text's grams with every row. Grams that no row has still count in the text's length, so that
-        an unknown subject makes everything farther."""
-        found = np.zeros(self._size, dtype=np.float32)
-        for gram, weight in self.weighed(row).items():
-            if (places := self._places.get(gram)) is not None:
-                found[places] += weight * self._weights[gram]
-        return found
-
-
-class Repertoire:
-    """A persona's lines, indexed. `version` changes whenever a line or what it answers changes."""
-
-    def __init__(self, lines: Sequence[Line], topics: Topics) -> None:
-        self.lines = tuple({line.id: line for line in lines}.values())
-        self.topics = topics
-        self.by_id = {line.id: line for line in self.lines}
-        told = "\n".join(f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}" for line in self.lines)
-        self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
-        groups: dict[tuple[str, str], list[int]] = {}
-        for at, line in enumerate(self.lines):
-            if line.topic not in BY_NAME and not line.topic.startswith(BROAD):
-                groups.setdefault((line.skill, line.lang), []).append(at)
-        self._groups = {key: np.array(some, dtype=np.int32) for key, some in groups.items()}
-
-    @classmethod
-    def load(cls, folders: Sequence[Path]) -> Repertoire:
-        """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for
-        topics (topics*.toml): ours, then each folder's. ConfigError names file and line."""
-        lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
-        if not any(line.topic == "nothing" for line in lines):
-            raise ConfigError("persona.empty")
-        places = [HERE / "repertoire", *folders]
-        return cls(lines, Topics.load(file for place in places for file in sorted(place.glob("topics*.toml"))))
-
-    def find(
-        self,
-        skill: str,
-        say: str,
-        after: Said | None = None,
-        lang: Lang = "zh",
-        limit: int = 5,
-        vectors: Vectors | None = None,
-    ) -> list[tuple[Line, float]]:
-        """The nearest lines of a skill, best first, with scores in 0..1. `after` is the exchange before: a second
-        turn ("再来一个") is near only where there was one, and inherits its topic."""
-        group = self._groups.get((skill, lang))
-        if group is None or limit < 1:
-            return []
-        scores: Floats = self._scores(skill, say, after)[group]
-        if vectors is not None:
-            near = vectors.near(say, after)
-            meant = [
-                near.get(self.lines[at].id, float(score)) for at, score in zip(group, scores, strict=True)
+    def near(self, heard: Heard, limit: int, meant: Mapping[str, float]) -> list[Near]:
+        """The nearest lines, best first; those whose slots the comment does not fill are left out."""
+        rows = self._rows(heard)
+        scores = self._turned(np.maximum.reduceat(rows, self._starts), heard.after)
+        if meant:
+            vectors = [
+                meant.get(line.id, float(score)) for line, score in zip(self.lines, scores, strict=True)
             ]
-            scores = ((scores + np.array(meant, dtype=np.float32)) / 2).astype(np.float32)
-        pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
-        meant_topics = self.about(say, after)
-        shared = np.array([self.lines[at].topic in meant_topics for at in group], dtype=np.float32)
-        scores += np.float32(pull) * shared * (1 - scores)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [(self.lines[group[at]], min(1.0, float(scores[at]))) for at in best]
+            scores = ((scores + np.array(vectors, dtype=np.float32)) / 2).astype(np.float32)
+        about = self._topics.of(heard.after.say) if heard.after and heard.leans else heard.topics
+        scores += np.float32(self._pull) * self._on(about) * (1 - scores)
+        for at, needs in self._needing:
+            if not needs <= heard.values.keys():
+                scores[at] = -1.0
+        best = [int(at) for at in np.argsort(-scores, kind="stable")[:limit] if scores[at] >= 0]
+        return [Near(self.lines[at], min(1.0, float(scores[at])), self._phrasing(at, rows)) for at in best]
 
-    def about(self, say: str, after: Said | None = None) -> frozenset[str]:
-        """The topics of what was said; where it names nothing itself ("再来一个"), those of the turn before."""
-        named = self.topics.of(say)
-        if after is not None and not named and not self.topics.subject(say):
-            return self.topics.of(after.say)
-        return named
+    def _rows(self, heard: Heard) -> Floats:
+        """How near every phrasing is; phrasings with slots are held against the comment without its values."""
+        rows = self._say.scores(grams(heard.plain, heard.topics))
+        if self._joke:
+            rows = np.where(self._wishes, self._say.scores(self._wish(heard)), rows)
+        if heard.values and self._slotted.any():
+            rows = np.where(
+                self._slotted, self._say.scores(grams(heard.masked, self._topics.of(heard.masked))), rows
+            )
+        return rows.astype(np.float32)
 
-    def named(self, topic: str, lang: Lang, skill: str = "") -> tuple[Line, ...]:
-        """All lines of a topic, of one skill or of any."""
-        return tuple(
-            line
-            for line in self.lines
-            if line.topic == topic and line.lang == lang and (not skill or line.skill == skill)
-        )
+    def _wish(self, heard: Heard) -> dict[str, float]:
+        """What the joke should be on: its subject, else that of the wish before."""
+        if heard.after is not None and heard.leans:
+            return grams(self._topics.subject(heard.after.say), self._topics.of(heard.after.say))
+        return grams(heard.subject, heard.topics)
 
-    def of_skill(self, skill: str, lang: Lang) -> tuple[Line, ...]:
-        """All lines of a skill that are not called by topic alone."""
-        return tuple(self.lines[at] for at in self._groups.get((skill, lang), ()))
-
-    def phrasing(self, line: Line, say: str) -> str:
-        """Which of the line's phrasings is most like what was said."""
-        if len(line.say) == 1:
-            return line.say[0]
-        said = self._say.weighed(grams(say))
-        return max(line.say, key=lambda one: _overlap(said, self._say.weighed(_written(one))))
-
-    def _scores(self, skill: str, say: str, after: Said | None) -> Floats:
-        topics, plain = self.topics.of(say), self.topics.unnamed(say)
-        rows = self._say.scores(grams(plain, topics))
-        if skill == "joke":
-            rows = np.where(self._wishes, self._say.scores(self._wish(plain, topics, after)), rows)
-        said = np.maximum.reduceat(rows, self._starts)
+    def _turned(self, said: Floats, after: Said | None) -> Floats:
+        """First and second turns weighed against each other: a second turn ("就这？") needs one before it."""
         second = self._second
         if after is None:
             return np.where(second, said * 0.6, said).astype(np.float32)
         before = np.zeros(len(self.lines), dtype=np.float32)
-        before[self._second_at] = self._after.scores(grams(after.say))
+        if second.any():
+            before[np.flatnonzero(second)] = self._after.scores(grams(after.say))
         return np.where(second, 0.85 * said + 0.15 * np.maximum(before, 0.5), said * 0.95).astype(np.float32)
 
-    def _wish(self, plain: str, topics: frozenset[str], after: Said | None) -> dict[str, float]:
-        """What the joke should be on: its subject, else that of the wish before."""
-        subject = self.topics.subject(plain)
-        if not subject and not topics and after is not None:
-            return grams(self.topics.subject(after.say), self.topics.of(after.say))
-        return grams(subject, topics)
+    def _on(self, topics: frozenset[str]) -> Floats:
+        shared = np.zeros(len(self.lines), dtype=np.float32)
+        for topic in topics:
+            if (places := self._by_topic.get(topic)) is not None:
+                shared[places] = 1.0
+        return shared
+
+    def _phrasing(self, at: int, rows: Floats) -> str:
+        says = self.lines[at].say
+        start = self._starts[at]
+        return says[int(np.argmax(rows[start : start + len(says)]))]
 
     def _row(self, line: Line, say: str) -> dict[str, float]:
-        plain = self.topics.unnamed(say)
+        plain = self._topics.unnamed(emptied(say))
         if line.skill == "joke" and not line.after:
-            plain = self.topics.subject(plain)
-        return grams(plain, self.topics.of(say))
+            plain = self._topics.subject(plain)
+        return grams(plain, self._topics.of(say))
 
     @cached_property
-    def _say(self) -> _Index:
-        return _Index([self._row(line, say) for line in self.lines for say in line.say])
+    def _say(self) -> Index:
+        return Index([self._row(line, say) for line in self.lines for say in line.say])
 
     @cached_property
     def _wishes(self) -> npt.NDArray[np.bool_]:
@@ -263,8 +172,23 @@ class Repertoire:
         return np.array([line.skill == "joke" and not line.after for line in self.lines for _ in line.say])
 
     @cached_property
-    def _after(self) -> _Index:
-        return _Index([grams(line.after[-1].say) for line in self.lines if line.after])
+    def _slotted(self) -> npt.NDArray[np.bool_]:
+        return np.array([bool(named_in(say)) for line in self.lines for say in line.say])
+
+    @cached_property
+    def _needing(self) -> list[tuple[int, frozenset[str]]]:
+        return [(at, line.needs) for at, line in enumerate(self.lines) if line.needs]
+
+    @cached_property
+    def _by_topic(self) -> dict[str, npt.NDArray[np.intp]]:
+        found: dict[str, list[int]] = {}
+        for at, line in enumerate(self.lines):
+            found.setdefault(line.topic, []).append(at)
+        return {topic: np.array(some, dtype=np.intp) for topic, some in found.items()}
+
+    @cached_property
+    def _after(self) -> Index:
+        return Index([grams(line.after[-1].say) for line in self.lines if line.after])
 
     @cached_property
     def _starts(self) -> npt.NDArray[np.intp]:
@@ -275,9 +199,84 @@ class Repertoire:
     def _second(self) -> npt.NDArray[np.bool_]:
         return np.array([bool(line.after) for line in self.lines])
 
-    @cached_property
-    def _second_at(self) -> npt.NDArray[np.intp]:
-        return np.flatnonzero(self._second)
+
+class Repertoire:
+    """A persona's lines, indexed. `version` changes whenever a line or what it answers changes."""
+
+    def __init__(self, lines: Sequence[Line], topics: Topics, slots: Slots) -> None:
+        self.lines = tuple({line.id: line for line in lines}.values())
+        self.topics = topics
+        self.slots = slots
+        self.by_id = {line.id: line for line in self.lines}
+        told = "\n".join(f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}" for line in self.lines)
+        self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
+        groups: dict[tuple[str, Lang], list[Line]] = {}
+        named: dict[tuple[str, Lang], list[Line]] = {}
+        for line in self.lines:
+            named.setdefault((line.topic, line.lang), []).append(line)
+            if line.topic not in BY_NAME and not line.topic.startswith(BROAD):
+                groups.setdefault((line.skill, line.lang), []).append(line)
+        self._groups = {key: _Group(some, topics, key[0]) for key, some in groups.items()}
+        self._named = named
+
+    @classmethod
+    def load(cls, folders: Sequence[Path]) -> Repertoire:
+        """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for
+        topics (topics*.toml) and slots (slots*.toml): ours, then each folder's. ConfigError names file and line."""
+        lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
+        if not any(line.topic == "nothing" for line in lines):
+            raise ConfigError("persona.empty")
+        places = [HERE / "repertoire", *folders]
+        topics = Topics.load(file for place in places for file in sorted(place.glob("topics*.toml")))
+        return cls(
+            lines, topics, Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
+        )
+
+    def find(
+        self,
+        skill: str,
+        say: str,
+        after: Said | None = None,
+        lang: Lang = "zh",
+        limit: int = 5,
+        meant: Mapping[str, float] = _NONE,
+    ) -> list[Near]:
+        """The nearest lines of a skill, best first. `after` is the exchange before: a second turn ("再来一个") is near
+        only where there was one, and inherits its topic. `meant`: how near lines are by meaning (0..1), for those
+        that have a vector."""
+        group = self._groups.get((skill, lang))
+        if group is None or limit < 1:
+            return []
+        return group.near(self.heard(say, after, lang), limit, meant)
+
+    def heard(self, say: str, after: Said | None = None, lang: Lang = "zh") -> Heard:
+        """What was said, read for finding; kept by nobody."""
+        values = self.slots.read(say, lang)
+        return Heard(
+            plain=self.topics.unnamed(say),
+            topics=self.topics.of(say),
+            subject=self.topics.subject(self.topics.unnamed(say)),
+            values=values,
+            masked=self.topics.unnamed(self.slots.masked(say, lang)) if values else "",
+            after=after,
+        )
+
+    def about(self, say: str, after: Said | None = None) -> frozenset[str]:
+        """The topics of what was said; where it names nothing itself ("再来一个"), those of the turn before."""
+        named = self.topics.of(say)
+        if after is not None and not named and not self.topics.subject(say):
+            return self.topics.of(after.say)
+        return named
+
+    def named(self, topic: str, lang: Lang, skill: str = "") -> tuple[Line, ...]:
+        """All lines of a topic, of one skill or of any."""
+        found = self._named.get((topic, lang), ())
+        return tuple(line for line in found if not skill or line.skill == skill)
+
+    def of_skill(self, skill: str, lang: Lang) -> tuple[Line, ...]:
+        """All lines of a skill that are not called by topic alone."""
+        group = self._groups.get((skill, lang))
+        return group.lines if group else ()
 
 
 def read(file: Path) -> Iterator[Line]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
-from dazi.persona.repertoire import BROAD, Line, Repertoire, Said, Vectors
+from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
+from dazi.persona.slots import filled
 from dazi.ports import Chat
 from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
@@ -62,7 +63,6 @@ class Shelf:
     a measurement shows that the model at hand judges better than nearness does)."""
 
     repertoire: Repertoire
-    vectors: Vectors | None = None
     judged: bool = False
 
     @property
@@ -74,21 +74,21 @@ class Shelf:
         subject any will do: they come in an order drawn for this comment."""
         if skill == "joke" and not self._wished(context):
             drawn_first = sorted(self._any_jokes(context), key=lambda line: drawn(line.id, _seed(context)))
-            near = [(line, ANY_JOKE) for line in drawn_first]
+            near = [Near(line, ANY_JOKE, line.say[0]) for line in drawn_first]
         else:
             near = self._near(skill, context, limit)
-        unused = [(line, score) for line, score in near if line.id not in context.used]
-        return tuple(self._found(line, score, context) for line, score in (unused or near)[:limit])
+        unused = [one for one in near if one.line.id not in context.used]
+        return tuple(self._found(one, context) for one in (unused or near)[:limit])
 
     async def choose(self, skill: str, context: Context, chat: Chat) -> Draft | None:
         """One line in a weak model's place; None: nothing fits, and `fixed(skill)` says so."""
         if skill == "joke" and not self._wished(context):
-            return _draft(fresh(self._any_jokes(context), context.used, _seed(context)))
+            return self._draft(fresh(self._any_jokes(context), context.used, _seed(context)), context)
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5)
         found = await choose(near, context.text, context.used, _seed(context), judge)
         found = found or (self._broad(context) if skill == "chat" else None)
-        return _draft(found) if found else None
+        return self._draft(found, context) if found else None
 
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "later.draw" narrows by skill, "refuse.doxx" by category, a skill's
@@ -96,8 +96,10 @@ class Shelf:
         "nothing"."""
         head, _, tail = topic.partition(".")
         if head == "refuse" and not tail:
-            return _draft(self._refusal(context))
-        return _draft(fresh(self._named(head, tail, context.lang), context.used, _seed(context)))
+            return self._draft(self._refusal(context), context)
+        return self._draft(
+            fresh(self._named(head, tail, context.lang), context.used, _seed(context)), context
+        )
 
     def _named(self, head: str, tail: str, lang: Lang) -> Sequence[Line]:
         lines = self.repertoire
@@ -116,13 +118,11 @@ class Shelf:
     def _refusal(self, context: Context) -> Choice:
         """The refusal written for such a wish, else one that fits any."""
         near = self.repertoire.find(_REFUSE, context.text, None, context.lang, 3)
-        close = [line for line, score in near if score >= FAR_ELSE and line.id not in context.used]
+        close = [one.line for one in near if one.score >= FAR_ELSE and one.line.id not in context.used]
         return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
 
-    def _near(self, skill: str, context: Context, limit: int) -> list[tuple[Line, float]]:
-        return self.repertoire.find(
-            skill, context.text, before(context), context.lang, _WIDE + limit, self.vectors
-        )
+    def _near(self, skill: str, context: Context, limit: int) -> list[Near]:
+        return self.repertoire.find(skill, context.text, before(context), context.lang, _WIDE + limit)
 
     def _wished(self, context: Context) -> bool:
         """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""
@@ -145,15 +145,29 @@ class Shelf:
         own = next((turn for turn in reversed(context.turns) if turn.own), None)
         if (last := before(context)) is not None and own is not None and own.skill == "joke":
             near = self.repertoire.find("joke", context.text, last, context.lang, 4)
-            if seconds := [
-                ln for ln, score in near if ln.after and score > 0.6 and ln.id not in context.used
-            ]:
-                return seconds
+            seconds = [one.line for one in near if one.line.after and one.score > 0.6]
+            if unused := [line for line in seconds if line.id not in context.used]:
+                return unused
         return [line for line in self.repertoire.of_skill("joke", context.lang) if not line.after]
 
-    def _found(self, line: Line, score: float, context: Context) -> Found:
-        say = self.repertoire.phrasing(line, context.text)
-        return Found(id=line.id, text=line.reply, score=score, say=say, topic=line.topic, lang=line.lang)
+    def _found(self, near: Near, context: Context) -> Found:
+        line, values = near.line, self._values(near.line, context)
+        return Found(
+            id=line.id,
+            text=filled(line.reply, values),
+            score=near.score,
+            say=filled(near.say, values),
+            topic=line.topic,
+            lang=line.lang,
+        )
+
+    def _draft(self, choice: Choice, context: Context) -> Draft:
+        line = choice.line
+        text = filled(line.reply, self._values(line, context))
+        return Draft(text=text, source="repertoire", origin=line.id, lines=(line.id,), reuse=choice.reuse)
+
+    def _values(self, line: Line, context: Context) -> Mapping[str, str]:
+        return self.repertoire.slots.read(context.text, context.lang) if line.needs else {}
 
 
 _OTHERS: dict[Lang, tuple[Lang, ...]] = {"zh": ("en",), "en": ("zh",)}
@@ -171,8 +185,3 @@ def before(context: Context) -> Said | None:
 
 def _seed(context: Context) -> str:
     return f"{context.lead.platform}|{context.lead.comment}|{context.lead.member.account}"
-
-
-def _draft(choice: Choice) -> Draft:
-    line = choice.line
-    return Draft(text=line.reply, source="repertoire", origin=line.id, lines=(line.id,), reuse=choice.reuse)

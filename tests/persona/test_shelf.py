@@ -7,7 +7,7 @@ import pytest
 from dazi.errors import ModelBusy
 from dazi.persona.choose import choose, fresh
 from dazi.persona.persona import load
-from dazi.persona.repertoire import Repertoire
+from dazi.persona.repertoire import Near, Repertoire
 from dazi.persona.shelf import ChatJudge, Shelf
 from dazi.types import Context, Member, Mention, Turn
 
@@ -108,7 +108,7 @@ async def test_where_no_line_is_near_a_broad_one_on_the_topic_serves_each_once()
 )
 async def test_a_line_that_names_a_number_fits_only_where_it_was_said(comment, fits):
     line = next(line for line in XIAODA.of_skill("comfort", "zh") if line.reply.startswith("十二年"))
-    assert (await choose([(line, 1.0)], comment, {}, "s") is not None) == fits
+    assert (await choose([Near(line, 1.0, line.say[0])], comment, {}, "s") is not None) == fits
 
 
 async def test_used_lines_are_not_said_again():
@@ -120,7 +120,7 @@ async def test_used_lines_are_not_said_again():
 async def test_a_line_made_for_one_video_is_never_chosen():
     seen = [line for line in XIAODA.of_skill("interpret", "zh") if line.video]
     assert seen
-    pairs = [(line, 1.0) for line in seen]
+    pairs = [Near(line, 1.0, line.say[0]) for line in seen]
     assert await choose(pairs, "x", {}, "seed") is None
 
 
@@ -128,9 +128,8 @@ async def test_the_judge_is_asked_only_between_near_equals_and_may_be_missing():
     asked = Model()
     await chosen("chat", context("你好"), replace(SHELF, judged=True), asked)
     assert asked.asked == []  # sure without it
-    pairs = [
-        (line, score) for line, score in zip(XIAODA.of_skill("chat", "zh")[:3], (0.6, 0.58, 0.5), strict=True)
-    ]
+    three = zip(XIAODA.of_skill("chat", "zh")[:3], (0.6, 0.58, 0.5), strict=True)
+    pairs = [Near(line, score, line.say[0]) for line, score in three]
     by_model = await choose(pairs, "嗯", {}, "s", ChatJudge(asked, "zh"))
     assert by_model.line == pairs[2][0] and len(asked.asked) == 1
     assert "嗯" in asked.asked[0].messages[0].text and "嗯" not in asked.asked[0].stable

@@ -1,0 +1,98 @@
+"""Values that a comment names for a line's slots ("{animal}" from 我家猫…), by word lists; knows no lines and no model."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dazi.errors import ConfigError
+from dazi.types import Lang
+
+NAMES = ("animal", "colour", "food", "person", "place", "day", "reason", "thing", "name", "number", "goods")
+_SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
+_LANGS: tuple[Lang, ...] = ("zh", "en")
+_LONGEST = 300  # characters of a comment that are looked at
+
+
+def named_in(text: str) -> frozenset[str]:
+    """The slots that stand in a line."""
+    return frozenset(_SLOT.findall(text)) if "{" in text else frozenset()
+
+
+def emptied(text: str) -> str:
+    """A line without its slots, for comparing."""
+    return _SLOT.sub(" ", text) if "{" in text else text
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A line with its slots filled; one without a value stays as it is."""
+    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text) if "{" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """How to find each slot's value in a comment, by language: one pattern a slot, the value in its first group that
+    matched or the whole of it."""
+
+    patterns: Mapping[Lang, Mapping[str, re.Pattern[str]]]
+
+    @classmethod
+    def load(cls, files: Iterable[Path]) -> Slots:
+        """The files' lists, joined: [zh.animal] words = […], patterns = […]. ConfigError names what is wrong."""
+        found: dict[Lang, dict[str, list[str]]] = {"zh": {}, "en": {}}
+        for file in files:
+            table = _table(file)
+            for lang in _LANGS:
+                for name, entry in table.get(lang, {}).items():
+                    if name not in NAMES:
+                        raise ConfigError("persona.field", file=str(file), field=f"{lang}.{name}")
+                    found[lang].setdefault(name, []).extend(_forms(entry, lang))
+        try:
+            return cls(
+                {
+                    lang: {name: re.compile("|".join(forms), re.IGNORECASE) for name, forms in slots.items()}
+                    for lang, slots in found.items()
+                }
+            )
+        except re.error as error:
+            raise ConfigError("persona.unreadable", file="slots.toml", why=str(error)) from error
+
+    def read(self, text: str, lang: Lang) -> dict[str, str]:
+        """The first value of each slot that the text names, as it was said."""
+        text = text[:_LONGEST]
+        values = {}
+        for name, pattern in self.patterns.get(lang, {}).items():
+            if hit := pattern.search(text):
+                values[name] = _value(hit)
+        return values
+
+    def masked(self, text: str, lang: Lang) -> str:
+        """The text without the values that it names."""
+        text = text[:_LONGEST]
+        for value in sorted(self.read(text, lang).values(), key=len, reverse=True):
+            text = text.replace(value, " ", 1)
+        return text
+
+
+def _forms(entry: Mapping[str, list[str]], lang: Lang) -> list[str]:
+    words = sorted(entry.get("words", []), key=lambda word: (-len(word), word))
+    forms = list(entry.get("patterns", []))
+    if words:
+        either = "|".join(re.escape(word) for word in words)
+        forms.append(either if lang == "zh" else rf"\b(?:{either})\b")
+    return forms
+
+
+def _value(hit: re.Match[str]) -> str:
+    return next((group for group in hit.groups() if group), hit[0]).strip()
+
+
+def _table(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error

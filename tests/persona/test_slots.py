@@ -1,0 +1,57 @@
+import pytest
+
+from dazi.errors import ConfigError
+from dazi.persona.persona import load
+from dazi.persona.repertoire import HERE, Line, Repertoire
+from dazi.persona.slots import Slots, emptied, filled, named_in
+
+SHIPPED = Slots.load([HERE / "repertoire" / "slots.toml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "slot", "value"),
+    [
+        ("给我家橘猫起三个名字", "zh", "colour", "橘"),
+        ("给我家橘猫起三个名字", "zh", "animal", "橘猫"),
+        ("帮我写请假条，明天发烧去不了", "zh", "day", "明天"),
+        ("帮我写请假条，明天发烧去不了", "zh", "reason", "发烧"),
+        ("我家狗叫团子，写个生日祝福", "zh", "name", "团子"),
+        ("给我妈写句生日祝福", "zh", "person", "我妈"),
+        ("我的烘焙店想个名字", "zh", "goods", "烘焙"),
+        ("a birthday note for my dog named Momo", "en", "name", "Momo"),
+        ("call in sick, I have a fever", "en", "reason", "a fever"),
+        ("I'm off next Friday", "en", "day", "next Friday"),
+    ],
+)
+def test_a_comment_names_a_slots_value(text, lang, slot, value):
+    assert SHIPPED.read(text, lang)[slot] == value
+
+
+def test_a_word_inside_another_names_nothing():
+    assert "animal" not in SHIPPED.read("that is concatenated", "en")
+    assert SHIPPED.read("今天心情不错", "zh").keys() == {"day"}
+
+
+def test_what_is_named_is_masked_and_filled():
+    values = SHIPPED.read("我家仓鼠越狱了", "zh")
+    assert SHIPPED.masked("我家仓鼠越狱了", "zh") == "我家 越狱了"
+    assert filled("{animal}：自由的味道，{person}不懂。", values) == "仓鼠：自由的味道，{person}不懂。"
+    assert emptied("我家{animal}越狱了") == "我家 越狱了"
+    assert named_in("{animal}和{colour}，{shape}不算") == {"animal", "colour"}
+
+
+def test_a_line_with_slots_is_found_only_when_the_comment_fills_them():
+    line = Line("x1", "chat", "pet", ("我家{animal}越狱了",), "{animal}：自由的味道。", "zh")
+    other = Line("x2", "chat", "film", ("越狱片好看吗",), "好看。", "zh")
+    shelf = Repertoire([line, other], Repertoire.load(load("xiaoda").repertoire).topics, SHIPPED)
+    best = shelf.find("chat", "我家乌龟越狱了", None, "zh", 1)[0]
+    assert best.line == line and best.score > 0.8
+    assert [near.line for near in shelf.find("chat", "我家那位越狱了", None, "zh", 5)] == [other]
+
+
+def test_a_wrong_list_is_named(tmp_path):
+    file = tmp_path / "slots.toml"
+    file.write_text('[zh.shape]\nwords = ["圆"]\n', "utf-8")
+    with pytest.raises(ConfigError) as told:
+        Slots.load([file])
+    assert told.value.arguments["field"] == "zh.shape"
