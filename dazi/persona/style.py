@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’.\-][^\W_{_CJK}]+)*")
@@ -42,9 +43,15 @@ def measure(text: str) -> int:
 
 def echoes(text: str, source: str, run: int = 12) -> bool:
     """Whether `run` letters in a row of the source stand in the text, signs and spaces aside."""
-    said, given = _PLAIN.sub("", text).casefold(), _PLAIN.sub("", source).casefold()
-    runs = {given[i : i + run] for i in range(len(given) - run + 1)}
+    said, runs = _PLAIN.sub("", text).casefold(), _runs(source, run)
     return any(said[i : i + run] in runs for i in range(len(said) - run + 1))
+
+
+@lru_cache(maxsize=8)
+def _runs(source: str, run: int) -> frozenset[str]:
+    """The runs of a persona's own text, kept: it is the same for every reply, and no member's words."""
+    given = _PLAIN.sub("", source).casefold()
+    return frozenset(given[i : i + run] for i in range(len(given) - run + 1))
 
 
 def faults(text: str, skill: str, style: Style, prompt: str = "") -> tuple[str, ...]:

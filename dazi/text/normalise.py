@@ -14,25 +14,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # variation selectors stay, since emoji need them.
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
-_SPACE = re.compile(r"\s+")
+# Any of these, a broken surrogate or a carriage return; most comments hold none, and are spared the costly steps.
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 
 
 def clean(text: str, limit: int | None = None) -> str:
     """Text without NUL, control, invisible and broken characters, in NFC, cut to `limit` characters. Newlines stay."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if limit is not None:
         text = text[: limit * 4]  # before the costly steps: a comment may be of any length
-    text = _TAGS.sub("", _INVISIBLE.sub("", _CONTROL.sub("", text)))
+    if _UNCLEAN.search(text):
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _TAGS.sub("", _INVISIBLE.sub("", _CONTROL.sub("", text)))
     text = unicodedata.normalize("NFC", text).strip()
     return text if limit is None else text[:limit]
 
 
 def fold(text: str) -> str:
     """Text for comparing: NFKC, case folded, white space collapsed."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", clean(text)).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
 
 
 def fingerprint(text: str) -> str:
