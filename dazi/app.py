@@ -17,7 +17,7 @@ from typing import Any
 
 import structlog
 
-from dazi import metrics
+from dazi import metrics, spans
 from dazi.config import EndpointSetting, PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
 from dazi.pipeline import Pipeline
@@ -57,11 +57,12 @@ ADAPTERS: dict[str, str] = {
     "persona.load": "dazi.persona.persona:load",
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
     "persona.shelf": "dazi.persona.shelf:Shelf",
+    "spans.export": "dazi.otlp:start",
     "skills": "dazi.skills:SKILLS",
     "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
-EXTRAS: dict[str, str] = {}
+EXTRAS: dict[str, str] = {"spans.export": "otel"}
 
 
 def adapter(name: str) -> Any:
@@ -152,6 +153,7 @@ def _counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
         ):
             if count:
                 metrics.tokens.labels(call.tier, kind).inc(count)
+        spans.called(call)
         sink(call)
 
     return note
@@ -194,10 +196,15 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         keep_days=settings.keep_days,
         versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},
         clock=lambda: datetime.now(UTC).astimezone(settings.timezone),
-        observe=metrics.observe_stage,
+        observe=_observed,
         spend=house.store.spend,
         ended=_ended(settings.log_words),
     )
+
+
+def _observed(stage: str, milliseconds: float) -> None:
+    metrics.observe_stage(stage, milliseconds)
+    spans.observe(stage, milliseconds)
 
 
 def _ended(words: bool) -> Callable[[Receipt, tuple[Mention, ...], str], None]:

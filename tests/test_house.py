@@ -17,7 +17,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
         "sandbox", "gather", "control", "decide", "decide_features", "skills",
     ),
-    ("pipeline", "config", "metrics", "log"),
+    ("pipeline", "config", "metrics", "log", "spans", "otlp"),
     ("app", "testing"),
     ("worker", "web", "supervise"),
     ("cli",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Any
 import click
 import structlog
 
-from dazi import log, metrics
+from dazi import log, metrics, spans
 from dazi.app import (
     CHOICE,
     FOUND,
@@ -153,6 +154,8 @@ def worker(model_port: int) -> None:
     die_with_parent()
     settings = load()
     log.configure("worker", words=settings.log_words)
+    if os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+        adapter("spans.export")("worker")
     asyncio.run(_work(settings, model_port))
 
 
@@ -163,7 +166,7 @@ async def _work(settings: Settings, model_port: int) -> None:
     pipeline = pipeline_for(house, models, speaker)
     platforms: dict[str, Platform] = platforms_for(settings, speaker)
     run = Worker(
-        house.store, house.queue, platforms, pipeline.answer, wanted=wanted(speaker, settings),
+        house.store, house.queue, platforms, spans.mentioned(pipeline.answer), wanted=wanted(speaker, settings),
         bursts=settings.in_flight, settle=settings.settle, meter=_meter,
     )  # fmt: skip
     aside = [
