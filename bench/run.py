@@ -7,6 +7,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import os
+import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -17,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from dazi.app import House, adapter, opened, pipeline_for, speaker_for
 from dazi.config import Settings
@@ -284,6 +289,35 @@ async def memory(count: int) -> tuple[float, float]:
     return after[0], after[1]
 
 
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def first_page() -> tuple[float, float]:
+    """Seconds of wall time from `dazi run` to its first page: on an empty folder, and started again on it."""
+    took = []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(2):
+            port = free_port()
+            told = {**os.environ, "DAZI_DATA": folder, "DAZI_PORT": str(port)}
+            began = time.monotonic()
+            program = [sys.executable, "-c", "from dazi.cli import main; main()", "run"]
+            running = subprocess.Popen(
+                program, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            while time.monotonic() - began < 60:
+                with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/", timeout=5) as page:
+                    page.read()
+                    break
+                time.sleep(0.02)
+            took.append(time.monotonic() - began)
+            running.terminate()
+            running.wait(30)
+    return took[0], took[1]
+
+
 async def deciding(count: int) -> float:
     """Microseconds of CPU a comment, locally."""
     decider = adapter("decide.local")()
@@ -320,6 +354,8 @@ async def main(quick: bool) -> None:
         row("decide, CPU a comment", f"{await deciding(2000):.0f} µs", "1000 µs with safety")
     except DaziError as error:
         row("decide, CPU a comment", str(error))
+    new, again = first_page()
+    row("start-up to first page, wall time: a new store / again", f"{new:.1f} / {again:.1f} s", "3 s")
     many = 10_000 if quick else 100_000
     before, after = await memory(many)
     row(f"memory after a warm-up / after {many:,} mentions more", f"{before:.0f} / {after:.0f} MiB", "flat")
