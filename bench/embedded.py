@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from dazi.app import adapter, models_for, opened, pipeline_for, speaker_for
+from dazi.app import adapter, opened, pipeline_for, speaker_for
 from dazi.cli.ask import Scene
 from dazi.config import load
+from dazi.plan import models_for
 from dazi.safety.admit import Limits
 
 BANTER = (

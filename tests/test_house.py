@@ -19,6 +19,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ),
     ("pipeline", "config", "metrics", "log", "spans", "otlp"),
     ("app", "testing"),
+    ("plan",),
     ("worker", "web", "supervise"),
     ("cli",),
 )  # fmt: skip

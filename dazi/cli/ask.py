@@ -16,12 +16,13 @@ from typing import Any
 import click
 
 from dazi import log
-from dazi.app import House, Speaker, adapter, models_for, opened, pipeline_for, speaker_for
+from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import DaziError, Transient
 from dazi.pipeline import PATIENCE, Pipeline
+from dazi.plan import models_for
 from dazi.safety.admit import Limits
 from dazi.types import Delivery, Member, Mention, Receipt, Turn, Video
 

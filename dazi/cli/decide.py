@@ -12,11 +12,12 @@ from typing import Any
 
 import click
 
-from dazi.app import models_at_hand, opened
+from dazi.app import opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.decide import Decider
 from dazi.errors import BadInput
+from dazi.plan import models_at_hand
 from dazi.ports import Chat
 from dazi.text.mentions import without_handle
 from dazi.types import Decision, Member, Turn

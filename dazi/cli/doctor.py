@@ -12,12 +12,13 @@ from pathlib import Path
 
 import click
 
-from dazi.app import CHOICE, SERVER, opened, plan_for
+from dazi.app import opened
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import ConfigError, DaziError
 from dazi.models.cache import whole
 from dazi.models.catalog import catalog
+from dazi.plan import CHOICE, SERVER, plan_for
 from dazi.words import explain
 
 GB = 10**9

@@ -12,10 +12,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from dazi.app import House, models_for, opened
+from dazi.app import House, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput, DaziError
+from dazi.plan import models_for
 from dazi.ports import Row
 from dazi.types import Message, Prompt
 from dazi.words import explain

@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from dazi import log
-from dazi.app import CHOICE, FOUND, LOOK_AGAIN, SERVER, House, Plan, derived, opened, plan_for
+from dazi.app import House, derived, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput, DaziError
@@ -30,6 +30,7 @@ from dazi.models.catalog import catalog
 from dazi.models.child import Child, free_port
 from dazi.models.progress import Progress as Step
 from dazi.models.pull import pull as fetch
+from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, SERVER, Plan, plan_for
 from dazi.supervise import die_with_parent
 from dazi.web.status import PROGRESS
 from dazi.words import explain

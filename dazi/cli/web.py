@@ -10,9 +10,10 @@ import click
 import uvicorn
 
 from dazi import log
-from dazi.app import CHOICE, derived, opened, plan_for, speaker_for
+from dazi.app import derived, opened, speaker_for
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
+from dazi.plan import CHOICE, plan_for
 from dazi.supervise import die_with_parent
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.server import create_server

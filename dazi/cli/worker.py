@@ -15,22 +15,9 @@ import click
 import structlog
 
 from dazi import log, metrics, spans
-from dazi.app import (
-    CHOICE,
-    FOUND,
-    LOOK_AGAIN,
-    House,
-    Plan,
-    Speaker,
-    adapter,
-    opened,
-    pipeline_for,
-    plan_for,
-    platforms_for,
-    speaker_for,
-    tiers_for,
-)
+from dazi.app import House, Speaker, adapter, opened, pipeline_for, platforms_for, speaker_for
 from dazi.config import Settings, load
+from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
 from dazi.supervise import die_with_parent
 from dazi.text.mentions import called

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import httpx
 
-from dazi.app import adapter, embedded_endpoint, opened, pipeline_for, speaker_for
+from dazi.app import adapter, opened, pipeline_for, speaker_for
 from dazi.config import Settings
 from dazi.errors import PlatformDown
+from dazi.plan import embedded_endpoint
 from dazi.ports import Abilities
 from dazi.queue.embedded import Embedded
 from dazi.safety.admit import Limits
