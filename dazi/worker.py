@@ -174,11 +174,12 @@ class Worker:
         wanted = [mention for mention, _ in group if self._wanted(mention)]
         rung: list[tuple[int, str]] = []
         failures = 0
+        due = time.time() + self._settle  # a burst is waited for from its arrival, not from the store's commit on
         while True:
             try:
                 new = await self._store.take(wanted, (platform, group[-1][1]))
                 rung += [(id, mention.lane) for id, mention in new]
-                await self._queue.put(rung, time.time() + self._settle)
+                await self._queue.put(rung, due)
                 break
             except Transient as error:
                 failures += 1

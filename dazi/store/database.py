@@ -25,7 +25,7 @@ _GROUP = 256
 _READERS = 2
 # Under load a moment's wait lets a group come together: a commit, a wake-up and a thread switch for many, at a third
 # of the CPU. A lone piece of work is never held up.
-_GATHER, _LOADED = 0.002, 0.02
+_GATHER, _LOADED = 0.003, 0.02
 
 
 class _Caught:
