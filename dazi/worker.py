@@ -173,8 +173,7 @@ class Worker:
         """Until the store takes it: what has arrived waits meanwhile, and so does the platform."""
         wanted = [mention for mention, _ in group if self._wanted(mention)]
         rung: list[tuple[int, str]] = []
-        failures = 0
-        due = time.time() + self._settle  # a burst is waited for from its arrival, not from the store's commit on
+        failures, due = 0, time.time() + self._settle  # from the arrival on, not from the commit
         while True:
             try:
                 new = await self._store.take(wanted, (platform, group[-1][1]))

@@ -15,7 +15,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("ports",),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
-        "sandbox", "gather", "control", "decide", "decide_features", "skills",
+        "sandbox", "marks", "stickers", "gather", "control", "decide", "decide_features", "skills",
     ),
     ("pipeline", "config", "metrics", "log", "spans", "otlp"),
     ("app", "testing"),

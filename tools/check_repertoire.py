@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from pathlib import Path
 
 from dazi.errors import DaziError
@@ -67,11 +66,16 @@ def _doubles(found: Sequence[tuple[str, Line]]) -> Iterator[str]:
     for id, times in Counter(line.id for _, line in found).items():
         if times > 1:
             yield f"{next(line.reply for _, line in found if line.id == id)[:20]!r} stands {times} times"
-    runs = [(line, _runs(line.reply)) for _, line in found]
-    for (one, mine), (other, its) in combinations(runs, 2):
-        shared = len(mine & its)
-        if one.id != other.id and shared > ALIKE * min(len(mine), len(its)) and shared > 4:
-            yield f"{one.reply[:30]!r} and {other.reply[:30]!r} say nearly the same"
+    runs = [_runs(line.reply) for _, line in found]
+    where: dict[str, list[int]] = defaultdict(list)
+    for at, mine in enumerate(runs):
+        shared = Counter(other for run in mine for other in where[run])
+        for other, count in shared.items():
+            one, two = found[other][1], found[at][1]
+            if one.id != two.id and count > ALIKE * min(len(mine), len(runs[other])) and count > 4:
+                yield f"{one.reply[:30]!r} and {two.reply[:30]!r} say nearly the same"
+        for run in mine:
+            where[run].append(at)
 
 
 def _style(found: Sequence[tuple[str, Line]], persona: Persona) -> Iterator[str]:

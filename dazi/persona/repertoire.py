@@ -154,7 +154,10 @@ class _Group:
     def _phrasing(self, at: int, rows: Floats) -> str:
         says = self.lines[at].say
         start = self._starts[at]
-        return says[int(np.argmax(rows[start : start + len(says)]))]
+        if len(says) == 1:
+            return says[0]
+        near: list[float] = rows[start : start + len(says)].tolist()
+        return says[near.index(max(near))]
 
     def _row(self, line: Line, say: str) -> dict[str, float]:
         plain = self._topics.unnamed(emptied(say))

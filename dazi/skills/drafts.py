@@ -102,7 +102,7 @@ def best(
         text = kit.voice.tidy(text) if text else None
         if not text or kit.voice.faults(text, skill) or said_before(text, context):
             continue
-        if any(repeats(text, line.text) for line in apart) or repeats(text, context.text):
+        if repeats(text, context.text, *(line.text for line in apart)):
             continue
         fit.append((share(grams(text), grams(context.text)), text))
     return max(fit, key=lambda one: one[0])[1] if fit else None
@@ -136,4 +136,4 @@ def phrase(code: str, context: Context, **arguments: object) -> str:
     start = sum(context.lead.comment.encode()) % len(codes)
     said = own_texts(context)
     texts = [say(one, context.lang, **arguments) for one in codes[start:] + codes[:start]]
-    return next((text for text in texts if not any(repeats(text, before) for before in said)), texts[0])
+    return next((text for text in texts if not repeats(text, *said)), texts[0])

@@ -71,9 +71,12 @@ def share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def repeats(text: str, earlier: str) -> bool:
-    """Whether a text says over again what was said: three quarters of its character triples."""
-    return share(grams(text, 3), grams(earlier, 3)) >= 0.75
+def repeats(text: str, *earlier: str) -> bool:
+    """Whether a text says over again any of what was said: three quarters of its character triples."""
+    if not earlier:
+        return False
+    said = grams(text, 3)
+    return any(share(said, grams(one, 3)) >= 0.75 for one in earlier)
 
 
 # Words that any two explanations share.

@@ -59,4 +59,4 @@ def corrects(context: Context) -> bool:
 
 def said_before(text: str, context: Context) -> bool:
     """Whether we said this in the thread already."""
-    return any(repeats(text, earlier) for earlier in own_texts(context))
+    return repeats(text, *own_texts(context))

@@ -54,7 +54,7 @@ class Write:
 
 
 def _known(text: str, context: Context) -> bool:
-    return any(repeats(text, earlier) for earlier in own_texts(context))
+    return repeats(text, *own_texts(context))
 
 
 async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit) -> Draft:
@@ -130,9 +130,7 @@ def _twice(option: str, found: Sequence[str], context: Context) -> bool:
     if any(share(grams(plain), grams(one)) > 0.4 for one in earlier if len(one) >= 8):
         return True
     said = re.sub(r"[\W_]+", "", "".join(own_texts(context)).casefold())
-    return (
-        plain in earlier or any(repeats(option, one) for one in found) or (len(plain) >= 2 and plain in said)
-    )
+    return plain in earlier or repeats(option, *found) or (len(plain) >= 2 and plain in said)
 
 
 def _numbered(options: Sequence[str], wanted: Order, context: Context) -> str:

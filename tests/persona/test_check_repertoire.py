@@ -22,7 +22,7 @@ def check():
 def persona(folder, *rows):
     (folder / "mine").mkdir(exist_ok=True)
     text = (HERE / "xiaoda.toml").read_text("utf-8")
-    text = text.replace('["repertoire/xiaoda"]', '["repertoire/xiaoda", "mine"]')
+    text = text.replace('["repertoire/xiaoda"]', '["mine"]')
     (folder / "me.toml").write_text(text, "utf-8")
     lines = [json.dumps({"skill": "chat", "topic": "t", "say": ["嗯"], "lang": "zh", **row}) for row in rows]
     (folder / "mine" / "a.jsonl").write_text("\n".join(lines), "utf-8")

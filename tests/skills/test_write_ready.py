@@ -48,11 +48,11 @@ async def test_one_text_has_no_numbers(say, decided, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "给我的蜥蜴起名字",
+        "给我的望远镜起名字",
         "写个租房启事",
-        "拒绝相亲的话",
-        "请假条，参加姐姐婚礼",
-        "滑雪的文案",
+        "拒绝当伴娘的话",
+        "请假条，去领奖",
+        "潜水的文案",
         "name my sailboat",
     ],
 )
