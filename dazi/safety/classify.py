@@ -37,9 +37,17 @@ _BROAD: dict[Category, str] = {
     "drugs": r"(?:哪里|怎么|去哪|如何).{0,6}(?:买|弄|搞).{0,4}笑气",
     "harm": rf"(?:怎么|如何|教我|咋|咋整){_PEST}.{{0,8}}(?:弄死|毒死|下毒|打残|整死|杀(?:了他|了她|掉|人(?!鲸|蜂|蟹|游戏|网|书)))|(?<![浴澡奶可力士蛋水盐糖酱肉子冰花茶球])炸弹怎么做|(?<![一-鿿])(?:做|制作|造)(?:炸弹|炸药|土枪|枪支)(?!鸡|蛋|酒|面包|奶)",
 }  # fmt: skip
+# "En retard" is French for late, "le retard" a delay: an article or the like before it, a preposition behind it.
+_FRENCH = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "en", "le", "les", "un", "du", "de", "des", "mon", "ton", "son", "ce", "ces", "mes", "tes", "ses", "nos", "vos", "leur",
+        "leurs", "notre", "votre", "sans", "avec", "tout", "aucun", "quel", "petit", "gros", "grand", "léger", "moindre",
+    )
+)  # fmt: skip
 _WEAK: dict[Category, str] = {
     "sexual": r"下面硬|丝袜.{0,4}(?:诱惑|福利)|福利姬|擦边|刺激的图|胸.{0,2}(?:露|大不大)|床上功夫|叫床|\bhorny\b|\bsexy pics?\b",
-    "slur": r"傻逼|煞笔|沙比|婊子|贱人|狗东西|脑残|智障|娘炮|死胖子|\bretard|\bbitch\b|\bwhore\b",
+    "slur": rf"傻逼|煞笔|沙比|婊子|贱人|狗东西|脑残|智障|娘炮|死胖子|{_FRENCH}\bretard(?:s|ed)?\b(?! (?:de|du|des|d'|dans|sur|à|au|pour|scolaire|possible))|\bbitch\b|\bwhore\b",
     "doxx": r"住址|手机号是|身份证号|门牌|家庭地址|户口本",
     "betting": r"赌|下注|赔率|盘口|\bbet\b",
     "stock": r"股票|涨停|抄底|满仓|\bstock\b|\bbitcoin\b",

@@ -30,14 +30,29 @@ _QUOTED = re.compile(
     r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|‘([^’]+)’|《([^》]+)》|(?<![a-z])'([^']+)'(?![a-z])"
 )
 _NAMES = r"(?:英|日|韩|法|德|俄|泰|阿拉伯|西班牙|意大利|葡萄牙|越南|中|汉|西|意|葡)(?:文|语|国话|本话)"
+# What asks for the translation and is no part of the text. "帮我" and "麻烦" are such where an asking follows them
+# ("麻烦问下", "帮我把"); in "麻烦你了用日语怎么说" and "帮我倒杯水用英语怎么说" they are what is to be said.
+_ASKS = r"(?:请问?|你|您|小搭|那|能不能|能否|可以|可不可以|能|给我|帮[我忙]?|麻烦(?!(?:你|您)?了)(?:(?:你|您)(?=帮|把|将|,|，))?|[,，\s])*"
+_LEAD = re.compile(
+    r"^(?:(?:请问|那么?(?=[,，\s])|你知道(?!了)|一下(?!子)"
+    r"|(?:麻烦|帮我|想|我想|请)*(?:你|您)?(?:请教|告诉我|问|看|说|查)(?:一下|一?下子?|问|看)(?!用))[,，:：\s]*)+"
+)
+_TRAIL = re.compile(
+    rf"[,，。;；\s]+(?:这个|这个?词|这句话?|那个|(?:翻|译)?成?(?:{_NAMES}[、和跟,，]*)+)$"
+    r"|(?<=[一-鿿]{2})(?<![要买是在有给吃喝看用拿和跟把想爱你我他她不了])这个$"
+)
+_COURTESY = re.compile(
+    r"(?:麻烦(?:你|您|啦)?了?|谢谢(?:你|您|啦)?|多谢|拜托(?:你|您)?了?|辛苦(?:你|您)?了?|求你了|thanks|thank you|please)[。.!！~ ]*",
+    re.IGNORECASE,
+)
 _SHAPES = tuple(
     re.compile(form, re.IGNORECASE | re.DOTALL)
     for form in (
         r"(?:翻译?|译)(?:一?下|下面(?:这)?句?|这句话?|成[^:：]{1,16})?\s*[:：]\s*(?P<t>.+)",
         r"(?:translate|say)(?: (?:this|the following))?(?: (?:in)?to [\w ,]+)?\s*:\s*(?P<t>.+)",
-        rf"(?:请|帮我|麻烦|你)?(?:把|将)?(?P<t>.+?)\s*(?:这句话|这个词|一句)?\s*(?:翻译?|译)(?:成|为|到|一下成)\s*{_NAMES}.*",
+        rf"(?:{_ASKS}(?:把|将)|帮我|麻烦(?!你|您|了))?(?P<t>.+?)\s*(?:这句话|这个词|一句)?\s*(?:翻译?|译)(?:成|为|到|一下成)\s*{_NAMES}.*",
         rf"(?P<t>.+?)\s*(?:这句话|这个词)?(?:，|,)?(?:用|拿|在)?\s*{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?(?:分别)?(?:都)?(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
-        rf"{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?的?\s*(?P<t>.+?)\s*(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
+        rf"{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中(?![午秋国文间学饭餐]))?的?\s*(?P<t>.+?)\s*(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
         rf"(?:翻译|译)(?:一下)?(?P<t>.+?)(?:成|为){_NAMES}.*",
         r"(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say)\s+(?P<t>.+?)\s+in\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
         r"translate\s+(?P<t>.+?)\s+(?:in)?to\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
@@ -53,6 +68,9 @@ _POINTS = re.compile(
     r"^(?:楼上|上面|上一?(?:条|句)|这(?:句|条|个|段)?(?:话|评论)?|他(?:说的|那句)|她(?:说的|那句)|你(?:刚才)?(?:说的|那句)|刚才那句|it|this|that|the (?:comment )?above|the last comment)(?:的|话|评论)*[一下。.!?！？ ]*$",
     re.IGNORECASE,
 )
+# These are words of their own where nothing stands in the thread to point at.
+_WORD = re.compile(r"(?:这个?|那个?|this|that|it)[。.!！?？ ]*", re.IGNORECASE)
+_EDGES = ' ，,。:："“”'
 _OWN = re.compile(r"你|your", re.IGNORECASE)
 
 
@@ -108,7 +126,8 @@ def read_wish(context: Context) -> Wish | None:
     """What to translate and into what, also from the turns before ("那德语呢"); None where nothing is found."""
     text = _asked_text(context.text)
     if text is None or _POINTS.match(text):
-        text = _pointed_at(context, text)
+        there = _pointed_at(context, text)
+        text = there if there is not None or not (text and _WORD.fullmatch(text)) else text
     if text is None:
         text = _earlier_text(context)
     if text is None or not text.strip():
@@ -131,13 +150,25 @@ def _foreign(text: str) -> bool:
 def _asked_text(text: str) -> str | None:
     if hit := _QUOTED.search(text):
         return next(group for group in hit.groups() if group)
-    for shape in _SHAPES:
-        if hit := shape.search(text.strip()):
-            found = hit["t"].strip(' ，,。:："“”')
-            found = re.sub(r"^(?:请问|那|帮我|麻烦|你知道|一下|把|将)+", "", found).strip()
-            if found and not re.fullmatch(rf"(?:用|拿)?(?:{_NAMES}|[和、跟,，])*", found):
-                return found
-    return None
+    plain = text.strip()
+    found = [read for shape in _SHAPES if (hit := shape.search(plain)) and (read := _bare(hit, plain))]
+    # A phrase people know is what is meant, whatever it begins with ("麻烦你了") and whichever shape finds it.
+    known = next((one for pair in found for one in pair if phrasebook(one)), None)
+    return known or (found[0][1] if found else None)
+
+
+def _bare(hit: re.Match[str], plain: str) -> tuple[str, str] | None:
+    """What a shape took for the text: with all that stands before it, and without what asks; None where only
+    courtesies or names of languages are left."""
+    whole = plain[: hit.end("t")].strip(_EDGES)
+    inner = _LEAD.sub("", hit["t"].strip(_EDGES))
+    inner = (_TRAIL.sub("", inner) or inner).strip(_EDGES)
+    # "翻译一下，麻烦你了" thanks; without the comma it is the text.
+    if _COURTESY.fullmatch(inner) and re.search(rf"[,，]\s*{re.escape(inner)}$", whole):
+        return None
+    if not inner or re.fullmatch(rf"(?:用|拿)?(?:{_NAMES}|[和、跟,，])*", inner):
+        return None
+    return whole, inner
 
 
 def _pointed_at(context: Context, text: str | None) -> str | None:

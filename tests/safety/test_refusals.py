@@ -94,3 +94,22 @@ def test_plain_output_is_printed(text: str) -> None:
 def test_an_everyday_reply_is_not_taken_for_a_forbidden_one() -> None:
     assert spoken("露点温度是空气里的水汽开始凝结的温度", "露点温度是什么") is None
     assert spoken("毒死老鼠用专门的药，放在猫够不着的地方", "怎么毒死老鼠") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je suis en retard, désolé",
+        "il est retardé par la pluie",
+        "le train a du retard",
+        "Retard de 20 minutes",
+        "flame retardant",
+    ],
+)
+def test_french_delays_are_no_slur(text: str) -> None:
+    assert printed(text) is None
+
+
+@pytest.mark.parametrize("text", ["you retard", "that is so retarded", "a bunch of retards"])
+def test_the_slur_still_is_one(text: str) -> None:
+    assert printed(text) == "slur"

@@ -22,6 +22,19 @@ from dazi.words import sentences
         ("把这句翻成英文、韩文：明天一起去看电影吧", "明天一起去看电影吧", ("en", "ko")),
         ("translate I am tired to Chinese", "I am tired", ("zh",)),
         ("谢谢用法语和德语怎么说", "谢谢", ("fr", "de")),
+        ("麻烦你了用日语怎么说", "麻烦你了", ("ja",)),
+        ("帮我叫辆出租车用英语怎么说", "帮我叫辆出租车", ("en",)),
+        ("帮我倒杯热水用韩语怎么说", "帮我倒杯热水", ("ko",)),
+        ("麻烦您挪一下车用英语怎么说", "麻烦您挪一下车", ("en",)),
+        ("能不能帮我把谢谢翻译成法语", "谢谢", ("fr",)),
+        ("麻烦帮我把今天好累翻译成日语", "今天好累", ("ja",)),
+        ("麻烦问一下，加油用韩语怎么说", "加油", ("ko",)),
+        ("请问知道了用英语怎么说", "知道了", ("en",)),
+        ("日语中秋快乐怎么说", "中秋快乐", ("ja",)),
+        ("翻译一下谢谢，日语", "谢谢", ("ja",)),
+        ("这个用英语怎么说", "这个", ("en",)),
+        ("太好吃了，这个用英语怎么说", "太好吃了", ("en",)),
+        ("内卷这个用英语怎么说", "内卷", ("en",)),
     ],
 )
 def test_what_and_into_what(say, text, wanted, into):
@@ -33,6 +46,18 @@ def test_the_thread_says_what_is_missing(say):
     wish = read_wish(say("那德语呢", "法语谢谢怎么说", "<Merci."))
     assert wish is not None and (wish.text, wish.into) == ("谢谢", ("de",))
     assert read_wish(say("帮我翻译")) is None
+
+
+def test_this_points_at_the_thread_before_it_is_a_word(say):
+    wish = read_wish(say("这个用英语怎么说", "内卷"))
+    assert wish is not None and wish.text == "内卷"
+
+
+def test_thanks_for_the_favour_are_not_the_text(say):
+    wish = read_wish(say("翻译一下，麻烦你了", "内卷"))
+    assert wish is None or wish.text != "麻烦你了"
+    wish = read_wish(say("帮我翻译一下麻烦你了"))
+    assert wish is not None and wish.text == "麻烦你了"
 
 
 def test_languages_are_named_and_told_apart():
