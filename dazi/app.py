@@ -38,6 +38,7 @@ ADAPTERS: dict[str, str] = {
     "store.records": "dazi.store.records:Records",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
+    "model.embedder": "dazi.models.embed:Embedder",
     "model.tiers": "dazi.models.tiers:Tiers",
     "model.endpoint": "dazi.models.endpoint:Endpoint",
     "model.price": "dazi.models.endpoint:Price",
@@ -52,6 +53,7 @@ ADAPTERS: dict[str, str] = {
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
+    "persona.vectors": "dazi.persona.vectors:beside",
     "persona.shelf": "dazi.persona.shelf:Shelf",
     "spans.export": "dazi.otlp:start",
     "skills": "dazi.skills:SKILLS",
@@ -132,7 +134,9 @@ def speaker_for(settings: Settings) -> Speaker:
     """The persona of the settings, looked up in the operator's folders first."""
     persona = adapter("persona.load")(settings.persona, settings.personas)
     word = canary(secret(settings.data), persona.name)
-    lines = adapter("persona.shelf")(adapter("persona.repertoire").load(persona.repertoire))
+    lines = adapter("persona.shelf")(
+        adapter("persona.repertoire").load(persona.repertoire), adapter("persona.vectors")(persona.repertoire)
+    )
     return Speaker(persona.guarded(word), lines, word)
 
 

@@ -105,7 +105,17 @@ def tiers_for(plan: Plan, settings: Settings, port: int) -> Any:
         if id(one) not in made:  # equal models share an endpoint, and so their turns
             made[id(one)] = adapter("model.openai")(one)
     adapters = {tier: [made[id(one)] for one in several] for tier, several in endpoints.items()}
-    return adapter("model.tiers")(adapters, seconds=_seconds(plan, settings))
+    embedder = None
+    if plan.embedded and port and embeds(plan.embedded):
+        weights = adapter("model.catalog")().find(plan.embedded).weights
+        url = f"http://127.0.0.1:{port + 1}/v1"
+        embedder = adapter("model.embedder")(url, derived(settings, "model"), weights.sha256[:12])
+    return adapter("model.tiers")(adapters, seconds=_seconds(plan, settings), embedder=embedder)
+
+
+def embeds(name: str) -> bool:
+    """Whether an embedded model also finds lines by meaning: a weak one, which speaks in lines."""
+    return bool(adapter("model.catalog")().find(name).strength == "weak")
 
 
 def _seconds(plan: Plan, settings: Settings) -> dict[Tier, float]:
@@ -148,7 +158,11 @@ async def models_for(
         if not port or not await tiers.ready():
             await tiers.close()
             child = adapter("model.child")(
-                plan.embedded, adapter("model.free_port")(), derived(settings, "model"), told
+                plan.embedded,
+                adapter("model.free_port")(),
+                derived(settings, "model"),
+                told,
+                embed=embeds(plan.embedded),
             )
             task = await adapter("model.until_ready")(child)
             port = child.port

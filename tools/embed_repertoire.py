@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,27 +27,28 @@ from dazi.persona.vectors import ASKED, Vectors, fitted, row_key
 
 SIZE = 192  # directions kept
 BATCH = 32
-SKILLS = ("chat", "comfort", "answer")  # a joke is found by its subject, copy by its kind
-
-
-Ask = Callable[[Sequence[str]], Floats]
+SKILLS = (("chat", "comfort"), ("answer",))  # a joke is found by its subject, copy by its kind
 
 
 class Work:
-    """Full vectors on disk: keys in one file, float16 rows in another; a torn tail is cut off when it is opened."""
+    """Full vectors on disk: keys in one file, float16 rows in another, their width in a third; a torn tail is cut off
+    when it is opened."""
 
-    def __init__(self, folder: Path, width: int) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._keys, self._rows, self._width = folder / "keys", folder / "rows.f16", width
+        self._keys, self._rows, self._size = folder / "keys", folder / "rows.f16", folder / "width"
+        self._width = int(self._size.read_text()) if self._size.exists() else 0
         keys = self._keys.read_text("ascii") if self._keys.exists() else ""
-        held = self._rows.stat().st_size // (2 * width) if self._rows.exists() else 0
+        held = self._rows.stat().st_size // (2 * self._width) if self._width and self._rows.exists() else 0
         count = min(len(keys) // 16, held)
         self.keys = [keys[at * 16 : at * 16 + 16] for at in range(count)]
         self._keys.write_text("".join(self.keys), "ascii")
         with self._rows.open("ab") as rows:
-            rows.truncate(count * 2 * width)
+            rows.truncate(count * 2 * self._width)
 
     def add(self, keys: Sequence[str], rows: Floats) -> None:
+        self._width = rows.shape[1]
+        self._size.write_text(str(self._width))
         with self._rows.open("ab") as out:
             out.write(rows.astype(np.float16).tobytes())
         with self._keys.open("a", encoding="ascii") as out:
@@ -60,11 +61,14 @@ class Work:
 
 
 def phrasings(repertoire: Repertoire) -> dict[str, tuple[str, str]]:
-    """Every phrasing that is found by meaning, by its key: language and text."""
+    """Every phrasing that is found by meaning, by its key: language and text. First phrasings come first, so that a
+    run that was cut short has something of every line."""
     found = {}
-    for skill in SKILLS:
-        for line in (line for line in repertoire.lines if line.skill == skill):
-            for say in line.say:
+    for skills in SKILLS:
+        lines = [line for line in repertoire.lines if line.skill in skills]
+        for place in range(max((len(line.say) for line in lines), default=0)):
+            for line in (line for line in lines if len(line.say) > place):
+                say = line.say[place]
                 found[row_key(line.lang, say)] = (line.lang, emptied(say))
     return found
 
@@ -74,54 +78,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", nargs="?", default="qwen2.5-coder-1.5b")
     parser.add_argument("--persona", default="xiaoda")
+    parser.add_argument("--write", action="store_true", help="write what the work file has, embed nothing")
     parser.add_argument("--anew", action="store_true", help="mean and basis from all rows again")
     args = parser.parse_args(arguments)
     model = catalog().find(args.model)
-    weights = next(file for file in model.files if file.role == "weights")
     path = whole(model)
     if path is None:
         print(f"dazi models pull {model.name}", file=sys.stderr)
         return 1
-    folder = load(args.persona).repertoire[0]
-    target = folder / f"vectors-{weights.sha256[:12]}.npz"
-    wanted = phrasings(Repertoire.load(load(args.persona).repertoire))
-    server = embedding(Serving(path["weights"], 0))
-    client = OpenAI(base_url=f"{server.listening_address}/v1", api_key="none")
-
-    def ask(texts: Sequence[str]) -> Floats:
-        made = client.embeddings.create(model="embedding", input=list(texts), encoding_format="float")
-        return np.array([one.embedding for one in made.data], dtype=np.float32)
-
-    place = Path(platformdirs.user_cache_dir("dazi")) / "vectors" / weights.sha256[:12]
-    work = Work(place, ask(["你好"]).shape[1])
-    _embed(work, wanted, ask)
-    _write(work, wanted, target, args.anew)
+    persona = load(args.persona)
+    target = persona.repertoire[0] / f"vectors-{model.weights.sha256[:12]}.npz"
+    wanted = phrasings(Repertoire.load(persona.repertoire))
+    shipped = Vectors.load(target) if target.exists() and not args.anew else None
+    work = Work(Path(platformdirs.user_cache_dir("dazi")) / "vectors" / model.weights.sha256[:12])
+    known = {*work.keys, *(shipped.places if shipped else ())}
+    if not args.write and (left := [key for key in wanted if key not in known]):
+        _embed(work, wanted, left, path["weights"])
+    _write(work, wanted, shipped, target)
     return 0
 
 
-def _embed(work: Work, wanted: dict[str, tuple[str, str]], ask: Ask) -> None:
-    known = set(work.keys)
-    left = [key for key in wanted if key not in known]
+def _embed(work: Work, wanted: dict[str, tuple[str, str]], left: Sequence[str], weights: Path) -> None:
+    server = embedding(Serving(weights, 0))
+    client = OpenAI(base_url=f"{server.listening_address}/v1", api_key="none")
     began = time.monotonic()
     for at in range(0, len(left), BATCH):
         keys = left[at : at + BATCH]
-        work.add(keys, ask([wanted[key][1] + ASKED[wanted[key][0]] for key in keys]))
+        texts = [wanted[key][1] + ASKED[wanted[key][0]] for key in keys]
+        made = client.embeddings.create(model="embedding", input=texts, encoding_format="float")
+        work.add(keys, np.array([one.embedding for one in made.data], dtype=np.float32))
         done = at + len(keys)
         rest = (time.monotonic() - began) / done * (len(left) - done)
         print(f"\r{done}/{len(left)}  {rest:.0f} s ", end="", file=sys.stderr, flush=True)
 
 
-def _write(work: Work, wanted: dict[str, tuple[str, str]], target: Path, anew: bool) -> None:
+def _write(work: Work, wanted: dict[str, tuple[str, str]], shipped: Vectors | None, target: Path) -> None:
+    """Rows that were shipped stay as they are, with their mean and basis; the others come from the work file."""
     raw, at = work.all(), {key: n for n, key in enumerate(work.keys)}
-    if target.exists() and not anew:
-        frozen = Vectors.load(target)
-        mean, basis = frozen.mean, frozen.basis
-    else:
-        mean, basis = fitted(raw[[at[key] for key in wanted]], SIZE)
+    old = [key for key in wanted if shipped and key in shipped.places]
+    new = [key for key in wanted if key in at and key not in set(old)]
+    mean, basis = (shipped.mean, shipped.basis) if shipped else fitted(raw[[at[key] for key in new]], SIZE)
     space = Vectors(mean, basis, raw[:0], {})
-    rows = space.reduced(raw[[at[key] for key in wanted]])
-    Vectors(mean, basis, rows, {key: n for n, key in enumerate(wanted)}).save(target)
-    print(f"\n{len(wanted)} rows, {target.stat().st_size / 1024:.0f} KiB: {target.name}", file=sys.stderr)
+    rows = [space.reduced(raw[[at[key] for key in new]])] if new else []
+    if shipped and old:
+        rows.insert(0, shipped.rows[[shipped.places[key] for key in old]])
+    Vectors(mean, basis, np.concatenate(rows), {key: n for n, key in enumerate([*old, *new])}).save(target)
+    size = target.stat().st_size / 1024
+    print(f"\n{len(old)} rows as they were, {len(new)} new of {len(wanted)}, {size:.0f} KiB", file=sys.stderr)
 
 
 if __name__ == "__main__":

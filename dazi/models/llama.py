@@ -108,7 +108,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(Progress("failed", name=name, code="models.load", arguments=(("why", str(fault)),)))
         return 1
     _say(Progress("ready", size, size, 0.0, name), url=f"{server.listening_address}/v1")
+    beside = None
+    if args.embed:
+        try:
+            beside = embedding(Serving(weights, args.port + 1, threads=args.threads), os.environ.get(KEY, ""))
+        except RuntimeError as fault:  # lines are then found by their words
+            print(f"embedding: {fault}", file=sys.stderr)
     threading.Event().wait()
+    del beside
     return 0
 
 
@@ -129,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slots", type=int, default=2)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--cache", type=int, default=256)
+    parser.add_argument("--embed", action="store_true", help="serve embeddings on the next port, too")
     parser.add_argument("--nice", type=int, default=0)
     parser.add_argument("--alone", action="store_true", help="stay when standard input closes")
     return parser

@@ -48,7 +48,7 @@ async def choose(
     chooses the same and two members do not. Lines bound to another video are never said."""
     near = [
         (line, score)
-        for line, score, _ in candidates
+        for line, score, *_ in candidates
         if score >= FAR.get(line.skill, FAR_ELSE) and line.id not in used and not bound(line, comment)
     ]
     if not near:

@@ -17,6 +17,7 @@ from dazi.errors import ConfigError
 from dazi.persona.index import Floats, Index, grams
 from dazi.persona.slots import Slots, emptied, named_in
 from dazi.persona.topics import Topics
+from dazi.persona.vectors import row_key
 from dazi.text.normalise import fold
 from dazi.types import SKILLS, Lang
 
@@ -28,7 +29,7 @@ BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called 
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
-_NONE: Mapping[str, float] = {}
+_MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,20 @@ def line_id(reply: str) -> str:
 
 
 class Near(NamedTuple):
-    """A line, how near it is to what was said (0..1), and which of its phrasings came nearest."""
+    """A line, how near its words are to what was said (0..1), which of its phrasings came nearest, and how near that
+    is in meaning (a cosine; NaN where no vector tells)."""
 
     line: Line
     score: float
     say: str
+    meaning: float = float("nan")
+
+
+class Meant(NamedTuple):
+    """What an embedding says of one comment: the cosine with every row, and which row a phrasing's key has."""
+
+    places: Mapping[str, int]
+    cosines: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +109,38 @@ class _Group:
         self._topics = topics
         self._joke = skill == "joke"
         self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
+        self._placed: tuple[Mapping[str, int], npt.NDArray[np.intp]] | None = None
 
-    def near(self, heard: Heard, limit: int, meant: Mapping[str, float]) -> list[Near]:
+    def near(self, heard: Heard, limit: int, meant: Meant | None) -> list[Near]:
         """The nearest lines, best first; those whose slots the comment does not fill are left out."""
         rows = self._rows(heard)
         scores = self._turned(np.maximum.reduceat(rows, self._starts), heard.after)
-        if meant:
-            vectors = [
-                meant.get(line.id, float(score)) for line, score in zip(self.lines, scores, strict=True)
-            ]
-            scores = ((scores + np.array(vectors, dtype=np.float32)) / 2).astype(np.float32)
         about = self._topics.of(heard.after.say) if heard.after and heard.leans else heard.topics
         scores += np.float32(self._pull) * self._on(about) * (1 - scores)
         for at, needs in self._needing:
             if not needs <= heard.values.keys():
                 scores[at] = -1.0
-        best = [int(at) for at in np.argsort(-scores, kind="stable")[:limit] if scores[at] >= 0]
-        return [Near(self.lines[at], min(1.0, float(scores[at])), self._phrasing(at, rows)) for at in best]
+        meaning = self._meaning(meant)
+        # A line without a vector is ranked as if its words told all.
+        rank = scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)
+        rank[scores < 0] = -2.0
+        best = [int(at) for at in np.argsort(-rank, kind="stable")[:limit] if scores[at] >= 0]
+        return [
+            Near(self.lines[at], min(1.0, float(scores[at])), self._phrasing(at, rows), float(meaning[at]))
+            for at in best
+        ]
+
+    def _meaning(self, meant: Meant | None) -> Floats:
+        """The best cosine of each line's phrasings; NaN for a line that has no vector."""
+        if meant is None:
+            return np.full(len(self.lines), np.nan, dtype=np.float32)
+        if self._placed is None or self._placed[0] is not meant.places:
+            keys = [row_key(line.lang, say) for line in self.lines for say in line.say]
+            self._placed = meant.places, np.array([meant.places.get(key, -1) for key in keys], dtype=np.intp)
+        places = self._placed[1]
+        rows = np.where(places >= 0, meant.cosines[places], -2.0)
+        best = np.maximum.reduceat(rows, self._starts)
+        return np.where(best > -2.0, best, np.nan).astype(np.float32)
 
     def _rows(self, heard: Heard) -> Floats:
         """How near every phrasing is; phrasings with slots are held against the comment without its values."""
@@ -242,11 +267,11 @@ class Repertoire:
         after: Said | None = None,
         lang: Lang = "zh",
         limit: int = 5,
-        meant: Mapping[str, float] = _NONE,
+        meant: Meant | None = None,
     ) -> list[Near]:
         """The nearest lines of a skill, best first. `after` is the exchange before: a second turn ("再来一个") is near
-        only where there was one, and inherits its topic. `meant`: how near lines are by meaning (0..1), for those
-        that have a vector."""
+        only where there was one, and inherits its topic. `meant`: how near they are in meaning,
+        where an embedding tells."""
         group = self._groups.get((skill, lang))
         if group is None or limit < 1:
             return []

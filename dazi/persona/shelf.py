@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
-from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
+from dazi.persona.repertoire import BROAD, Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import filled
+from dazi.persona.vectors import ASKED, Vectors
 from dazi.ports import Chat
 from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
+_LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
 # Topics on which a light word hurts.
 _SAD = frozenset(
@@ -63,6 +65,7 @@ class Shelf:
     a measurement shows that the model at hand judges better than nearness does)."""
 
     repertoire: Repertoire
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)  # by the embedding model they belong to
     judged: bool = False
 
     @property
@@ -85,7 +88,7 @@ class Shelf:
         if skill == "joke" and not self._wished(context):
             return self._draft(fresh(self._any_jokes(context), context.used, _seed(context)), context)
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
-        near = self._near(skill, context, 5)
+        near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
         found = found or (self._broad(context) if skill == "chat" else None)
         return self._draft(found, context) if found else None
@@ -121,8 +124,16 @@ class Shelf:
         close = [one.line for one in near if one.score >= FAR_ELSE and one.line.id not in context.used]
         return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
 
-    def _near(self, skill: str, context: Context, limit: int) -> list[Near]:
-        return self.repertoire.find(skill, context.text, before(context), context.lang, _WIDE + limit)
+    def _near(self, skill: str, context: Context, limit: int, meant: Meant | None = None) -> list[Near]:
+        return self.repertoire.find(skill, context.text, before(context), context.lang, _WIDE + limit, meant)
+
+    async def _meant(self, context: Context, chat: Chat) -> Meant | None:
+        """What the comment means, where an embedding model with vectors for these lines is up."""
+        if not self.vectors or chat.strength("fast") != "weak":
+            return None
+        told = await chat.embed(self.repertoire.topics.unnamed(context.text)[:_LONGEST] + ASKED[context.lang])
+        vectors = self.vectors.get(told.model) if told else None
+        return Meant(vectors.places, vectors.cosines(told.vector)) if told and vectors else None
 
     def _wished(self, context: Context) -> bool:
         """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -38,11 +39,11 @@ class Vectors:
     def load(cls, file: Path) -> Vectors:
         """Read a file of `save`. ConfigError where it cannot be read."""
         try:
-            with np.load(file, allow_pickle=False) as held:
+            with file.open("rb") as raw, np.load(raw, allow_pickle=False) as held:
                 rows = _unit(held["rows"].astype(np.float32))
                 mean, basis = held["mean"].astype(np.float32), held["basis"].astype(np.float32)
                 keys = held["keys"].tobytes().decode("ascii")
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
         places = {keys[at : at + 16]: at // 16 for at in range(0, len(keys), 16)}
         return cls(mean, basis, rows, places)
@@ -70,6 +71,12 @@ class Vectors:
         """The cosine of one embedding (d) with every row (n)."""
         found: Floats = self.rows @ self.reduced(vector)[0]
         return found
+
+
+def beside(folders: Sequence[Path]) -> dict[str, Vectors]:
+    """The vectors that lie beside a persona's lines, by the model that they belong to (vectors-<model>.npz)."""
+    files = (file for folder in folders for file in sorted(folder.glob("vectors-*.npz")))
+    return {file.stem.removeprefix("vectors-"): Vectors.load(file) for file in files}
 
 
 def fitted(raw: npt.ArrayLike, size: int) -> tuple[Floats, Floats]:

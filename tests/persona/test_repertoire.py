@@ -1,10 +1,13 @@
 import json
+from math import isnan
 
+import numpy as np
 import pytest
 
 from dazi.errors import ConfigError
 from dazi.persona.persona import load
-from dazi.persona.repertoire import BROAD, BY_NAME, Repertoire, Said, line_id, read
+from dazi.persona.repertoire import BROAD, BY_NAME, Meant, Repertoire, Said, line_id, read
+from dazi.persona.vectors import row_key
 from dazi.words import explain
 
 XIAODA = Repertoire.load(load("xiaoda").repertoire)
@@ -48,11 +51,11 @@ def test_a_phrasing_of_a_line_finds_it_with_full_score():
             continue
         best = XIAODA.find("chat", line.say[0], None, "zh", 3)
         assert best[0][1] > 0.9
-        assert line.id in {found.id for found, score, _ in best if score >= best[0][1] - 0.15}
+        assert line.id in {found.id for found, score, *_ in best if score >= best[0][1] - 0.15}
 
 
 def test_scores_are_sorted_and_within_bounds():
-    scores = [score for _, score, _ in XIAODA.find("comfort", "今天好难过", None, "zh", 40)]
+    scores = [score for _, score, *_ in XIAODA.find("comfort", "今天好难过", None, "zh", 40)]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) == 40 and 0 <= scores[-1] <= scores[0] <= 1
 
@@ -92,7 +95,10 @@ def test_unknown_skill_no_limit_and_odd_texts():
 
 def test_meaning_speaks_for_the_lines_that_have_a_vector():
     line = XIAODA.of_skill("comfort", "zh")[5]
-    assert XIAODA.find("comfort", "完全无关的话", None, "zh", 1, {line.id: 5.0})[0].line == line
+    meant = Meant({row_key("zh", line.say[0]): 0}, np.array([5.0], dtype=np.float32))
+    best, *others = XIAODA.find("comfort", "完全无关的话", None, "zh", 3, meant)
+    assert best.line == line and best.meaning == 5.0
+    assert all(isnan(other.meaning) for other in others)
 
 
 def test_an_operators_line_is_found_and_changes_the_version(tmp_path):

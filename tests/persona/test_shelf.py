@@ -33,6 +33,9 @@ class Model:
     def __init__(self, busy=False):
         self.busy, self.asked = busy, []
 
+    async def embed(self, text):
+        return None
+
     def strength(self, tier):
         return "weak"
 
