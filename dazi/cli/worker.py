@@ -161,10 +161,11 @@ async def _work(settings: Settings, model_port: int) -> None:
         forever("clean", partial(_clean, house)),
         forever("models", partial(models.watch, speaker), 5),
     ]
+    indexing = asyncio.create_task(asyncio.to_thread(speaker.lines.warm))
     try:
         await run.run()
     finally:
-        await ended(aside)
+        await ended([*aside, indexing])
         for platform in platforms.values():
             await platform.close()
         await models.close()

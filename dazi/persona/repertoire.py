@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.index import Floats, Index, grams
+from dazi.persona.moods import ORDER, Moods
 from dazi.persona.slots import Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import row_key
@@ -43,7 +44,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
-    turn before it where it is a second turn; `video` what was seen where it fits no other clip."""
+    turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line answers."""
 
     id: str
     skill: str
@@ -54,6 +55,7 @@ class Line:
     origin: Literal["exemplar", "own"] = "own"
     after: tuple[Said, ...] = ()
     video: str = ""
+    mood: str = ""
 
     @property
     def needs(self) -> frozenset[str]:
@@ -231,10 +233,11 @@ class _Group:
 class Repertoire:
     """A persona's lines, indexed. `version` changes whenever a line or what it answers changes."""
 
-    def __init__(self, lines: Sequence[Line], topics: Topics, slots: Slots) -> None:
+    def __init__(self, lines: Sequence[Line], topics: Topics, slots: Slots, moods: Moods) -> None:
         self.lines = tuple({line.id: line for line in lines}.values())
         self.topics = topics
         self.slots = slots
+        self.moods = moods
         self.by_id = {line.id: line for line in self.lines}
         told = "\n".join(f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}" for line in self.lines)
         self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
@@ -250,15 +253,16 @@ class Repertoire:
     @classmethod
     def load(cls, folders: Sequence[Path]) -> Repertoire:
         """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for
-        topics (topics*.toml) and slots (slots*.toml): ours, then each folder's. ConfigError names file and line."""
+        topics (topics*.toml) and slots (slots*.toml) and
+        moods (moods*.toml): ours, then each folder's. ConfigError names file and line."""
         lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
         if not any(line.topic == "nothing" for line in lines):
             raise ConfigError("persona.empty")
         places = [HERE / "repertoire", *folders]
         topics = Topics.load(file for place in places for file in sorted(place.glob("topics*.toml")))
-        return cls(
-            lines, topics, Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
-        )
+        slots = Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
+        moods = Moods.load(file for place in places for file in sorted(place.glob("moods*.toml")))
+        return cls(lines, topics, slots, moods)
 
     def find(
         self,
@@ -295,6 +299,25 @@ class Repertoire:
         if after is not None and not named and not self.topics.subject(say):
             return self.topics.of(after.say)
         return named
+
+    def broad(self, say: str, topics: Iterable[str], lang: Lang) -> list[tuple[Line, ...]]:
+        """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
+        in it first. Only lines whose slots the comment fills, and whose mood is its own or none."""
+        mood, values = self.moods.of(say), self.slots.read(say, lang).keys()
+        on = [line for topic in sorted(topics) for line in self.named(BROAD + topic, lang, "chat")]
+        tiers: dict[int, list[Line]] = {}
+        for line, any_topic in [(line, 0) for line in on] + [
+            (line, 4) for line in self.named(BROAD + "any", lang, "chat")
+        ]:
+            if line.needs <= values and line.mood in ("", mood):
+                worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
+                tiers.setdefault(worse, []).append(line)
+        return [tuple(tiers[worse]) for worse in sorted(tiers)]
+
+    def warm(self) -> None:
+        """Index all lines now (under a second of CPU), so that no comment waits for it."""
+        for skill, lang in self._groups:
+            self.find(skill, "", None, lang, 1)
 
     def named(self, topic: str, lang: Lang, skill: str = "") -> tuple[Line, ...]:
         """All lines of a topic, of one skill or of any."""
@@ -335,6 +358,8 @@ def _line(row: Mapping[str, object]) -> Line:
         raise ValueError("lang")
     if not isinstance(after, list):
         raise ValueError("after")
+    if row.get("mood", "") not in ("", *ORDER):
+        raise ValueError(f"mood {row['mood']!r}")
     return Line(
         id=line_id(reply),
         skill=str(row["skill"]),
@@ -345,4 +370,5 @@ def _line(row: Mapping[str, object]) -> Line:
         origin="exemplar" if row.get("origin") == "exemplar" else "own",
         after=tuple(Said(say=turn["say"], reply=turn["reply"]) for turn in after),
         video=str(row.get("video", "")),
+        mood=str(row.get("mood", "")),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
-from dazi.persona.repertoire import BROAD, Line, Meant, Near, Repertoire, Said
+from dazi.persona.repertoire import Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import filled
 from dazi.persona.vectors import ASKED, Vectors
 from dazi.ports import Chat
@@ -93,6 +93,10 @@ class Shelf:
         found = found or (self._broad(context) if skill == "chat" else None)
         return self._draft(found, context) if found else None
 
+    def warm(self) -> None:
+        """Do beforehand what the first find would have to wait for."""
+        self.repertoire.warm()
+
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "later.draw" narrows by skill, "refuse.doxx" by category, a skill's
         name means its lines for when nothing fits. What is not there falls back to the topic alone, then to
@@ -143,13 +147,12 @@ class Shelf:
     def _broad(self, context: Context) -> Choice | None:
         """A line for whatever is said on the topic, each once; none where the comment speaks of something sad."""
         topics = self.repertoire.about(context.text, before(context))
-        lines = [
-            line for topic in topics for line in self.repertoire.named(BROAD + topic, context.lang, "chat")
-        ]
-        unused = [line for line in lines if line.id not in context.used]
-        if not unused or topics & _SAD:
+        if topics & _SAD:
             return None
-        return fresh(unused, context.used, _seed(context))
+        for tier in self.repertoire.broad(context.text, topics, context.lang):
+            if unused := [line for line in tier if line.id not in context.used]:
+                return fresh(unused, context.used, _seed(context))
+        return None
 
     def _any_jokes(self, context: Context) -> Sequence[Line]:
         """For a wish without a subject every joke is right; after a joke of ours, second turns ("就这？") first."""

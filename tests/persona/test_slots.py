@@ -5,6 +5,7 @@ from dazi.persona.persona import load
 from dazi.persona.repertoire import HERE, Line, Repertoire
 from dazi.persona.slots import Slots, emptied, filled, named_in
 
+WHOLE = Repertoire.load(load("xiaoda").repertoire)
 SHIPPED = Slots.load([HERE / "repertoire" / "slots.toml"])
 
 
@@ -43,7 +44,7 @@ def test_what_is_named_is_masked_and_filled():
 def test_a_line_with_slots_is_found_only_when_the_comment_fills_them():
     line = Line("x1", "chat", "pet", ("我家{animal}越狱了",), "{animal}：自由的味道。", "zh")
     other = Line("x2", "chat", "film", ("越狱片好看吗",), "好看。", "zh")
-    shelf = Repertoire([line, other], Repertoire.load(load("xiaoda").repertoire).topics, SHIPPED)
+    shelf = Repertoire([line, other], WHOLE.topics, SHIPPED, WHOLE.moods)
     best = shelf.find("chat", "我家乌龟越狱了", None, "zh", 1)[0]
     assert best.line == line and best.score > 0.8
     assert [near.line for near in shelf.find("chat", "我家那位越狱了", None, "zh", 5)] == [other]
