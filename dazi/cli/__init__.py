@@ -23,6 +23,7 @@ COMMANDS = {
     "models": "dazi.cli.models:models",
     "mentions": "dazi.cli.mentions:mentions",
     "replay": "dazi.cli.mentions:replay",
+    "eval": "dazi.cli.eval:evaluate",
     "on": "dazi.cli.switch:on",
     "off": "dazi.cli.switch:off",
     "completion": "dazi.cli.completion:completion",
