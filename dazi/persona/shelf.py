@@ -90,7 +90,11 @@ class Shelf:
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
-        found = found or (self._broad(context) if skill == "chat" else None)
+        if found is None and skill == "chat":
+            topics = self.repertoire.about(context.text, before(context))
+            if topics & _SAD:  # whatever was decided, a light word would hurt
+                return await self.choose("comfort", context, chat) or self.fixed("comfort", context)
+            found = self._broad(topics, context)
         return self._draft(found, context) if found else None
 
     def warm(self) -> None:
@@ -144,11 +148,8 @@ class Shelf:
         subject = self.repertoire.topics.subject(context.text)
         return bool(subject or self.repertoire.about(context.text, before(context)))
 
-    def _broad(self, context: Context) -> Choice | None:
-        """A line for whatever is said on the topic, each once; none where the comment speaks of something sad."""
-        topics = self.repertoire.about(context.text, before(context))
-        if topics & _SAD:
-            return None
+    def _broad(self, topics: frozenset[str], context: Context) -> Choice | None:
+        """A line for whatever is said on the topic in that mood, each once."""
         for tier in self.repertoire.broad(context.text, topics, context.lang):
             if unused := [line for line in tier if line.id not in context.used]:
                 return fresh(unused, context.used, _seed(context))

@@ -97,13 +97,19 @@ async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
 
 async def test_where_no_line_is_near_a_broad_one_on_the_topic_serves_each_once():
     used = {}
-    for _ in XIAODA.named("broad.work", "zh"):
+    for _ in range(4):
         line = await chosen("chat", context("我同事天天在工位剪指甲", used=used))
         assert line.topic == "broad.work" and line.id not in used
         used[line.id] = NOW
+    used |= {line.id: NOW for line in XIAODA.lines if line.topic.startswith("broad.")}
     assert await chosen("chat", context("我同事天天在工位剪指甲", used=used)) is None
-    assert await chosen("chat", context("同事的爷爷住院了")) is None
     assert await chosen("comfort", context("我同事天天在工位剪指甲")) is None
+
+
+async def test_something_sad_never_gets_a_broad_line():
+    assert (await chosen("chat", context("同事的爷爷住院了"))).skill == "comfort"
+    told = {line.id: NOW for line in XIAODA.lines if line.skill == "comfort" and line.topic != "nothing"}
+    assert (await chosen("chat", context("同事的爷爷住院了", used=told))).skill == "comfort"
 
 
 @pytest.mark.parametrize(
