@@ -39,8 +39,9 @@ check: .venv/.test ## the quick gate: style, types, the house's rules, unit test
 	@.venv/bin/mypy
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not browser and not model" $(ARGS)
 
-bench: .venv/.test ## what a mention costs, with models stubbed
+bench: .venv/.test ## what a mention costs with models stubbed, and how quick the embedded model is where it is cached
 	@$(PY) -m bench.run $(ARGS)
+	@$(PY) -m bench.embedded qwen2.5-coder-1.5b
 
 docs: .venv/.test ## build the documentation into site/
 	@$(PIP) install -r requirements/docs.in && .venv/bin/mkdocs build -q

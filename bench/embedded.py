@@ -16,6 +16,8 @@ from typing import Any
 from dazi.app import adapter, opened, pipeline_for, speaker_for
 from dazi.cli.ask import Scene
 from dazi.config import load
+from dazi.models.cache import whole
+from dazi.models.catalog import catalog
 from dazi.plan import models_for
 from dazi.safety.admit import Limits
 
@@ -60,5 +62,14 @@ async def main(model: str) -> None:
     live.database.close()
 
 
+def cached(name: str) -> bool:
+    """Whether the model's file lies here already."""
+    return whole(catalog().find(name)) is not None
+
+
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    if wanted and not cached(wanted):
+        print(f"embedded model: {wanted} is not here; dazi models pull {wanted}")
+    else:
+        asyncio.run(main(wanted))
