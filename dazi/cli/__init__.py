@@ -24,6 +24,7 @@ COMMANDS = {
     "mentions": "dazi.cli.mentions:mentions",
     "replay": "dazi.cli.mentions:replay",
     "eval": "dazi.cli.eval:evaluate",
+    "label": "dazi.cli.label:label",
     "on": "dazi.cli.switch:on",
     "off": "dazi.cli.switch:off",
     "completion": "dazi.cli.completion:completion",
