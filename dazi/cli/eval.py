@@ -326,7 +326,8 @@ def _write(job: Job) -> None:
         return
     told = read_verdicts(job.judging) if job.judging.exists() else None
     table = Judged(told, lines(pairs, told.found)) if told and told.run == run.id else None
-    put_whole(job.out, page(run, speaker_for(job.settings).name, pairs, job.spoken, table))
+    name = str(adapter("persona.load")(run.persona, job.settings.personas).name)
+    put_whole(job.out, page(run, name, pairs, job.spoken, table))
 
 
 def _tell(job: Job, limit: int | None, failures: Sequence[DaziError]) -> None:

@@ -151,12 +151,12 @@ def told_of(verdicts: Verdicts, pairs: int, table: list[Line], spoken: Speech, m
 def cells(line: Line, spoken: Speech) -> list[str]:
     """A line as a reader sees it: counts, shares in per cent, the interval where it decides something."""
     name = spoken("eval.all") if line.skill == "*" else line.skill
-    plain = [f"{one.count} {one.share:.0%}" for one in (line.same, line.worse, line.neither)]
+    plain = [f"{one.count} · {one.share:.0%}" for one in (line.same, line.worse, line.neither)]
     return [name, str(line.decided), _wide(line.better), *plain, _wide(line.harmful)]
 
 
 def _wide(one: Share) -> str:
-    return f"{one.count} {one.share:.0%} ({one.low * 100:.0f}–{one.high * 100:.0f})" if one.of else "—"
+    return f"{one.count} · {one.share:.0%} ({one.low * 100:.0f}–{one.high * 100:.0f})" if one.of else "—"
 
 
 COLUMNS = ("skill", "decided", "better", "same", "worse", "neither", "harmful")
