@@ -116,7 +116,7 @@ def voice(
     seed: int | None,
     lang: Literal["zh", "en"] | None,
 ) -> None:
-    """每条评论答两遍，写成一页给人盲评。Each comment answered twice, and a page to judge them blind."""
+    """每条评论答两遍，写成盲评页。Answer twice, make the page."""
     settings = load(lang=lang)
     log.configure("eval", words=False)
     rows, digest = read_set(source)

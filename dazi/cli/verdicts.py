@@ -190,7 +190,7 @@ def show(verdicts: Verdicts, kept: RowsFile, machine: bool) -> None:
 @click.option("--rows", required=True, type=click.Path(path_type=Path), help=speech()("eval.help_rows"))
 @click.option("--json", "machine", is_flag=True)
 def verdicts(file: Path, rows: Path, machine: bool) -> None:
-    """把盲评页存下的判定读回来，按技能列表。A page's verdicts, as a table by skill."""
+    """判定读回来，按技能列表。Verdicts as a table by skill."""
     if not rows.is_file():
         raise BadInput("error.file_missing", path=str(rows))
     show(read_verdicts(file), RowsFile(rows), machine)
