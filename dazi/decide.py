@@ -19,6 +19,7 @@ from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
 from dazi.text.figures import everyday
+from dazi.text.oblique import oblique
 from dazi.text.quote import quoted
 from dazi.text.wishes import wish_about_us
 from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
@@ -216,7 +217,10 @@ def at_risk(text: str, risk: float, likely: NDArray[np.float32], threshold: floa
 def sure_control(text: str) -> str | None:
     """Which of CONTROLS the whole comment wishes ("mute", "forget", "undo", "recall"), or None. Only this makes a
     decision control; `text` is without our handle."""
-    return wish_about_us(normal(text.replace("@我", "艾特我"))) if len(text) <= 200 else None
+    if len(text) > 200:
+        return None
+    plain = normal(text.replace("@我", "艾特我"))
+    return wish_about_us(plain) or oblique(plain)
 
 
 def chosen(

@@ -109,6 +109,47 @@ def test_what_is_told_us_to_do_with_ourselves(skill: str, text: str) -> None:
     assert sure_control(text) == skill
 
 
+ROUNDABOUT = {
+    "mute": (
+        "能不能安静会儿", "让我清净两天行不行", "不需要你插话", "别老出来插嘴", "以后少说两句", "离我的评论区远点", "我不想看到你的回复了", "这楼不用你管",
+        "stay off my posts", "please don't comment under my posts again", "pipe down please", "i'd rather you didn't reply to me",
+    ),
+    "forget": (
+        "以后别记我说的话了", "别把我说的记下来", "把咱俩的聊天记录删了", "我不想让你记住我", "请停止收集我的信息", "从你的记忆里把我删除",
+        "please don't store what i say", "remove me from your memory", "i want my data gone", "clear out our chat history",
+    ),
+    "undo": (
+        "把刚才那条撤了", "你那条回复能删了吗", "回错人了，撤回撤回", "刚回的那条麻烦去掉", "退回一步", "撤下你那条评论",
+        "unsend that", "take down your last reply", "go back one step",
+    ),
+    "recall": (
+        "咱俩聊过啥你还记得不", "我上次跟你聊了啥", "你对我了解多少", "你会记住我说的话吗", "查看你保存的我的信息", "你那儿有我的资料吗",
+        "what have we talked about before", "how well do you know me", "do you store my messages", "what info do you have about me",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("skill", "text"), [(skill, text) for skill, texts in ROUNDABOUT.items() for text in texts]
+)
+def test_a_roundabout_wish_about_ourselves_is_understood(skill: str, text: str) -> None:
+    assert sure_control(text) == skill and DECIDER.local(text).path == "control"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "别出来丢人了我说的是他", "安静的夜晚真好", "大家都少说两句吧", "教室里能不能安静会儿啊这群人", "我们聊过的那家店关了", "咱俩的合影删了吗",
+        "他把我的消息删了", "你把我们聊过的都忘了", "你先歇歇吧", "就当我没来过", "把衣服收回来，天阴了", "撤了撤了，下雨了收摊", "这条裙子退了吧，不合适",
+        "对我来说太难了", "看见我就绕着走的猫", "退一步海阔天空", "你怎么这么安静", "微信消息撤回后对方能看到吗", "我说过的话我认", "想一个人静静",
+        "my data plan is gone", "remember to save your game", "oh hush, you love it", "take a step back and look at this", "unsend is my favourite feature",
+        "how do i unsend an email", "who is he talking to", "stop saving ugly pictures of me mom", "remove it", "have we met",
+    ],
+)  # fmt: skip
+def test_near_misses_of_roundabout_wishes_are_none(text: str) -> None:
+    assert sure_control(text) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
