@@ -223,3 +223,30 @@ totals = Table(
     Column("name", Text, primary_key=True),
     Column("value", Float, nullable=False),
 )
+
+# state: making -> done | failed; `until` is the end of the maker's lease, `used` when it was last looked at
+digests = Table(
+    "digests",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("until", Float, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("used", Float, nullable=False),
+    Index("digests_used", "used"),
+)
+
+# Stages of a digest in the making; of a finished one what was added to it.
+digest_parts = Table(
+    "digest_parts",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    PrimaryKeyConstraint("key", "part", name="digest_parts_key"),
+)
