@@ -79,7 +79,7 @@ def _picture(content: bytes, kind: str, making: Making, record: str, start: Labe
 
 
 def _draw(label: Label, image: Image.Image, making: Making) -> Label:
-    """Draw the label; one of ours that is there already is covered by the new one, so that no picture has two."""
+    """Draw the label; one of ours that stands there already is covered, so that a picture drawn on has not two."""
     box = _spot(image, label.words, making.keep)
     visible.draw(image, box, label.words)
     return replace(label, style="plate", box=box, look=visible.look(image, box))
@@ -87,7 +87,7 @@ def _draw(label: Label, image: Image.Image, making: Making) -> Label:
 
 def _spot(image: Image.Image, words: str, keep: Sequence[Box]) -> Box:
     before = visible.search(image)
-    if before and words_of(before[1]) == words:
+    if before and words_of(before[1]) == words and not any(map(before[0].touches, keep)):
         return before[0]
     return visible.place(image, words, keep)
 
@@ -141,7 +141,12 @@ def verify(content: bytes, chain: Chain | None, producer: str = PRODUCER) -> Fou
     sight: Visible = "none" if mime in SOUNDS else "missing"
     box = None
     if whole_file and mime not in SOUNDS:
-        sight, box = _sight(content, mime, opened.label)
+        try:
+            sight, box = _sight(content, mime, opened.label)
+        except BadInput:
+            # Pixels that can't be decoded under a signature are pixels that somebody changed.
+            if opened.seal == "missing":
+                raise
     found = Found(mime, "unlabelled", state, fields, opened.seal, opened.signer, sight, box, opened.label)
     return replace(found, verdict=_verdict(found, whole_file, producer))
 

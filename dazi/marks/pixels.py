@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import get_sampling
 from PIL.PngImagePlugin import PngInfo
 
 from dazi.errors import BadInput
@@ -23,11 +24,12 @@ ROTTEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, Ove
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """An upright picture in mode RGB or RGBA, and how to write it again as it was: the colour profile, for a JPEG its
-    quantisation, for a WebP whether it was lossless."""
+    quantisation and sampling, for a WebP whether it was lossless."""
 
     image: Image.Image
     profile: bytes | None = None
     tables: dict[int, list[int]] | None = None
+    sampling: int = -1
     lossless: bool = False
 
 
@@ -44,12 +46,13 @@ def decode(content: bytes, mime: str, frames: bool = False) -> Decoded:
             source.load()
             profile = source.info.get("icc_profile") if source.mode in ("RGB", "RGBA") else None
             tables = _tables(source) if mime == JPEG and source.mode == "RGB" else None
+            sampling = get_sampling(source) if tables else -1
             upright = ImageOps.exif_transpose(source) if source.getexif() else source
             image = _plain(upright)
     except ROTTEN as error:
         raise BadInput("marks.broken", mime=mime) from error
     lossless = mime == WEBP and any(part.name == b"VP8L" for part in chunks(content, mime))
-    return Decoded(image, profile, tables, lossless)
+    return Decoded(image, profile, tables, sampling, lossless)
 
 
 def _tables(source: Any) -> dict[int, list[int]] | None:
@@ -81,6 +84,8 @@ def encode(decoded: Decoded, mime: str, packet: bytes) -> bytes:
         extra |= {"lossless": True, "exact": True} if decoded.lossless else {"quality": 92, "method": 4}
         image.save(made, "WEBP", xmp=packet, **extra)
     else:
-        extra |= {"qtables": decoded.tables} if decoded.tables else {"quality": 92, "subsampling": 0}
+        same = decoded.tables and decoded.sampling >= 0
+        as_it_was = {"qtables": decoded.tables, "subsampling": decoded.sampling}
+        extra |= as_it_was if same else {"quality": 92, "subsampling": 0}
         image.convert("RGB").save(made, "JPEG", xmp=packet, **extra)
     return made.getvalue()
