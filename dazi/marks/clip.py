@@ -37,6 +37,8 @@ def _video(container: Any) -> Any:
     if not container.streams.video:
         raise BadInput("marks.no_video")
     stream = container.streams.video[0]
+    if stream.codec_context is None:
+        raise BadInput("marks.broken", mime=MP4)
     width, height = stream.codec_context.width, stream.codec_context.height
     if width * height > MOST_PIXELS:
         raise BadInput("marks.too_many_pixels", width=width, height=height, most=MOST_PIXELS // 1_000_000)

@@ -25,7 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from dazi.errors import ConfigError
 
 # Nothing stamps the time offline, so a picture's signature can be trusted as long as its leaf: hence ten years.
-_LEAF, _ROOT, _SPARE = timedelta(days=3650), timedelta(days=7300), timedelta(days=365)
+_LEAF, _ROOT = timedelta(days=3650), timedelta(days=7300)
 _CHAIN, _KEY, _ROOT_KEY = "chain.pem", "leaf.key", "root.key"
 
 

@@ -133,11 +133,11 @@ def verify(content: bytes, chain: Chain | None, producer: str = PRODUCER) -> Fou
     0, 1 and 1.9 s). Not checked: whom a ProduceID belongs to, labels of another look, anything heard.
     BadInput for what is no picture, clip or sound, or too large."""
     mime = sniff(content)
-    if mime in PICTURES:
+    whole_file = complete(content, mime)
+    if whole_file and mime in PICTURES:
         check_pixels(*picture_size(content, mime))
     state, fields = implicit.parse(implicit.read(content, mime))
     opened = seal.open_(content, mime, chain)
-    whole_file = complete(content, mime)
     sight: Visible = "none" if mime in SOUNDS else "missing"
     box = None
     if whole_file and mime not in SOUNDS:

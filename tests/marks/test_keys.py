@@ -17,10 +17,6 @@ from dazi.marks.mark import Making, mark, verify
 from tests.marks.samples import saved, scene
 
 
-def _certificates(folder: str) -> str:
-    return keys.own(Path(folder)).certificates
-
-
 def test_it_is_made_once_and_private(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "marks"
     assert keys.existing(folder) is None and not folder.exists()
@@ -34,8 +30,10 @@ def test_it_is_made_once_and_private(tmp_path: Path) -> None:
 
 def test_all_who_ask_at_once_get_the_same(tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        found = list(pool.map(_certificates, [str(tmp_path / "marks")] * 4))
-    assert len(set(found)) == 1 and [path.name for path in tmp_path.iterdir()] == ["marks"]
+        found = list(pool.map(keys.own, [tmp_path / "marks"] * 4))
+    assert len({chain.certificates for chain in found}) == 1 and [
+        path.name for path in tmp_path.iterdir()
+    ] == ["marks"]
 
 
 def test_the_leaf_may_sign_claims_and_nothing_else(tmp_path: Path) -> None:

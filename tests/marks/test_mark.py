@@ -3,6 +3,7 @@ apart."""
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 from collections.abc import Callable
@@ -187,6 +188,19 @@ def test_no_asset_leaves_unlabelled(
     with pytest.raises(MarkError) as caught:
         mark(assets[kind], kind, PAINTER, chain)
     assert isinstance(caught.value, Permanent) and isinstance(caught.value, DaziError)
+
+
+def test_only_the_door_makes_a_marked_asset() -> None:
+    root = Path(visible.__file__).parents[1]
+    makers = set()
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Marked"
+            ):
+                makers.add(path.relative_to(root).as_posix())
+    assert makers == {"marks/mark.py"}
 
 
 # What happened to a labelled file is told apart.
