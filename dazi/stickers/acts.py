@@ -111,7 +111,7 @@ RIDES: dict[str, tuple[float, float, float, bool, str, str]] = {
 
 # thing stood, sat or hidden at -> size, x and y of the place in its box, whether the thing covers the figure
 SEATS: dict[str, tuple[float, float, float, bool]] = {
-    "own-windowsill": (230, 16, 28.5, False), "own-lilypad": (190, 16, 24, False), "own-rainbow": (330, 16, 14.5, False), "own-cloud": (190, 16, 17, False),
+    "own-windowsill": (230, 16, 28.5, False), "own-windowsill-rain": (230, 16, 28.5, False), "own-lilypad": (190, 16, 24, False), "own-rainbow": (250, 16, 14.5, False), "own-cloud": (190, 16, 17, False),
     "own-moon": (250, 17, 27, False), "chair": (120, 17, 19, False), "own-table": (150, 16, 13, False), "own-bed": (190, 16, 21, False),
     "couch-and-lamp": (230, 13, 24, False), "shortcake": (190, 19, 12, False), "birthday-cake": (190, 16, 15, False), "house": (220, 16, 9, False),
     "own-cabin": (220, 16, 7, False), "deciduous-tree": (290, 16, 9, False), "mushroom": (180, 16, 6, False), "full-moon": (240, 16, 5, False),
@@ -119,14 +119,14 @@ SEATS: dict[str, tuple[float, float, float, bool]] = {
     "books": (140, 16, 5, False), "rocket": (190, 16, 15, False), "own-leafboat": (150, 6, 22, True), "rock": (130, 16, 10, False), "star": (190, 16, 12, False),
 }  # fmt: skip
 INSIDE: dict[str, tuple[float, float, float, bool]] = {
-    "own-treehole": (290, 16, 28, False), "automobile": (190, 17, 17, True), "bathtub": (170, 14, 22, True), "own-bed": (200, 16, 22, True),
+    "own-treehole": (205, 16, 28, False), "automobile": (190, 17, 17, True), "bathtub": (170, 14, 22, True), "own-bed": (200, 16, 22, True),
     "own-leafboat": (150, 6, 22, True), "canoe": (180, 16, 20, True), "package": (150, 16, 12, True), "teacup-without-handle": (150, 16, 16, True),
     "hot-beverage": (150, 14, 16, True), "steaming-bowl": (170, 16, 18, True), "basket": (150, 16, 16, True), "shopping-cart": (150, 14, 18, True),
     "house": (260, 16, 28, False), "tent": (260, 16, 29, False), "bubble-tea": (190, 16, 14, True), "pot-of-food": (180, 16, 16, True), "rocket": (210, 19, 18, False),
     "wrapped-gift": (150, 16, 12, True), "luggage": (150, 16, 12, True), "backpack": (150, 16, 10, True), "balloon": (150, 16, 22, False), "own-windowsill": (230, 16, 28, False),
 }  # fmt: skip
-TALL = frozenset({"deciduous-tree", "evergreen-tree", "palm-tree", "own-sakura", "own-bamboo", "house", "own-cabin", "castle", "own-blackboard", "christmas-tree", "couch-and-lamp", "own-windowsill", "own-treehole", "own-rainbow", "school", "hospital", "ferris-wheel", "own-bed", "tent"})
+TALL = frozenset({"deciduous-tree", "evergreen-tree", "palm-tree", "own-sakura", "own-bamboo", "cactus", "house", "own-cabin", "castle", "own-blackboard", "christmas-tree", "couch-and-lamp", "own-windowsill", "own-treehole", "own-rainbow", "school", "hospital", "ferris-wheel", "own-bed", "tent"})
 BIG = {"deciduous-tree": 260, "evergreen-tree": 250, "palm-tree": 280, "own-sakura": 300, "own-bamboo": 260, "house": 220, "own-cabin": 210, "castle": 260, "own-blackboard": 150,
-       "christmas-tree": 200, "couch-and-lamp": 190, "automobile": 150, "sailboat": 190, "own-leafboat": 110, "ship": 200, "cactus": 130, "rocket": 170, "own-table": 130, "own-rainbow": 260, "television": 110,
+       "christmas-tree": 200, "couch-and-lamp": 190, "automobile": 150, "sailboat": 190, "own-leafboat": 110, "ship": 200, "cactus": 84, "rocket": 170, "own-table": 96, "own-rainbow": 260, "television": 110,
        "ferris-wheel": 260, "snowman": 110, "own-windowsill": 180, "sunflower": 76, "own-bed": 170, "tent": 170, "own-treehole": 260}  # fmt: skip
 HIGH = frozenset({"umbrella", "balloon", "kite", "sparkler", "magic-wand", "trophy", "crossed-swords", "fishing-pole", "red-paper-lantern", "own-lantern", "umbrella-with-rain-drops"})

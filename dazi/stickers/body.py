@@ -157,8 +157,9 @@ def _on_head(worn: list[Worn], anchors: list[float | str], body: str) -> str:
         elif one.name in OVER_HEAD:
             body += group(hat(one.name, one.colour), tx, ty + 1.2, width / 16 * 1.04)
     if any(one.name == "space" for one in worn):
-        body += '<circle cx="16" cy="16.500" r="19" fill="#bfe3ff" opacity="0.28"/><circle cx="16" cy="16.500" r="19" fill="none" stroke="#f2f5fa" stroke-width="2.200"/>'
-        body += path("M3.500 10C5.500 5 9 2.500 13 1.500", stroke="#ffffff", width=1.8, opacity=0.85)
+        body = oval(16, 16.5, 19, 19, "#3b4aa0") + oval(16, 19, 17, 16, "#4d5fc0") + body
+        body += '<circle cx="16" cy="16.500" r="19" fill="none" stroke="#f2f5fa" stroke-width="2.400"/>'
+        body += path("M2.500 11C4 6 7.500 3 11 1.500M29.500 22q-1 3 -3 5", stroke="#ffffff", width=1.7, opacity=0.9)
     return body
 
 
@@ -202,10 +203,19 @@ def chibi(figure: Figure, pose: str, closed: bool = False) -> Sprite:
     high = pose in ("up", "twirl", "right", "sitright")
     parts = [behind, _feet(legs, leg, shoe)] + ([arms, trunk] if high else [trunk, arms]) + [neck, head]
     body = group("".join(parts), 0, drop)
-    reach = 4 + (118 if any(w.name in ("wizard", "top-hat", "chef", "party") for w in worn) else 112)
-    wide = max(40, abs(lx) + 8, rx + 8)
+    reach = 4 + (118 if any(w.name in ("wizard", "top-hat", "chef", "party", "space") for w in worn) else 112)
+    if figure.name == "own-giraffe":
+        body, reach, drop = _long_neck(parts, head, drop), reach + 34, drop - 34
+    wide = max(46 if any(w.name == "space" for w in worn) else 40, abs(lx) + 8, rx + 8)
     mouth = (float(anchors[6]) * HEAD - 36, float(anchors[7]) * HEAD - 113 + drop)
     return Sprite(body, wide, wide, reach + (14 if any(w.name == "wizard" for w in worn) else 0), (rx, ry + drop), (0, -48 + drop), mouth)
+
+
+def _long_neck(parts: list[str], head: str, drop: float) -> str:
+    """A giraffe's head stands on a neck of its own."""
+    spots = "".join(oval(x, y, 3.4, 2.8, "#d98a2b") for x, y in ((-4, -54), (4, -64), (-4, -74), (5, -82)))
+    neck = path("M-11 -44L-9 -96H9L11 -44Z", "#ffc14d", dark("#ffc14d", 0.2), 2) + spots
+    return group(neck + "".join(parts[:-1]) + group(head, 0, -34), 0, drop)
 
 
 def _lid(figure: Figure, anchors: list[float | str]) -> str:

@@ -65,6 +65,9 @@ def _prop(thing: Thing) -> list[Sprite]:
     """A thing standing beside the figures."""
     size = BIG.get(thing.name, 66.0) * (1.35 if thing.size == "big" else 0.7 if thing.size == "small" else 1)
     art = footed(thing_art(thing), 0, 0, size, thing.colour)
+    if thing.name in HOT:
+        art += footed("own-steam", 0, -size * 0.86, size * 0.55)
+        return [Sprite(art, size * 0.44, size * 0.44, size * 1.36)] * min(thing.count, 5)
     one = Sprite(art, size * 0.44, size * 0.44, size * 0.92)
     return [one] * min(thing.count, 5)
 
@@ -93,17 +96,39 @@ def _line(sprites: list[Sprite], c: Canvas, floor: float, room: float, most: flo
     return placed
 
 
-def _arrange(sprites: list[Sprite], props: list[Sprite], c: Canvas) -> list[tuple[Sprite, float, float, float]]:
+HOT = {"steaming-bowl", "pot-of-food", "hot-beverage", "teacup-without-handle", "curry-rice", "cooked-rice", "dumpling"}
+BEDS = {"sunflower", "tulip", "rose", "hibiscus", "bouquet", "blossom", "mushroom", "cherry-blossom"}
+SETTING_HAS = {"classroom": {"own-blackboard"}, "beach": {"palm-tree"}, "sakura": {"own-sakura"}, "living": {"couch-and-lamp"}}
+
+
+def _plant(things: list[Thing], c: Canvas) -> list[Thing]:
+    """Flowers grow in a row before the figures; the rest is left."""
+    for thing in (thing for thing in things if thing.name in BEDS):
+        for i, x in enumerate(c.spread(max(thing.count, 3) + 2, 0.02, 0.98)):
+            c.front.append(footed(thing.name, x, 758 - (i % 2) * 14, 108, thing.colour))
+    return [thing for thing in things if thing.name not in BEDS]
+
+
+def _shared_meal(figures: list[Figure]) -> tuple[list[Figure], list[Thing]]:
+    """Several who eat from one pot stand round it: it is drawn once, before them."""
+    pots = [f.eats for f in figures if f.eats and f.eats.name in ("pot-of-food", "pizza", "birthday-cake", "watermelon")]
+    if len(pots) < 2:
+        return figures, []
+    return [replace(f, eats=None) if f.eats == pots[0] else f for f in figures], [pots[0]]
+
+
+def _arrange(sprites: list[Sprite], props: list[Sprite], c: Canvas, close: bool) -> list[tuple[Sprite, float, float, float]]:
     """Figures in one row or two, props at both ends; the back row stands higher and smaller."""
-    room = c.floor - 50
+    room = c.floor - (120 if c.afloat else 50)
     heroes = sprites or props
+    most = 4.6 if sprites else (2.4 if any(s.top > 150 for s in heroes) else 7.2)
     if sprites and props:
         half = len(props) // 2 if len(props) > 1 else (0 if c.rng.random() < 0.5 else 1)
         line = props[:half] + sprites + props[half:] if len(sprites) + len(props) <= ROW + 2 else sprites
     else:
         line = heroes
     if len(line) <= ROW:
-        return _line(line, c, c.floor, room, 4.6 if sprites else 7.2, 4)
+        return _line(line, c, c.floor, room, most, -26 if close else 4)
     cut = (len(line) + 1) // 2
     back = _line(line[cut:], c, c.floor - 120, room * 0.7, 2.4, 2)
     return back + _line(line[:cut], c, c.floor + 14, room * 0.62, 2.7, 2)
@@ -160,9 +185,16 @@ def _tall_behind(props: list[Thing], c: Canvas) -> list[Thing]:
             beside.append(thing)
             continue
         size = BIG.get(thing.name, 240) * 1.7
-        x = c.width * ((0.22, 0.8, 0.5)[i % 3])
+        x = c.width * ((0.2, 0.82, 0.5)[i % 3])
         c.back.append(footed(thing_art(thing), x, c.floor - 30, size, thing.colour))
     return beside
+
+
+def _rainy(figure: Figure) -> Figure:
+    """Rain is seen through the window that a figure sits at."""
+    if figure.place and figure.place[1].name == "own-windowsill":
+        return replace(figure, place=(figure.place[0], replace(figure.place[1], name="own-windowsill-rain")))
+    return figure
 
 
 def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
@@ -174,7 +206,9 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
         c.hour, c.grey = "day", False
     _ground(plan, c)
     _festive_front(c, plan.weather)
-    figures = _spread_out(plan.scene.figures)
+    figures, shared = _shared_meal(_spread_out(plan.scene.figures))
+    if "rain" in plan.weather:
+        figures = [_rainy(figure) for figure in figures]
     sprites = _chess(_crew(figures, rng), figures)
     things = list(plan.scene.things)
     seen: set[Thing] = set()
@@ -182,15 +216,19 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
         if figure.place and figure.place[0] in ("beside", "behind") and figure.place[1] not in seen:
             seen.add(figure.place[1])
             things.append(figure.place[1])
+    things = [thing for thing in things if thing.name not in SETTING_HAS.get(plan.setting, set())]
     if sprites:
+        things = _plant(things, c)
+    if sprites or any(thing.name not in TALL for thing in things):
         things = _tall_behind(things, c)
     if "money" in plan.weather:
         things = [thing for thing in things if thing.name not in ("money-with-wings", "coin")]
     props = [one for thing in dict.fromkeys(things) for one in _prop(thing)] + [_stack(*three) for three in plan.scene.stacked]
     parts = []
     lone = [f for f in figures if not f.ride]
+    close = len(sprites) == 2 and any({"handhold", "hug", "kiss"} & set(f.actions) for f in figures)
     if sprites or props:
-        for sprite, x, foot, scale in _arrange(sprites, props, c):
+        for sprite, x, foot, scale in _arrange(sprites, props, c, close):
             flip = len(sprites) == 1 and rng.random() < 0.3 and not lone
             lift = _lift(c, plan, rng, sprite)
             if not c.afloat:
@@ -199,6 +237,9 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
             parts.append(group(sprite.body, x, foot - lift, scale, turn, flip))
     if plan.setting not in INDOORS and plan.setting not in ("space", "moon", "mars", "underwater", "stage"):
         falling(c, plan.weather, plan.scene.season)
+    for thing in shared:
+        pot = footed("own-steam", 0, -170, 130) + footed(thing.name, 0, 0, 230, thing.colour)
+        parts.append(group(pot, c.width / 2, c.floor + 66))
     return Layers(c.svg(c.back, size), c.svg(parts, size), c.svg(c.front, size))
 
 

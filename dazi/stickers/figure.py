@@ -78,14 +78,14 @@ def _held(sprite: Sprite, thing: Thing, order: int, head: bool, paw: str) -> Spr
     if name == "balloon":
         return _balloons(sprite, thing)
     if name == "umbrella":
-        art = centred(name, hx * 0.55, -106 if head else -92, 112, 0, thing.colour)
-        return replace(sprite, body=art + sprite.body if not head else sprite.body + art, top=max(sprite.top, 166), right=max(sprite.right, 66), left=max(sprite.left, 52))
+        art = centred(name, hx + 2, -96 if head else -84, 118, 4, thing.colour)
+        return replace(sprite, body=art + sprite.body if not head else sprite.body + art, top=max(sprite.top, 166), right=max(sprite.right, 98))
     if name in HIGH:
         return replace(sprite, body=sprite.body + centred(name, hx + 6, hy - 18, 46, 8, thing.colour), top=max(sprite.top, -hy + 44), right=max(sprite.right, hx + 30))
     if name == "own-wateringcan":
         return replace(sprite, body=sprite.body + centred(name, -38, -30, 40), left=max(sprite.left, 66))
     size = 62 if thing.size == "big" else 46
-    x, y = ((0.0, -24.0) if head else (hx, hy)) if order == 0 else ((34.0, -18.0) if order == 1 else (-34.0, -18.0))
+    x, y = ((0.0, -24.0 if size < 60 else -30.0) if head else (hx, hy)) if order == 0 else ((34.0, -18.0) if order == 1 else (-34.0, -18.0))
     art = "".join(centred(name, x + (i - (min(thing.count, 3) - 1) / 2) * 20, y, size, 0, thing.colour) for i in range(min(thing.count, 3)))
     hands = ""
     if order == 0 and head:
@@ -111,7 +111,8 @@ def _eaten(sprite: Sprite, thing: Thing, head: bool, paw: str) -> Sprite:
     """Food or drink at the mouth; a pot or a bowl stands before it."""
     name = thing_art(thing)
     if name in ("pot-of-food", "steaming-bowl", "curry-rice", "cooked-rice", "shallow-pan-of-food", "oden", "birthday-cake"):
-        return _held(sprite, replace(thing, size="big", count=1), 0, head, paw)
+        lifted = replace(sprite, hand=(sprite.hand[0], sprite.hand[1] - 6))
+        return replace(_held(lifted, replace(thing, size="big", count=1), 0, head, paw), hand=sprite.hand)
     x, y = (sprite.mouth[0] + 12, sprite.mouth[1] + 18) if head else (sprite.mouth[0], sprite.mouth[1] + 8)
     body = sprite.body + centred(name, x, y, 36, 8, thing.colour)
     if head:
@@ -137,9 +138,10 @@ def _ride(sprite: Sprite, name: str, colour: str) -> Sprite:
     if name in RIDES:
         size, x, y, covers, _, _ = RIDES[name]
         low = {"own-surfboard": 21.0, "skateboard": 26.0, "own-broomfly": 26.0, "own-cloud": 26.0}.get(name, 30.0)
-        art = group(icon(name), 16, 16) if name != "skateboard" else group(group(icon(name), -16, -16), 16, 20, 1, 45)
-        art = icon(name, colour) if name != "skateboard" else art
+        art = icon(name, colour) if name != "skateboard" else group(group(icon(name), -16, -16), 16, 20, 1, 45)
         made = seated(sprite, art, size, x, y, covers, 1, low)
+        if name == "own-surfboard":
+            made = replace(made, body=group(icon("own-wave"), -120, -92, 6.6) + made.body, left=110, right=110)
         return replace(made, left=made.left + 60, right=made.right + 60) if name == "own-dragonboat" else made
     body = {"tiger-face": "tiger", "dog-face": "dog", "cat-face": "cat", "cow-face": "ox", "pig-face": "pig", "horse-face": "horse", "own-elephant": "elephant",
             "own-sheep": "ram", "own-deer": "deer", "own-giraffe": "giraffe", "own-dino": "sauropod", "rabbit-face": "rabbit"}.get(name, name)  # fmt: skip
@@ -152,7 +154,7 @@ def _placed(sprite: Sprite, relation: str, thing: Thing) -> Sprite:
     art = icon(name, thing.colour)
     if relation == "in":
         size, x, y, covers = INSIDE.get(name, (170.0, 16.0, 20.0, True))
-        return seated(sprite, art, size, x, y, covers, 0.82 if name in ("own-treehole", "house", "tent") else 1)
+        return seated(sprite, art, size, x, y, covers, 0.86 if name in ("own-treehole", "house", "tent") else 1)
     if relation == "on":
         size, x, y, covers = SEATS.get(name, (170.0, 16.0, 9.0, False))
         return seated(sprite, art, size, x, y, covers)

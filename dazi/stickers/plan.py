@@ -14,7 +14,7 @@ FESTIVALS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "national": ("palace", "day", ("fireworks",)),
 }  # fmt: skip
 FESTIVE_THINGS: dict[str, tuple[str, ...]] = {
-    "newyear": ("firecracker", "red-envelope"), "lanternfest": ("own-lantern", "dango"), "midautumn": ("moon-cake", "own-lantern"), "dragonboat": ("rice-ball",),
+    "newyear": ("firecracker", "red-envelope"), "lanternfest": ("own-lantern", "dango"), "midautumn": ("moon-cake", "own-lantern"), "dragonboat": (),
     "christmas": ("christmas-tree", "wrapped-gift"), "halloween": ("candy",), "birthday": ("birthday-cake", "wrapped-gift"), "party": ("party-popper", "shortcake"),
     "graduation": ("graduation-cap",), "wedding": ("bouquet", "ring"), "qixi": ("rose",), "national": (),
 }  # fmt: skip
@@ -46,6 +46,8 @@ def _setting(scene: Scene, rng: random.Random) -> str:
         ride = "own-broomfly" if figure.ride and figure.ride.name == "broom" else (figure.ride.name if figure.ride else "")
         if ride in RIDES and RIDES[ride][5]:
             return RIDES[ride][5]
+        if figure.place and RIDES.get(figure.place[1].name, (0, 0, 0, 0, "", ""))[5]:
+            return RIDES[figure.place[1].name][5]
         if figure.place and figure.place[1].name in THING_SETTINGS:
             return THING_SETTINGS[figure.place[1].name]
     for figure in scene.figures:
@@ -86,6 +88,8 @@ def settle(scene: Scene, rng: random.Random) -> Plan:
     acts = [act_of(figure) for figure in figures]
     weather = list(scene.weather)
     weather += [act.weather for act in acts if act.weather]
+    if scene.style == "cyber" and not scene.time:
+        scene = replace(scene, time="night")
     hour = scene.time or next((act.hour for act in acts if act.hour), "")
     if scene.festival in FESTIVALS:
         _, usual, more = FESTIVALS[scene.festival]
@@ -103,7 +107,8 @@ def settle(scene: Scene, rng: random.Random) -> Plan:
         have = {thing.name for thing in things} | {t.name for f in figures for t in f.held}
         cakes = {"shortcake", "birthday-cake"}
         things += tuple(Thing(n) for n in FESTIVE_THINGS.get(scene.festival, ()) if n not in have and not (n in cakes and have & cakes))[:2]
-    named_food = next((f.held[0] for f in figures if f.held and "cook" in f.actions), None)
-    if named_food is None and scene.mood == "happy" and any(t.name in ("money-with-wings", "money-bag", "coin") for t in things):
+    if scene.mood == "sleepy" and setting == "room" and hour == "dawn" and not things:
+        things = (Thing("alarm-clock"),)
+    if scene.mood == "happy" and any(t.name in ("money-with-wings", "money-bag", "coin") for t in things):
         weather.append("money")
     return Plan(replace(scene, things=things), setting, hour or "day", tuple(dict.fromkeys(weather)))

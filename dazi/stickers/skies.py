@@ -66,7 +66,7 @@ def _aurora(c: Canvas) -> None:
         y, w = 90 + i * 60, c.width
         d = f"M-20 {y + 120}C{num(w * 0.2)} {y - 60} {num(w * 0.4)} {y + 160} {num(w * 0.6)} {y + 20}S{num(w * 0.9)} {y + 60} {num(w + 20)} {y - 50}"
         band = d + f"V{y + 110}C{num(w * 0.8)} {y + 200} {num(w * 0.7)} {y + 180} {num(w * 0.55)} {y + 210}S{num(w * 0.2)} {y + 160} -20 {y + 270}Z"
-        c.back.append(path(band, c.fade((colour, colour, colour), None, (0.0, 0.62, 0.0))))
+        c.back.append(path(band, c.fade((colour, colour, colour), None, (0.0, 0.9, 0.0))))
 
 
 def _meteors(c: Canvas) -> None:

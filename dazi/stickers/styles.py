@@ -50,7 +50,7 @@ def pixel(image: Image.Image, seed: int) -> Image.Image:
 def watercolour(image: Image.Image, seed: int) -> Image.Image:
     """Bled edges, pigment that gathers, paper grain, a white margin."""
     w, h = image.size
-    soft = _displaced(image, w * 0.011, max(w // 40, 3), seed).filter(ImageFilter.MedianFilter(5))
+    soft = _displaced(image, w * 0.008, max(w // 40, 3), seed).filter(ImageFilter.MedianFilter(3))
     soft = ImageEnhance.Color(Image.blend(soft, Image.new("RGB", soft.size, "#fffaf0"), 0.26)).enhance(1.12)
     rim = np.asarray(_edges(soft, 2.2).filter(ImageFilter.GaussianBlur(1.6)), dtype=np.float32) / 255
     bloom = 0.9 + 0.2 * _noise(image.size, max(w // 9, 3), seed + 3)
@@ -94,12 +94,12 @@ def cyber(image: Image.Image, seed: int) -> Image.Image:
     """Night in magenta and cyan, glowing edges, scan lines."""
     grey = image.convert("L")
     duo = ImageOps.colorize(grey, "#0a0524", "#ffd6ff", mid="#8a2be2")
-    base = ImageChops.multiply(Image.blend(image, duo, 0.42), Image.new("RGB", image.size, "#b9a6ff"))
+    base = ImageChops.multiply(Image.blend(image, duo, 0.22), Image.new("RGB", image.size, "#d0bcff"))
     lines = ImageOps.invert(_edges(image, 0.8))
     shift = ImageChops.offset(lines, 3, 0)
     neon = Image.merge("RGB", (shift, lines.point([v // 3 for v in range(256)]), lines))
     glow = neon.filter(ImageFilter.GaussianBlur(image.width / 90))
-    made = ImageChops.screen(ImageChops.screen(base, glow), neon.point([int(v * 0.75) for v in range(256)] * 3))
+    made = ImageChops.screen(ImageChops.screen(base, glow), neon.point([int(v * 0.5) for v in range(256)] * 3))
     rows = np.ones((image.height, image.width), dtype=np.float32)
     rows[::4] = 0.82
     return ImageEnhance.Contrast(_scaled(made, rows)).enhance(1.12)
@@ -167,4 +167,4 @@ STYLES: dict[str, Callable[[Image.Image, int], Image.Image]] = {
     "pixel": pixel, "watercolour": watercolour, "guofeng": guofeng, "clay": clay, "cyber": cyber, "line": line, "papercut": papercut,
     "retro": retro, "oil": oil, "comic": comic, "pastel": pastel,
 }  # fmt: skip
-RIMLESS = frozenset({"watercolour", "guofeng", "cyber", "line", "papercut", "oil", "retro", "comic", "pixel"})
+RIMLESS = frozenset({"watercolour", "guofeng", "cyber", "line", "papercut", "oil", "retro", "comic"})
