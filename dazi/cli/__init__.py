@@ -19,6 +19,7 @@ COMMANDS = {
     "run": "dazi.cli.run:run",
     "ask": "dazi.cli.ask:ask",
     "decide": "dazi.cli.decide:decide",
+    "digest": "dazi.cli.digest:digest",
     "doctor": "dazi.cli.doctor:doctor",
     "models": "dazi.cli.models:models",
     "mentions": "dazi.cli.mentions:mentions",

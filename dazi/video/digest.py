@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 class Digest:
     """All times are seconds. `timeline` rows: t, scene, people, actions; `on_screen_text` rows: t, until, text;
     `transcript` rows: t0, t1, text; `questions` and `answers` rows: q, a, t (None: no moment); `faces` rows: t, count.
-    `saw`, `read`, `heard` say how each sense ended ("model", "no_model", "blind" …; "yes", "no_eyes"; "speech",
+    `saw`, `read`, `heard` say how each sense ended ("model", "no_model", "blind" …; "yes", "no_eyes", "unread"; "speech",
     "no_speech", "no_sound", "no_ears" …); `unseen` lists what this digest therefore cannot tell of: "pictures",
     "text", "speech". Everything in it that comes from the video or a model is untrusted text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +14,13 @@ from dazi.video.frames import Clip, luma, small, upright
 
 EVERY = 0.5  # seconds between two frames that are compared
 READS = 60  # regions at most that are handed on to be read
-LONG = 240.0  # beyond these seconds only intra frames are compared
+LONG = 240.0  # beyond these seconds the file is looked into by leaps, one intra frame at each
+LEAPS = 240
 _CELL = 24  # pixels of a cell's sides at 360p
 _STEEP = 60  # a step in brightness over two pixels that may be a stroke's edge
 _DENSE = 0.07  # the share of a cell's pixels on edges from which on it may hold writing
-_ALIKE = 0.55  # strokes of two frames that coincide, from which on the writing is the same
+_ALIKE = 0.5  # strokes of two frames that coincide, from which on the writing is the same
+_GROWN = 1.7  # times the strokes that there were, from which on something was written beside or over them
 _MARGIN = 10
 
 Strokes = NDArray[np.bool_]
@@ -38,13 +41,19 @@ class Region:
 def regions(clip: Clip, turn: int, seconds: float, most: int = READS) -> list[Region]:
     """Compare two frames a second and give the bands whose strokes changed, at most `most`, spread over the length."""
     watch = _Watch(turn)
-    skip = "NONINTRA" if seconds > LONG else "NONREF"
     then = -EVERY
-    for t, frame in clip.frames(skip, 0.0):
+    for t, frame in _leaps(clip, seconds) if seconds > LONG else clip.frames("NONREF", 0.0):
         if t - then >= EVERY - 0.02:
             watch.take(t, small(frame, clip.stream))
             then = t
     return _spread(watch.found, most)
+
+
+def _leaps(clip: Clip, seconds: float) -> Iterator[tuple[float, Any]]:
+    for n in range(LEAPS):
+        pair = next(clip.frames("NONINTRA", seconds * n / LEAPS), None)
+        if pair is not None:
+            yield pair
 
 
 def strokes(plane: NDArray[np.uint8]) -> Strokes:
@@ -98,12 +107,18 @@ class _Watch:
 
 
 def _stands(region: Region, edges: Strokes) -> bool:
-    """Whether the writing of a region is still there: most of its strokes are, whatever moves behind them."""
+    """Whether the writing of a region is still there: most of its strokes are, whatever moves behind them. Dense strokes
+    of other writing meet many of the old ones by chance; that share is taken off."""
     left, top, right, bottom = region.box
-    now = edges[top:bottom, left:right]
-    was = region.strokes
-    kept = float((was & now).sum()) / max(1.0, float(was.sum()))
-    return kept > _ALIKE and float(now.sum()) < 2.2 * float(was.sum())
+    now, was = edges[top:bottom, left:right], region.strokes
+    rows, columns = np.flatnonzero(was.any(1)), np.flatnonzero(was.any(0))
+    if not len(rows):
+        return False
+    tight = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    count = float(was[tight].sum())
+    chance = float(now[tight].mean())
+    kept = (float((was[tight] & now[tight]).sum()) / count - chance) / max(0.05, 1 - chance)
+    return kept > _ALIKE and float(now[tight].sum()) < _GROWN * count
 
 
 def _clear(cells: Strokes, box: tuple[int, int, int, int]) -> None:

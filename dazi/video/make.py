@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from dazi.video.seams import Digests, Ears
 from dazi.video.stages import ORDER, Made, Stages, around, fault_of
 
 LEASE = 30.0  # seconds without a sign of life after which another may go on
+_NEAR, _FRESH = 64, 5.0  # digests kept at hand, and for how many seconds
 _POLL = (0.05, 1.0)  # how often the one who waits looks, at first and in the end
 Report = Callable[[str, int, int], None]
 # Faults of the moment or the place, not of the file: nothing is kept of them.
@@ -51,20 +53,28 @@ class Maker:
         self._stages = stages or Stages(chat, ears, model=model, lang=lang)
         self._who = f"{socket.gethostname()}:{os.getpid()}"
         self._going: dict[str, asyncio.Task[Digest]] = {}
+        self._near: dict[str, tuple[float, Digest]] = {}
 
     def key(self, content: str) -> str:
         """The key of the digest that would be made now of a file with this SHA-256."""
         return key_of(content, self._stages.versions())
 
     async def ready(self, content: str) -> Digest | None:
-        """The digest of a file with this SHA-256 if it is there; nothing is made and nothing opened."""
-        found = await self._digests.load(self.key(content))
-        return Digest.parse(found[1], found[2]) if found and found[0] == "done" else None
+        """The digest of a file with this SHA-256 if it is there; nothing is made and nothing opened. What another
+        process adds to it may be seen a few seconds late."""
+        key = self.key(content)
+        near = self._near.get(key)
+        if near and time.monotonic() - near[0] < _FRESH:
+            return near[1]
+        found = await self._digests.load(key)
+        return self._remembered(Digest.parse(found[1], found[2])) if found and found[0] == "done" else None
 
     async def of(self, video: Path, title: str = "", *, content: str = "", report: Report = silent) -> Digest:
         """The digest, made now if it is not there yet. `content`: the file's SHA-256 where it is known. BadInput
         video.* when the file is none; ModelBusy and other Transient errors leave what was done for the next try."""
         content = content or await asyncio.to_thread(content_of, video)
+        if there := await self.ready(content):
+            return there
         key = self.key(content)
         task = self._going.get(key)
         if task is None:
@@ -85,18 +95,26 @@ class Maker:
             row = {"q": question[:200], "a": answer.answer[:300], "t": frames[0].t}
             name = hashlib.sha256(f"{question}|{at:.0f}".encode()).hexdigest()[:16]
             await self._digests.add(digest.key, f"answer:{name}", json.dumps(row, ensure_ascii=False))
+            self._near.pop(digest.key, None)
         return answer
 
     async def mood(self, digest: Digest, words: str) -> None:
         """Keep the mood of the comments beside the digest, in place of the last one."""
         await self._digests.add(digest.key, "comments", json.dumps(words[:300], ensure_ascii=False))
+        self._near.pop(digest.key, None)
+
+    def _remembered(self, digest: Digest) -> Digest:
+        if len(self._near) >= _NEAR:
+            self._near.pop(next(iter(self._near)))
+        self._near[digest.key] = (time.monotonic(), digest)
+        return digest
 
     async def _found(self, key: str, video: Path, title: str, report: Report) -> Digest:
         pause = _POLL[0]
         while True:
             found = await self._digests.load(key)
             if found and found[0] == "done":
-                return Digest.parse(found[1], found[2])
+                return self._remembered(Digest.parse(found[1], found[2]))
             if found and found[0] == "failed":
                 fault = json.loads(found[1])
                 raise BadInput(fault["code"], **fault["arguments"])

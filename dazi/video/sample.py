@@ -14,7 +14,7 @@ from dazi.video.look import CUT, Glance, Look, glance, jump, look, same
 
 VERSION = "1"
 MOST = 12
-BUDGET = 420_000_000  # pixels decoded to look into gaps: 0.6 CPU seconds of plain H.264
+BUDGET = 300_000_000  # pixels decoded to look into gaps: half a CPU second of plain H.264
 LONG = 600.0  # beyond these seconds the file is looked into by leaps, not read through
 LEAPS = 72
 _STEP = 0.5  # seconds between the frames that are kept of a gap that is read through
@@ -91,6 +91,7 @@ class _Walk:
                 self._intra[t] = now
                 self._keep(t, frame, 0.08 if changed else 0.45)
         self._sizes = sorted(self.clip.sizes)
+        last = max([last, *(t for t, _ in self._sizes[-1:])])
         if first is None:
             first, last = self._anything()
         self.shape = self.clip.shape(first, last)
@@ -189,7 +190,7 @@ class _Walk:
 
     def cuts(self) -> list[Cut]:
         """Those found by reading, and those that only two intra frames tell of."""
-        made = [Cut(t, True) for t in sorted(self._found)]
+        made = [Cut(round(t, 3), True) for t in sorted(self._found)]
         ends = sorted(self._intra)
         for a, b in pairwise(ends):
             known = any(a < t <= b + 0.05 for t in self._found)

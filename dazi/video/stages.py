@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dazi.errors import DaziError, ModelRefused
+from dazi.errors import BadInput, DaziError, ModelRefused, Transient
 from dazi.ports import Chat
 from dazi.types import Lang
 from dazi.video import decode, read, sample, see
@@ -60,8 +60,8 @@ class Stages:
     async def _hear(self, video: Path) -> Made:
         try:
             heard = await hear(video, self._ears)
-        except ModelRefused as refused:
-            return {"heard": "unheard", "said": [], "voices": [], "by": "", "fault": refused.code}
+        except (ModelRefused, BadInput) as fault:
+            return {"heard": "unheard", "said": [], "voices": [], "by": "", "fault": fault.code}
         return asdict(heard)
 
     async def _see(self, title: str, before: Mapping[str, Made]) -> Made:
@@ -116,7 +116,11 @@ def url_of(picture: Path) -> str:
 async def _read(video: Path) -> Made:
     if not read.available():
         return {"read": "no_eyes", "texts": []}
-    found = await read.read(video)
+    try:
+        found = await read.read(video)
+    except (BadInput, Transient) as fault:
+        # The frames were found, so it is a video: a digest without its writing is better than none.
+        return {"read": "unread", "texts": [], "fault": fault.code}
     return {"read": "yes", "texts": [text.fields() for text in found.spans], "looked": found.looked}
 
 
