@@ -79,6 +79,7 @@ ACTS: dict[str, Act] = {
     "sit": Act("sit"),
     "handhold": Act("side", (Prop("red-heart", 52, -92, 24),)),
     "hug": Act("side", (Prop("two-hearts", 50, -96, 30),)),
+    "propose": Act("hold", (Prop("ring", 30, -66, 28), Prop("sparkling-heart", -40, -96, 26)), "hearts"),
     "kiss": Act("side", (Prop("sparkling-heart", 50, -96, 30),)),
     "cheer": Act("up", (Prop("party-popper", 52, -66, 40), Prop("confetti-ball", -56, -74, 28)), lift=10),
     "greet": Act("right", (Prop("waving-hand", 52, -76, 26),)),

@@ -3,6 +3,7 @@
 Units: a standing figure is about 112 high; its feet are at 0, 0 and up is negative. Knows no scene.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dazi.stickers.dress import ALIAS, JOBS, OVER_HEAD, eyewear, hat, ink, lids, mask, neckwear
@@ -18,7 +19,7 @@ SMILEYS = {
     "shock": "astonished-face", "cool": "smiling-face-with-sunglasses", "speechless": "expressionless-face",
     "hungry": "drooling-face", "sick": "face-with-thermometer", "cold": "cold-face", "hot": "hot-face",
 }  # fmt: skip
-SMILEY = [16, 13, 5, 16, 4.5, 17, 16, 22, "#ffb02e", "#5aa9e6", "#5aa9e6"]
+SMILEY: list[float | str] = [16, 13, 5, 16, 4.5, 17, 16, 22, "#ffb02e", "#5aa9e6", "#5aa9e6"]
 HUMAN = {"baby", "boy", "girl", "man", "woman", "old-man", "old-woman", "person", "santa-claus", "smiley"}
 # pose: left hand, right hand, legs
 POSES: dict[str, tuple[tuple[float, float], tuple[float, float], str]] = {
@@ -146,7 +147,7 @@ def _mood(mood: str, gap: float, eyes: tuple[float, float], mouth: tuple[float, 
     return ""
 
 
-def _on_head(worn: list[Worn], anchors: list[float | str], body: str) -> str:
+def _on_head(worn: list[Worn], anchors: Sequence[float | str], body: str) -> str:
     """Hats, glasses and masks of a head, in its box."""
     ex, ey, gap, tx, ty, width, mx, my = (float(v) for v in anchors[:8])
     for one in worn:
@@ -163,7 +164,7 @@ def _on_head(worn: list[Worn], anchors: list[float | str], body: str) -> str:
     return body
 
 
-def _skin(figure: Figure, anchors: list[float | str], at: int) -> str:
+def _skin(figure: Figure, anchors: Sequence[float | str], at: int) -> str:
     """A body colour of the figure, exchanged when the prompt names another."""
     own = str(anchors[at])
     target = COLOURS.get(figure.colour)
@@ -174,7 +175,7 @@ def chibi(figure: Figure, pose: str, closed: bool = False) -> Sprite:
     """A head on a small body in a pose."""
     heads = figures()["heads"]
     smiley = figure.name == "smiley"
-    anchors = SMILEY if smiley else list(heads[figure.name])
+    anchors: Sequence[float | str] = SMILEY if smiley else list(heads[figure.name])
     name = SMILEYS.get(figure.mood, "smiling-face-with-smiling-eyes") if smiley else figure.name
     human = figure.name in HUMAN
     worn = outfit(figure)
@@ -183,7 +184,7 @@ def chibi(figure: Figure, pose: str, closed: bool = False) -> Sprite:
         skin = COLOURS[figure.colour]
     belly = light(skin, 0.55) if figure.colour else str(anchors[10])
     torso, sleeve, leg, front, behind = _garment(worn, skin, belly, human)
-    paw = "#ffc83d" if human else (skin if sleeve == skin else skin)
+    paw = "#ffc83d" if human else skin
     (lx, ly), (rx, ry), legs = POSES[pose]
     shoe = "#5d4037" if human else dark(skin, 0.1)
     if any(w.name == "space" for w in worn):
@@ -218,7 +219,7 @@ def _long_neck(parts: list[str], head: str, drop: float) -> str:
     return group(neck + "".join(parts[:-1]) + group(head, 0, -34), 0, drop)
 
 
-def _lid(figure: Figure, anchors: list[float | str]) -> str:
+def _lid(figure: Figure, anchors: Sequence[float | str]) -> str:
     """The colour of closed lids."""
     return _skin(figure, anchors, 8)
 
@@ -229,7 +230,7 @@ def whole(figure: Figure, closed: bool = False) -> Sprite:
     ex, ey, gap, tx, ty, width, nx, ny, hx, hy = (float(v) for v in anchors[:10])
     art = icon(figure.name, figure.colour, str(anchors[10]) if figure.colour and len(str(anchors[10])) == 7 else "")
     worn = outfit(figure)
-    tall = [ex, ey, gap, tx, ty, width, ex - 1, ey + 4]
+    tall: list[float | str] = [ex, ey, gap, tx, ty, width, ex - 1, ey + 4]
     skin = str(anchors[10]) or first_fill(plain(figure.name)) or "#cccccc"
     if closed:
         art += group(lids(gap, skin), ex, ey, 0.8)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dazi.stickers.acts import BIG, TALL
 from dazi.stickers.body import Sprite
-from dazi.stickers.figure import draw, footed, thing_art
+from dazi.stickers.figure import draw, footed, placed, thing_art
 from dazi.stickers.icons import icon
 from dazi.stickers.lands import LANDS
 from dazi.stickers.pen import HEIGHT, Canvas, box, group, num, oval, path
@@ -14,13 +14,13 @@ from dazi.stickers.rooms import INDOORS, ROOMS, sheet
 from dazi.stickers.scene import Figure, Thing
 from dazi.stickers.skies import falling, sky
 
-ROW = 6  # figures in one row
+ROW = 4  # figures in one row
 SHARED = {"own-dragonboat", "own-leafboat", "canoe", "ship"}
 
 
 @dataclass(frozen=True)
 class Layers:
-    """SVG texts; `figures` is transparent but for the figures, so that a rim can be laid round them."""
+    """SVG texts, `front` empty when nothing is there; `figures` is transparent but for the figures, so that a rim can be laid round them."""
 
     back: str
     figures: str
@@ -35,9 +35,9 @@ def _spread_out(figures: tuple[Figure, ...]) -> list[Figure]:
 def _crew(figures: list[Figure], rng: random.Random) -> list[Sprite]:
     """Figures in one boat sit in it together; all others stand for themselves."""
     boats = {f.ride.name for f in figures if f.ride}
-    shared = next(iter(boats & SHARED), "")
+    shared = next((name for name in sorted(SHARED) if name in boats), "")
     if not shared or len(figures) < 2:
-        return [draw(figure, rng) for figure in figures]
+        return _benches(figures, rng)
     crew = [draw(replace(f, ride=None, place=None, actions=("sit",), held=f.held), rng) for f in figures if f.ride]
     gap, count = 62, len(crew)
     length = gap * (count - 1) + 60
@@ -49,6 +49,27 @@ def _crew(figures: list[Figure], rng: random.Random) -> list[Sprite]:
     oars = "".join(path(f"M{num((i - (count - 1) / 2) * gap + 20)} -46l22 52", stroke="#8a5a36", width=4.5) for i in range(count))
     made = Sprite(riders + boat + oars, half, half, 124)
     return [made, *(draw(f, rng) for f in figures if not f.ride)]
+
+
+def _benches(figures: list[Figure], rng: random.Random) -> list[Sprite]:
+    """Figures at one and the same thing share it: one bed, one roof."""
+    made: list[Sprite] = []
+    acts: set[tuple[str, ...]] = set()
+    at = 0
+    while at < len(figures):
+        figure, place = figures[at], figures[at].place
+        many = 1
+        if place and place[0] in ("on", "in", "under"):
+            many = max(1, next((i for i, f in enumerate(figures[at:]) if f.place != place), len(figures) - at))
+        row = [draw(replace(f, place=None) if many > 1 else f, rng, f.actions not in acts) for f in figures[at : at + many]]
+        if many > 1 and place:
+            body = "".join(group(s.body, (i - (many - 1) / 2) * 78, 0) for i, s in enumerate(row))
+            half = 39.0 * many + 6
+            row = [placed(Sprite(body, half, half, max(s.top for s in row)), *place, grow=1 + 0.42 * (many - 1))]
+        acts.add(figure.actions)
+        made += row
+        at += many
+    return made
 
 
 def _chess(sprites: list[Sprite], figures: list[Figure]) -> list[Sprite]:
@@ -130,8 +151,8 @@ def _arrange(sprites: list[Sprite], props: list[Sprite], c: Canvas, close: bool)
     if len(line) <= ROW:
         return _line(line, c, c.floor, room, most, -26 if close else 4)
     cut = (len(line) + 1) // 2
-    back = _line(line[cut:], c, c.floor - 120, room * 0.7, 2.4, 2)
-    return back + _line(line[:cut], c, c.floor + 14, room * 0.62, 2.7, 2)
+    back = _line(line[cut:], c, c.floor - 150, room * 0.62, 2.9, 2)
+    return back + _line(line[:cut], c, c.floor + 20, room * 0.62, 3.3, 2)
 
 
 def _shadow(c: Canvas, sprite: Sprite, x: float, foot: float, scale: float) -> None:
@@ -139,7 +160,7 @@ def _shadow(c: Canvas, sprite: Sprite, x: float, foot: float, scale: float) -> N
     r = (sprite.left + sprite.right) / 2 * scale * 0.86
     x += (sprite.right - sprite.left) / 2 * scale
     if c.wet:
-        c.front.append(f'<ellipse cx="{num(x)}" cy="{num(foot + 6)}" rx="{num(r)}" ry="{num(r * 0.12)}" fill="none" stroke="#ffffff" stroke-width="4" opacity="0.55"/>')
+        c.front.append(f'<ellipse cx="{num(x)}" cy="{num(foot + 6)}" rx="{num(r)}" ry="{num(r * 0.12)}" fill="none" stroke="#ffffff" stroke-width="4" stroke-opacity="0.55"/>')
         return
     fade = c.fade(("#14183a", "#14183a"), (0.5, 0.5, 0.5), (0.42, 0.0))
     c.back.append(oval(x, foot, r * 1.1, max(r * 0.17, 10), fade))
@@ -234,13 +255,13 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
             if not c.afloat:
                 _shadow(c, sprite, x, foot, scale)
             turn = rng.uniform(-9, 9) if c.afloat else 0
+            flip = flip or (close and sprite is sprites[1])
             parts.append(group(sprite.body, x, foot - lift, scale, turn, flip))
     if plan.setting not in INDOORS and plan.setting not in ("space", "moon", "mars", "underwater", "stage"):
         falling(c, plan.weather, plan.scene.season)
     for thing in shared:
-        pot = footed("own-steam", 0, -170, 130) + footed(thing.name, 0, 0, 230, thing.colour)
-        parts.append(group(pot, c.width / 2, c.floor + 66))
-    return Layers(c.svg(c.back, size), c.svg(parts, size), c.svg(c.front, size))
+        parts.append(group(footed(thing.name, 0, 0, 210, thing.colour), c.width / 2, c.floor + 74))
+    return Layers(c.svg(c.back, size), c.svg(parts, size), c.svg(c.front, size) if c.front else "")
 
 
 def _lift(c: Canvas, plan: Plan, rng: random.Random, sprite: Sprite) -> float:

@@ -78,7 +78,7 @@ def _hat_of_icons(name: str, colour: str, c: str) -> str:
     if name == "headphone":
         return path("M-12 10C-14 -10 14 -10 12 10", stroke=ink("beanie", colour or "grey"), width=2.2) + box(-14.4, 6, 5, 8, "#3d4252", 2.2) + box(9.4, 6, 5, 8, "#3d4252", 2.2)
     if name == "halo":
-        return f'<ellipse cx="0" cy="-5" rx="8" ry="2.4" fill="none" stroke="#ffd43b" stroke-width="1.600"/>'
+        return '<ellipse cx="0" cy="-5" rx="8" ry="2.4" fill="none" stroke="#ffd43b" stroke-width="1.600"/>'
     if name == "pirate":
         return path("M-14 1C-12 -4 -8 -9 0 -9S12 -4 14 1C8 -1.500 -8 -1.500 -14 1Z", c) + group(icon("skull-and-crossbones"), -3.2, -7.6, 0.2)
     if name == "ninja":

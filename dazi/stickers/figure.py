@@ -78,8 +78,8 @@ def _held(sprite: Sprite, thing: Thing, order: int, head: bool, paw: str) -> Spr
     if name == "balloon":
         return _balloons(sprite, thing)
     if name == "umbrella":
-        art = centred(name, hx + 2, -96 if head else -84, 118, 4, thing.colour)
-        return replace(sprite, body=art + sprite.body if not head else sprite.body + art, top=max(sprite.top, 166), right=max(sprite.right, 98))
+        art = centred(name, hx * 0.62, hy - 56 if head else -92, 124, 4, thing.colour)
+        return replace(sprite, body=art + sprite.body, top=max(sprite.top, -hy + 118), right=max(sprite.right, 84))
     if name in HIGH:
         return replace(sprite, body=sprite.body + centred(name, hx + 6, hy - 18, 46, 8, thing.colour), top=max(sprite.top, -hy + 44), right=max(sprite.right, hx + 30))
     if name == "own-wateringcan":
@@ -100,7 +100,7 @@ def _balloons(sprite: Sprite, thing: Thing) -> Sprite:
     hx, hy = sprite.hand
     bunch = [("", 14, -78), ("blue", 40, -66), ("yellow", -8, -60)][: max(1, min(3, thing.count if thing.count > 1 else 3))]
     art = ""
-    for colour, dx, dy in bunch:
+    for _, dx, dy in bunch:
         art += path(f"M{num(hx)} {num(hy)}Q{num(hx + dx * 0.3)} {num(hy + dy * 0.5)} {num(hx + dx)} {num(hy + dy + 16)}", stroke="#8d99ad", width=1.6)
     for colour, dx, dy in bunch:
         art += centred("balloon", hx + dx, hy + dy, 52, 0, thing.colour or colour)
@@ -141,33 +141,34 @@ def _ride(sprite: Sprite, name: str, colour: str) -> Sprite:
         art = icon(name, colour) if name != "skateboard" else group(group(icon(name), -16, -16), 16, 20, 1, 45)
         made = seated(sprite, art, size, x, y, covers, 1, low)
         if name == "own-surfboard":
-            made = replace(made, body=group(icon("own-wave"), -120, -92, 6.6) + made.body, left=110, right=110)
+            made = replace(made, body=group(icon("own-wave"), -92, -118, 6) + made.body, left=92, right=98)
         return replace(made, left=made.left + 60, right=made.right + 60) if name == "own-dragonboat" else made
     body = {"tiger-face": "tiger", "dog-face": "dog", "cat-face": "cat", "cow-face": "ox", "pig-face": "pig", "horse-face": "horse", "own-elephant": "elephant",
             "own-sheep": "ram", "own-deer": "deer", "own-giraffe": "giraffe", "own-dino": "sauropod", "rabbit-face": "rabbit"}.get(name, name)  # fmt: skip
     return seated(sprite, icon(body if body in names() else "horse", colour), 150, 18, 14 if body != "giraffe" else 16, False)
 
 
-def _placed(sprite: Sprite, relation: str, thing: Thing) -> Sprite:
-    """The sprite on, in or under a thing; beside is laid out later."""
+def placed(sprite: Sprite, relation: str, thing: Thing, grow: float = 1) -> Sprite:
+    """The sprite on, in or under a thing, `grow` times its usual size; beside is laid out later."""
     name = thing_art(thing)
     art = icon(name, thing.colour)
     if relation == "in":
         size, x, y, covers = INSIDE.get(name, (170.0, 16.0, 20.0, True))
-        return seated(sprite, art, size, x, y, covers, 0.86 if name in ("own-treehole", "house", "tent") else 1)
+        return seated(sprite, art, size * grow, x, y, covers, 0.86 if name in ("own-treehole", "house", "tent") else 1)
     if relation == "on":
         size, x, y, covers = SEATS.get(name, (170.0, 16.0, 9.0, False))
-        return seated(sprite, art, size, x, y, covers)
+        return seated(sprite, art, size * grow, x, y, covers)
     if name in TALL:
         size = BIG.get(name, 240)
-        made = seated(sprite, art, size * 1.2, 16, 30, False)
-        return made if name != "own-sakura" else replace(made, top=made.top)
-    return seated(sprite, art, 200, 16, 30, False, 0.7)
+        return seated(sprite, art, size * 1.2 * grow, 16, 30, False)
+    return seated(sprite, art, 200 * grow, 16, 30, False, 0.7)
 
 
-def draw(figure: Figure, rng: random.Random) -> Sprite:
-    """One figure, complete, its foot at 0, 0."""
+def draw(figure: Figure, rng: random.Random, leads: bool = True) -> Sprite:
+    """One figure, complete, its foot at 0, 0; what stands round about is drawn by the one that `leads` only."""
     act = act_of(figure)
+    if not leads:
+        act = replace(act, props=tuple(p for p in act.props if abs(p.x) < 24))
     pose = _pose(figure, act)
     head = has_head(figure.name)
     closed = act.closed or (figure.mood == "sleepy" and figure.name != "smiley")
@@ -187,7 +188,7 @@ def draw(figure: Figure, rng: random.Random) -> Sprite:
     if ride:
         sprite = _ride(sprite, ride, figure.ride.colour if figure.ride else "")
     if figure.place and figure.place[0] in ("on", "in", "under"):
-        sprite = _placed(sprite, *figure.place)
+        sprite = placed(sprite, *figure.place)
     if act.lean and not figure.place:
         sprite = replace(sprite, body=group(sprite.body, 0, 0, 1, act.lean + rng.uniform(-2, 2)))
     return sprite
@@ -195,5 +196,7 @@ def draw(figure: Figure, rng: random.Random) -> Sprite:
 
 def _whole_props(sprite: Sprite, act: Act) -> Sprite:
     """A whole icon keeps the act's things at its sides, for it has no hands."""
+    if act.pose == "wide":
+        return sprite
     moved = tuple(Prop(p.name, p.x * 1.15 + (8 if p.x >= 0 else -8), p.y * 0.92, p.size, p.turn, p.back) for p in act.props)
     return _props(sprite, replace(act, props=moved))

@@ -91,8 +91,8 @@ def garden(c: Canvas) -> None:
     """A fence and beds of flowers."""
     grass(c)
     c.back.append(stand(c, "house-with-garden", c.width * 0.84, 545, 210))
-    for x in range(0, int(c.width) + 60, 46):
-        c.back.append(path(f"M{x} 600v-80l13 -18l13 18v80Z", c.tint("#fffaf0")))
+    for post in range(0, int(c.width) + 60, 46):
+        c.back.append(path(f"M{post} 600v-80l13 -18l13 18v80Z", c.tint("#fffaf0")))
     c.back.append(box(-10, 540, c.width + 20, 12, c.tint("#efe3d0")))
     for i, x in enumerate(c.spread(12, -0.02, 1.02)):
         name = ("tulip", "sunflower", "rose", "hibiscus", "hyacinth")[i % 5]
@@ -224,8 +224,8 @@ def space(c: Canvas) -> None:
     """Deep space: stars, a nebula, planets; figures float."""
     c.hour, c.afloat, c.floor = "night", True, 590
     c.back.append(box(0, 0, c.width, HEIGHT, c.fade(("#0b0b2e", "#241a5e", "#4a2a86"))))
-    for x, y, r, colour in ((0.25, 250, 300, "#ff6ad5"), (0.75, 520, 330, "#3fb6ff"), (0.6, 150, 220, "#8a5cff")):
-        c.back.append(c.glow(c.width * x, y, r, colour, 0.38))
+    for share, y, reach, colour in ((0.25, 250, 300, "#ff6ad5"), (0.75, 520, 330, "#3fb6ff"), (0.6, 150, 220, "#8a5cff")):
+        c.back.append(c.glow(c.width * share, y, reach, colour, 0.38))
     for x in c.spread(120, 0, 1):
         r = c.rng.choice((1.2, 1.5, 2.2, 3))
         c.back.append(oval(x, c.rng.uniform(0, HEIGHT), r, r, "#fff6d8", c.rng.uniform(0.5, 1)))
@@ -273,7 +273,7 @@ def underwater(c: Canvas) -> None:
     c.back.append(path(f"M-20 690Q{num(c.width * 0.3)} 630 {num(c.width * 0.55)} 680T{num(c.width + 20)} 660V800H-20Z", c.fade((c.tint("#ffe3ac"), c.tint("#e0b878")))))
     for share, name, s, colour in ((0.02, "own-coral", 6.5, ""), (0.14, "own-weed", 7, ""), (0.8, "own-weed", 6, ""), (0.9, "own-coral", 6, "purple"), (0.7, "coral", 3, "")):
         c.back.append(group(icon(name, colour), c.width * share - 40, 720 - 32 * s, s))
-    for share, name, y in ((0.1, "fish", 180), (0.86, "tropical-fish", 250), (0.2, "blowfish", 340)):
+    for share, name, y in ((0.1, "fish", 180.0), (0.86, "tropical-fish", 250.0), (0.2, "blowfish", 340.0)):
         c.back.append(group(icon(name), c.width * share - 30, y, 1.9, 0, share > 0.5, 0.85))
     for _ in range(24):
         x, y, r = c.rng.uniform(0, c.width), c.rng.uniform(40, 700), c.rng.uniform(4, 14)
@@ -285,7 +285,7 @@ def heaven(c: Canvas) -> None:
     """High in the sky among clouds; figures float."""
     c.afloat, c.floor = True, 600
     cloud = icon("own-cloud")
-    for x, y, s in ((0.02, 420, 7), (0.66, 360, 8), (0.3, 540, 6)):
+    for x, y, s in ((0.02, 420, 7.0), (0.66, 360, 8.0), (0.3, 540, 6.0)):
         c.back.append(group(cloud, c.width * x, y, s, 0, False, 0.85))
     for x, y, s in ((-0.08, 600, 9), (0.32, 660, 8), (0.7, 610, 9.5)):
         c.front.append(group(cloud, c.width * x, y, s, 0, False, 0.94))
@@ -337,7 +337,7 @@ def shanshui(c: Canvas) -> None:
     """Ink mountains over still water, a red sun."""
     c.back.append(box(0, 0, c.width, HEIGHT, c.fade(("#f5ecd8", "#efe3c8", "#e6dcc4"))))
     c.back.append(oval(c.width * 0.76, 150, 56, 56, "#d9482f", 0.88))
-    for y, h, tone, fade in ((430, 300, "#8fa3a0", 0.55), (480, 220, "#5f7a78", 0.7), (520, 120, "#33504f", 0.85)):
+    for y, h, tone, fade in ((430.0, 300, "#8fa3a0", 0.55), (480.0, 220, "#5f7a78", 0.7), (520.0, 120, "#33504f", 0.85)):
         c.back.append(path("", "none") + group(c.hills(y, h, (tone, "#f0e6d0"), 4), opacity=fade))
         c.back.append(box(0, y - 40, c.width, 80, c.fade(("#f5ecd8", "#f5ecd8", "#f5ecd8"), None, (0.0, 0.8, 0.0))))
     c.back.append(box(0, 540, c.width, 240, c.fade(("#e6e2d0", "#b9cbc4"))))

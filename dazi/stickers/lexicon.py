@@ -45,6 +45,8 @@ def words() -> dict[str, Token]:
                 word = written.replace("_", " ")
                 found.setdefault(word, Token(kind, key, word))
     for icon, (zh, en) in json.loads((HERE / "labels.json").read_text(encoding="utf-8")).items():
+        if icon.startswith(("person-", "man-", "woman-")):
+            continue  # their names are sentences (骑自行车): the grammar reads those better
         for word in (zh, en):
             if word and (len(word) > 1):
                 found.setdefault(word, Token("thing", icon, word))
@@ -116,9 +118,7 @@ def read(prompt: str) -> list[Token]:
             tokens.append(Token("unknown", "", text[start:at].strip()))
         if token.kind != "space":
             tokens.append(token)
-        elif tokens and tokens[-1].kind == "unknown":
-            tokens.append(token)
         at = start = end
     if text[start:].strip():
         tokens.append(Token("unknown", "", text[start:].strip()))
-    return [token for token in tokens if token.kind != "space"]
+    return tokens

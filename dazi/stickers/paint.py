@@ -72,7 +72,8 @@ def paint(prompt: str, *, seed: int = 0, size: tuple[int, int] = (768, 768), sty
     layers = compose(plan, (w, h), seed)
     picture = _layer(layers.back)
     picture.alpha_composite(_rimmed(_layer(layers.figures), scene.style not in RIMLESS))
-    picture.alpha_composite(_layer(layers.front))
+    if layers.front:
+        picture.alpha_composite(_layer(layers.front))
     made = picture.convert("RGB")
     if scene.style in STYLES:
         made = STYLES[scene.style](made, seed)

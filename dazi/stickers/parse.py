@@ -123,7 +123,7 @@ def _ride(draft: FigureDraft, thing: Thing) -> None:
 def _relate(state: _Reader, relation: str, thing: Thing) -> None:
     """The figures of this clause stand on, in, under or beside a thing."""
     state.relation, state.at = "", False
-    if thing.name in SKY and not (relation == "on"):
+    if thing.name in SKY and relation != "on":
         state.weather.append(SKY[thing.name])
         return
     if thing.name in SKY and relation == "on" and thing.name == "full-moon":

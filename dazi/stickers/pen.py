@@ -45,21 +45,21 @@ def num(value: float) -> str:
 
 
 def path(d: str, fill: str = "none", stroke: str = "", width: float = 0, opacity: float = 1) -> str:
-    """A path element with round joins."""
+    """A path element with round joins; opacity on fill and stroke, for on the element it costs a layer of its own."""
     line = f' stroke="{stroke}" stroke-width="{num(width)}" stroke-linecap="round" stroke-linejoin="round"' if stroke else ""
-    fade = f' opacity="{opacity:.2f}"' if opacity < 1 else ""
+    fade = f' fill-opacity="{opacity:.2f}" stroke-opacity="{opacity:.2f}"' if opacity < 1 else ""
     return f'<path d="{d}" fill="{fill}"{line}{fade}/>'
 
 
 def oval(x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> str:
     """An ellipse."""
-    fade = f' opacity="{opacity:.2f}"' if opacity < 1 else ""
+    fade = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     return f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" fill="{fill}"{fade}/>'
 
 
 def box(x: float, y: float, w: float, h: float, fill: str, r: float = 0, opacity: float = 1) -> str:
     """A rectangle, its corners rounded by r."""
-    fade = f' opacity="{opacity:.2f}"' if opacity < 1 else ""
+    fade = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     return f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" rx="{num(r)}" fill="{fill}"{fade}/>'
 
 

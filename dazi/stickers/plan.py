@@ -90,6 +90,8 @@ def settle(scene: Scene, rng: random.Random) -> Plan:
     weather += [act.weather for act in acts if act.weather]
     if scene.style == "cyber" and not scene.time:
         scene = replace(scene, time="night")
+    if scene.style == "line":
+        scene = replace(scene, time="day")
     hour = scene.time or next((act.hour for act in acts if act.hour), "")
     if scene.festival in FESTIVALS:
         _, usual, more = FESTIVALS[scene.festival]

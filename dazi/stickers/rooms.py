@@ -189,8 +189,8 @@ def bathroom(c: Canvas) -> None:
     """Blue tiles, bubbles."""
     c.back.append(box(0, 0, c.width, HEIGHT, "#d4eef7"))
     for y in range(0, 560, 70):
-        for x in range(0, int(c.width), 70):
-            c.back.append(box(x + 2, y + 2, 66, 66, "#ffffff", 6, 0.5))
+        for tile in range(0, int(c.width), 70):
+            c.back.append(box(tile + 2, y + 2, 66, 66, "#ffffff", 6, 0.5))
     c.back.append(box(0, 560, c.width, 220, c.fade(("#9fd0e3", "#7fb6d0"))))
     c.back.append(group(icon("mirror"), c.width * 0.1, 120, 5) + group(icon("shower"), c.width * 0.74, 60, 5))
     for x in c.spread(16):
@@ -239,7 +239,7 @@ def stadium(c: Canvas) -> None:
     c.back.append(box(0, 510, c.width, 30, c.tint("#f5f7fa")))
     for i in range(6):
         c.back.append(box(0, 540 + i * 40, c.width, 40, c.tint("#5fbf5a" if i % 2 else "#6fce66")))
-    c.back.append(f'<ellipse cx="{num(c.width / 2)}" cy="680" rx="230" ry="50" fill="none" stroke="#ffffff" stroke-width="6" opacity="0.7"/>')
+    c.back.append(f'<ellipse cx="{num(c.width / 2)}" cy="680" rx="230" ry="50" fill="none" stroke="#ffffff" stroke-width="6" stroke-opacity="0.7"/>')
     c.floor = 690
 
 

@@ -34,7 +34,7 @@ def _light(c: Canvas, big: bool) -> None:
     x = c.width * side
     if c.hour == "night":
         r = 120 if big else 56
-        x, y = (c.width * c.rng.choice((0.26, 0.74)), 190) if big else (x, 130)
+        x, y = (c.width * c.rng.choice((0.26, 0.74)), 190.0) if big else (x, 130.0)
         c.back.append(c.glow(x, y, r * 2.3, "#fff2c0", 0.55))
         c.back.append(oval(x, y, r, r, c.fade(("#fffbe6", "#ffe9a3"))))
         for dx, dy, part in ((-0.35, -0.2, 0.2), (0.3, 0.25, 0.26), (0.1, -0.5, 0.13), (-0.2, 0.5, 0.12)):

@@ -14,7 +14,7 @@ def _noise(size: tuple[int, int], cell: int, seed: int) -> Grey:
     rng = np.random.default_rng(seed)
     small = rng.random((max(size[1] // cell, 2), max(size[0] // cell, 2)), dtype=np.float32)
     image = Image.fromarray((small * 255).astype(np.uint8)).resize(size, Image.Resampling.BICUBIC)
-    return np.asarray(image, dtype=np.float32) / 255
+    return np.asarray(image, dtype=np.float32) / np.float32(255)
 
 
 def _scaled(image: Image.Image, factor: Grey) -> Image.Image:
@@ -86,8 +86,7 @@ def clay(image: Image.Image, seed: int) -> Image.Image:
     height += np.asarray(smooth.convert("L").filter(ImageFilter.GaussianBlur(image.width / 60)), dtype=np.float32)
     height += _noise(image.size, max(image.width // 60, 2), seed) * 26
     gy, gx = np.gradient(height)
-    light = np.clip(1 + (gx + gy) * 0.035, 0.62, 1.38)
-    return ImageEnhance.Color(_scaled(smooth, light.astype(np.float32))).enhance(1.12)
+    return ImageEnhance.Color(_scaled(smooth, np.clip(1 + (gx + gy) * 0.035, 0.62, 1.38).astype(np.float32))).enhance(1.12)
 
 
 def cyber(image: Image.Image, seed: int) -> Image.Image:
@@ -107,10 +106,10 @@ def cyber(image: Image.Image, seed: int) -> Image.Image:
 
 def line(image: Image.Image, seed: int) -> Image.Image:
     """Pencil lines on cream paper with a breath of hatching."""
-    ink = _edges(_displaced(image, image.width * 0.003, 12, seed), 0.9)
+    ink = _edges(_displaced(image, image.width * 0.003, 12, seed), 0.9).filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(0.7))
     dark = np.asarray(image.convert("L"), dtype=np.float32)
     ys, xs = np.mgrid[0 : image.height, 0 : image.width]
-    hatch = np.where(((xs + ys) % 9 < 2) & (dark < 110), 0.78, 1.0).astype(np.float32)
+    hatch = np.where(((xs + ys) % 9 < 2) & (dark < 96), 0.84, 1.0).astype(np.float32)
     made = ImageOps.colorize(ink, "#3a3340", "#fdf8ec")
     return _scaled(made, hatch * (0.96 + 0.06 * _noise(image.size, 2, seed)))
 
