@@ -126,8 +126,45 @@ INSIDE: dict[str, tuple[float, float, float, bool]] = {
     "house": (260, 16, 28, False), "tent": (260, 16, 29, False), "bubble-tea": (190, 16, 14, True), "pot-of-food": (180, 16, 16, True), "rocket": (210, 19, 18, False),
     "wrapped-gift": (150, 16, 12, True), "luggage": (150, 16, 12, True), "backpack": (150, 16, 10, True), "balloon": (150, 16, 22, False), "own-windowsill": (230, 16, 28, False),
 }  # fmt: skip
-TALL = frozenset({"deciduous-tree", "evergreen-tree", "palm-tree", "own-sakura", "own-bamboo", "cactus", "house", "own-cabin", "castle", "own-blackboard", "christmas-tree", "couch-and-lamp", "own-windowsill", "own-treehole", "own-rainbow", "school", "hospital", "ferris-wheel", "own-bed", "tent"})
+TALL = frozenset(
+    {
+        "deciduous-tree",
+        "evergreen-tree",
+        "palm-tree",
+        "own-sakura",
+        "own-bamboo",
+        "cactus",
+        "house",
+        "own-cabin",
+        "castle",
+        "own-blackboard",
+        "christmas-tree",
+        "couch-and-lamp",
+        "own-windowsill",
+        "own-treehole",
+        "own-rainbow",
+        "school",
+        "hospital",
+        "ferris-wheel",
+        "own-bed",
+        "tent",
+    }
+)
 BIG = {"deciduous-tree": 260, "evergreen-tree": 250, "palm-tree": 280, "own-sakura": 300, "own-bamboo": 260, "house": 220, "own-cabin": 210, "castle": 260, "own-blackboard": 150,
        "christmas-tree": 200, "couch-and-lamp": 190, "automobile": 150, "sailboat": 190, "own-leafboat": 110, "ship": 200, "cactus": 84, "rocket": 170, "own-table": 96, "own-rainbow": 260, "television": 110,
        "ferris-wheel": 260, "snowman": 110, "own-windowsill": 180, "sunflower": 76, "own-bed": 170, "tent": 170, "own-treehole": 260}  # fmt: skip
-HIGH = frozenset({"umbrella", "balloon", "kite", "sparkler", "magic-wand", "trophy", "crossed-swords", "fishing-pole", "red-paper-lantern", "own-lantern", "umbrella-with-rain-drops"})
+HIGH = frozenset(
+    {
+        "umbrella",
+        "balloon",
+        "kite",
+        "sparkler",
+        "magic-wand",
+        "trophy",
+        "crossed-swords",
+        "fishing-pole",
+        "red-paper-lantern",
+        "own-lantern",
+        "umbrella-with-rain-drops",
+    }
+)

@@ -6,9 +6,10 @@ Units: a standing figure is about 112 high; its feet are at 0, 0 and up is negat
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dazi.stickers.clothes import dressed
 from dazi.stickers.dress import ALIAS, JOBS, OVER_HEAD, eyewear, hat, ink, lids, mask, neckwear
 from dazi.stickers.icons import COLOURS, figures, first_fill, icon, plain, shifted
-from dazi.stickers.pen import box, dark, group, light, limb, num, oval, path
+from dazi.stickers.pen import dark, group, light, limb, num, oval, path
 from dazi.stickers.scene import Figure, Worn
 
 HEAD = 2.25  # units of the body a unit of the icon's box
@@ -53,91 +54,98 @@ def outfit(figure: Figure) -> list[Worn]:
         given.append(Worn(real, colour))
     named = {one.name for one in figure.worn}
     hats = any(one.name in OVER_HEAD for one in figure.worn)
-    return [w for w in given if w.name not in named and not (hats and w.name in OVER_HEAD)] + list(figure.worn)
+    return [w for w in given if w.name not in named and not (hats and w.name in OVER_HEAD)] + list(
+        figure.worn
+    )
 
 
 def _feet(kind: str, leg: str, shoe: str) -> str:
     """The legs of a pose, down to 0."""
     if kind == "sit":
-        return limb(-11, -12, -18, -4, leg, 12) + limb(11, -12, 18, -4, leg, 12) + oval(-20, -6, 7.5, 8.5, shoe) + oval(20, -6, 7.5, 8.5, shoe) + oval(-20, -5.5, 4, 4.6, light(shoe, 0.35)) + oval(20, -5.5, 4, 4.6, light(shoe, 0.35))
+        return (
+            limb(-11, -12, -18, -4, leg, 12)
+            + limb(11, -12, 18, -4, leg, 12)
+            + oval(-20, -6, 7.5, 8.5, shoe)
+            + oval(20, -6, 7.5, 8.5, shoe)
+            + oval(-20, -5.5, 4, 4.6, light(shoe, 0.35))
+            + oval(20, -5.5, 4, 4.6, light(shoe, 0.35))
+        )
     if kind == "lotus":
-        return limb(-6, -8, 24, -5, leg, 11) + limb(6, -8, -24, -5, leg, 11) + oval(-12, -3.5, 8, 4.6, shoe) + oval(12, -3.5, 8, 4.6, shoe)
+        return (
+            limb(-6, -8, 24, -5, leg, 11)
+            + limb(6, -8, -24, -5, leg, 11)
+            + oval(-12, -3.5, 8, 4.6, shoe)
+            + oval(12, -3.5, 8, 4.6, shoe)
+        )
     if kind == "run":
-        return limb(-6, -14, -24, -8, leg, 12) + limb(7, -14, 20, -4, leg, 12) + oval(-28, -9, 6, 8, shoe) + oval(23, -3, 9, 5.5, shoe)
+        return (
+            limb(-6, -14, -24, -8, leg, 12)
+            + limb(7, -14, 20, -4, leg, 12)
+            + oval(-28, -9, 6, 8, shoe)
+            + oval(23, -3, 9, 5.5, shoe)
+        )
     if kind == "toe":
-        return limb(-3, -14, -2, -2, leg, 10) + limb(4, -16, 20, -20, leg, 10) + oval(-2, -1, 5, 6, shoe) + oval(23, -21, 7, 5, shoe)
+        return (
+            limb(-3, -14, -2, -2, leg, 10)
+            + limb(4, -16, 20, -20, leg, 10)
+            + oval(-2, -1, 5, 6, shoe)
+            + oval(23, -21, 7, 5, shoe)
+        )
     spread = 15 if kind == "apart" else 9.5
-    return limb(-8, -14, -spread, -4, leg, 12.5) + limb(8, -14, spread, -4, leg, 12.5) + oval(-spread - 1.5, -3, 9, 5.6, shoe) + oval(spread + 1.5, -3, 9, 5.6, shoe)
+    return (
+        limb(-8, -14, -spread, -4, leg, 12.5)
+        + limb(8, -14, spread, -4, leg, 12.5)
+        + oval(-spread - 1.5, -3, 9, 5.6, shoe)
+        + oval(spread + 1.5, -3, 9, 5.6, shoe)
+    )
 
 
 TORSO = "M-15 -52C-20 -40 -23 -24 -19 -13C-16 -8 16 -8 19 -13C23 -24 20 -40 15 -52Z"
-
-
-def _garment(worn: list[Worn], skin: str, belly: str, human: bool) -> tuple[str, str, str, str, str]:
-    """The torso with what covers it: torso colour, sleeve colour, leg colour, things before it, things behind."""
-    torso, sleeve, leg, front, behind = skin, skin, skin, "", ""
-    if not human:
-        front = oval(0, -27, 12.5, 15, belly)
-    else:
-        sleeve, leg = skin, "#4a5a8a"
-    for one in worn:
-        c = ink(one.name, one.colour)
-        d = dark(c, 0.16)
-        if one.name in ("dress", "tutu"):
-            torso, sleeve = c, skin if not human else "#ffc83d"
-            low = -16 if one.name == "dress" else -22
-            frill = "".join(f"q5 6 10 {num(0)}" for _ in range(7))
-            front = path(f"M-15 -34C-22 -26 -32 {low} -35 {low + 3}{frill}C32 {low} 22 -26 15 -34Z", c) + path(f"M-35 {low + 3}{frill}", stroke=light(c, 0.55), width=2.6) + path("M-16 -34C-6 -31 6 -31 16 -34", stroke=light(c, 0.6), width=3)
-        elif one.name in ("suit", "vest", "coat", "overalls"):
-            torso, sleeve = (c, c) if one.name != "vest" else (c, sleeve)
-            leg = c if one.name in ("suit", "overalls") else leg
-            front = path("M-6 -52L0 -34L6 -52Z", "#ffffff") + path("M0 -34V-10", stroke=d, width=1.6) + oval(3.5, -27, 1.4, 1.4, light(c, 0.6)) + oval(3.5, -19, 1.4, 1.4, light(c, 0.6))
-            if one.name == "coat":
-                front += path("M-19 -12L-21 -4H21L19 -12Z", c)
-        elif one.name in ("hanfu", "kimono", "pajamas", "raincoat"):
-            torso = sleeve = c
-            leg = c if one.name != "raincoat" else leg
-            front = path("M-19 -14L-22 -4H22L19 -14Z", c) + path("M-13 -52L6 -26M13 -52L-6 -26", stroke=light(c, 0.7), width=4) + box(-20.5, -29, 41, 7, d, 2)
-        elif one.name == "space":
-            torso = sleeve = leg = c
-            front = box(-11, -40, 22, 15, "#c9d2df", 4) + oval(-5, -33, 2.4, 2.4, "#ef5350") + oval(1, -33, 2.4, 2.4, "#42a5f5") + box(4, -36, 5, 6, "#8d99ad", 1) + path("M-20 -17C-10 -13 10 -13 20 -17", stroke="#b9c4d4", width=3)
-            behind = box(-24, -54, 48, 38, "#b9c4d4", 9)
-        elif one.name in ("cape", "wings"):
-            if one.name == "cape":
-                behind = path("M-14 -52C-34 -34 -42 -14 -38 -4C-20 2 20 2 38 -4C42 -14 34 -34 14 -52Z", c) + path("M-20 -6L-14 -46M20 -6L14 -46M0 -2V-46", stroke=d, width=2)
-            else:
-                behind = group(icon("wing"), 10, -74, 1.5) + group(icon("wing"), -10, -74, 1.5, 0, True)
-            front += path("M-15 -51C-6 -45 6 -45 15 -51", stroke=c, width=5) if one.name == "cape" else ""
-        elif one.name == "apron":
-            front += path("M-10 -44H10L12 -34C18 -30 20 -14 18 -8H-18C-20 -14 -18 -30 -12 -34Z", c) + box(-8, -24, 16, 9, d, 2)
-        elif one.name in ("sweater", "tshirt", "armor", "chefcoat", "fire"):
-            torso, sleeve = c, c
-            front = path("M-20 -15C-10 -10 10 -10 20 -15", stroke=d, width=4) + path("M-9 -51C-4 -46 4 -46 9 -51", stroke=light(c, 0.45), width=3.4)
-            if one.name == "chefcoat":
-                front += "".join(oval(x, y, 1.5, 1.5, "#8d99ad") for x in (-5, 5) for y in (-38, -30, -22)) + path("M-12 -52L0 -44L12 -52L8 -42H-8Z", "#ef5350")
-            if one.name == "fire":
-                front += path("M-21 -28C-10 -24 10 -24 21 -28M-20 -19C-10 -15 10 -15 20 -19", stroke="#ffe14d", width=4)
-    return torso, sleeve, leg, front, behind
 
 
 def _mood(mood: str, gap: float, eyes: tuple[float, float], mouth: tuple[float, float], skin: str) -> str:
     """What a mood adds to a face, in the head's box."""
     x, y = eyes
     wide = max(gap, 2.4)
-    blush = oval(x - wide - 2.6, y + 4.6, 2, 1.2, "#ff7f7f", 0.6) + oval(x + wide + 2.6, y + 4.6, 2, 1.2, "#ff7f7f", 0.6)
+    blush = oval(x - wide - 2.6, y + 4.6, 2, 1.2, "#ff7f7f", 0.6) + oval(
+        x + wide + 2.6, y + 4.6, 2, 1.2, "#ff7f7f", 0.6
+    )
     drop = "M0 -3C2 0 2.600 1.300 2.600 2.500A2.600 2.600 0 1 1 -2.600 2.500C-2.600 1.300 -2 0 0 -3Z"
     if mood == "sad":
-        tears = "".join(path(f"M{num(x + side * wide - 1.3)} {num(y + 2)}C{num(x + side * (wide + 0.6) - 1.5)} {num(y + 6)} {num(x + side * (wide + 0.8) - 1.4)} {num(y + 9)} {num(x + side * (wide + 0.4) - 1)} {num(y + 12)}h2.600C{num(x + side * (wide + 0.8) + 1.4)} {num(y + 8)} {num(x + side * wide + 1.6)} {num(y + 6)} {num(x + side * wide + 1.2)} {num(y + 2)}Z", "#62c4ff", opacity=0.95) for side in (-1, 1))
-        brows = path(f"M{num(x - wide - 2)} {num(y - 3)}l3.400 -1.600M{num(x + wide + 2)} {num(y - 3)}l-3.400 -1.600", stroke="#3a2a33", width=0.9)
+        tears = "".join(
+            path(
+                f"M{num(x + side * wide - 1.3)} {num(y + 2)}C{num(x + side * (wide + 0.6) - 1.5)} {num(y + 6)} {num(x + side * (wide + 0.8) - 1.4)} {num(y + 9)} {num(x + side * (wide + 0.4) - 1)} {num(y + 12)}h2.600C{num(x + side * (wide + 0.8) + 1.4)} {num(y + 8)} {num(x + side * wide + 1.6)} {num(y + 6)} {num(x + side * wide + 1.2)} {num(y + 2)}Z",
+                "#62c4ff",
+                opacity=0.95,
+            )
+            for side in (-1, 1)
+        )
+        brows = path(
+            f"M{num(x - wide - 2)} {num(y - 3)}l3.400 -1.600M{num(x + wide + 2)} {num(y - 3)}l-3.400 -1.600",
+            stroke="#3a2a33",
+            width=0.9,
+        )
         return tears + brows
     if mood in ("sleepy", "tired"):
-        return lids(gap, skin) if mood == "sleepy" else lids(gap, skin) + group(path(drop, "#7fd0ff"), x + wide + 5, y - 3, 0.9)
+        return (
+            lids(gap, skin)
+            if mood == "sleepy"
+            else lids(gap, skin) + group(path(drop, "#7fd0ff"), x + wide + 5, y - 3, 0.9)
+        )
     if mood in ("scared", "speechless", "cold"):
         shiver = path("M2 8l-2 2l2 2l-2 2M30 8l2 2l-2 2l2 2", stroke="#8fb4e8", width=0.9)
         return group(path(drop, "#7fd0ff"), 26, 7, 1) + (shiver if mood != "speechless" else "")
     if mood == "angry":
-        vein = path("M-3 -1C-1 -1 -1 -1 -1 -3M3 -1C1 -1 1 -1 1 -3M-3 1C-1 1 -1 1 -1 3M3 1C1 1 1 1 1 3", stroke="#e5352b", width=1.2)
-        return group(vein, 26, 6, 1.1) + path(f"M{num(x - wide - 2)} {num(y - 4)}l3.600 1.800M{num(x + wide + 2)} {num(y - 4)}l-3.600 1.800", stroke="#3a2a33", width=1.1)
+        vein = path(
+            "M-3 -1C-1 -1 -1 -1 -1 -3M3 -1C1 -1 1 -1 1 -3M-3 1C-1 1 -1 1 -1 3M3 1C1 1 1 1 1 3",
+            stroke="#e5352b",
+            width=1.2,
+        )
+        return group(vein, 26, 6, 1.1) + path(
+            f"M{num(x - wide - 2)} {num(y - 4)}l3.600 1.800M{num(x + wide + 2)} {num(y - 4)}l-3.600 1.800",
+            stroke="#3a2a33",
+            width=1.1,
+        )
     if mood in ("happy", "shy", "love", "hungry", "hot"):
         extra = {"love": group(icon("red-heart"), 24, -1, 0.3, 12) + group(icon("red-heart"), 0, 1, 0.22, -14), "happy": group(icon("sparkles"), 25, 0, 0.28),
                  "hungry": group(path(drop, "#a8dcff"), mouth[0] + 3.4, mouth[1] + 3, 0.7), "hot": group(path(drop, "#7fd0ff"), 27, 8, 0.9)}  # fmt: skip
@@ -160,7 +168,9 @@ def _on_head(worn: list[Worn], anchors: Sequence[float | str], body: str) -> str
     if any(one.name == "space" for one in worn):
         body = oval(16, 16.5, 19, 19, "#3b4aa0") + oval(16, 19, 17, 16, "#4d5fc0") + body
         body += '<circle cx="16" cy="16.500" r="19" fill="none" stroke="#f2f5fa" stroke-width="2.400"/>'
-        body += path("M2.500 11C4 6 7.500 3 11 1.500M29.500 22q-1 3 -3 5", stroke="#ffffff", width=1.7, opacity=0.9)
+        body += path(
+            "M2.500 11C4 6 7.500 3 11 1.500M29.500 22q-1 3 -3 5", stroke="#ffffff", width=1.7, opacity=0.9
+        )
     return body
 
 
@@ -183,33 +193,51 @@ def chibi(figure: Figure, pose: str, closed: bool = False) -> Sprite:
     if human and figure.colour:
         skin = COLOURS[figure.colour]
     belly = light(skin, 0.55) if figure.colour else str(anchors[10])
-    torso, sleeve, leg, front, behind = _garment(worn, skin, belly, human)
+    garb = dressed(worn, skin, belly, human)
     paw = "#ffc83d" if human else skin
     (lx, ly), (rx, ry), legs = POSES[pose]
     shoe = "#5d4037" if human else dark(skin, 0.1)
     if any(w.name == "space" for w in worn):
         shoe = "#dfe5ee"
     drop = 4 if legs in ("sit", "lotus") else 0
-    arms = limb(-16, -43, lx, ly, sleeve, 10, -3) + limb(16, -43, rx, ry, sleeve, 10, 3)
-    if sleeve != skin or human:
+    arms = limb(-16, -43, lx, ly, garb.sleeve, 10, -3) + limb(16, -43, rx, ry, garb.sleeve, 10, 3)
+    if garb.sleeve != skin or human:
         arms += oval(lx, ly, 5.8, 5.8, paw) + oval(rx, ry, 5.8, 5.8, paw)
-    trunk = path(TORSO, dark(torso, 0.2), dark(torso, 0.22), 2) + path(TORSO, torso) + front
+    trunk = (
+        path(TORSO, dark(garb.torso, 0.2), dark(garb.torso, 0.22), 2) + path(TORSO, garb.torso) + garb.front
+    )
     neck = "".join(group(neckwear(w.name, w.colour), 0, -48) for w in worn)
     face = icon(name, "" if smiley or human else figure.colour, "" if smiley else str(anchors[9]))
     if closed and not smiley:
         face += group(lids(float(anchors[2]), _lid(figure, anchors)), float(anchors[0]), float(anchors[1]))
     if not smiley and not (closed and figure.mood in ("sleepy", "tired")):
-        face += _mood(figure.mood, float(anchors[2]), (float(anchors[0]), float(anchors[1])), (float(anchors[6]), float(anchors[7])), _lid(figure, anchors))
+        face += _mood(
+            figure.mood,
+            float(anchors[2]),
+            (float(anchors[0]), float(anchors[1])),
+            (float(anchors[6]), float(anchors[7])),
+            _lid(figure, anchors),
+        )
     head = group(_on_head(worn, anchors, face), -36, -113, HEAD)
     high = pose in ("up", "twirl", "right", "sitright")
-    parts = [behind, _feet(legs, leg, shoe)] + ([arms, trunk] if high else [trunk, arms]) + [neck, head]
+    parts = (
+        [garb.behind, _feet(legs, garb.leg, shoe)] + ([arms, trunk] if high else [trunk, arms]) + [neck, head]
+    )
     body = group("".join(parts), 0, drop)
     reach = 4 + (118 if any(w.name in ("wizard", "top-hat", "chef", "party", "space") for w in worn) else 112)
     if figure.name == "own-giraffe":
         body, reach, drop = _long_neck(parts, head, drop), reach + 34, drop - 34
     wide = max(46 if any(w.name == "space" for w in worn) else 40, abs(lx) + 8, rx + 8)
     mouth = (float(anchors[6]) * HEAD - 36, float(anchors[7]) * HEAD - 113 + drop)
-    return Sprite(body, wide, wide, reach + (14 if any(w.name == "wizard" for w in worn) else 0), (rx, ry + drop), (0, -48 + drop), mouth)
+    return Sprite(
+        body,
+        wide,
+        wide,
+        reach + (14 if any(w.name == "wizard" for w in worn) else 0),
+        (rx, ry + drop),
+        (0, -48 + drop),
+        mouth,
+    )
 
 
 def _long_neck(parts: list[str], head: str, drop: float) -> str:
@@ -228,18 +256,32 @@ def whole(figure: Figure, closed: bool = False) -> Sprite:
     """A whole icon of an animal with what it wears; it stands at 0, 0."""
     anchors = list(figures()["wholes"].get(figure.name, [16, 10, 2, 16, 5, 9, 16, 14, 14, 20, ""]))
     ex, ey, gap, tx, ty, width, nx, ny, hx, hy = (float(v) for v in anchors[:10])
-    art = icon(figure.name, figure.colour, str(anchors[10]) if figure.colour and len(str(anchors[10])) == 7 else "")
+    art = icon(
+        figure.name, figure.colour, str(anchors[10]) if figure.colour and len(str(anchors[10])) == 7 else ""
+    )
     worn = outfit(figure)
     tall: list[float | str] = [ex, ey, gap, tx, ty, width, ex - 1, ey + 4]
     skin = str(anchors[10]) or first_fill(plain(figure.name)) or "#cccccc"
     if closed:
         art += group(lids(gap, skin), ex, ey, 0.8)
     elif figure.name != "snow-white-crane":
-        art += group(_mood(figure.mood, gap, (0, 0), (0, 5), skin), ex, ey, 0.62) if figure.mood in ("sad", "happy", "shy", "sleepy") else ""
+        art += (
+            group(_mood(figure.mood, gap, (0, 0), (0, 5), skin), ex, ey, 0.62)
+            if figure.mood in ("sad", "happy", "shy", "sleepy")
+            else ""
+        )
     for one in worn:
         if one.name in ("dress", "tutu"):
             c = ink(one.name, one.colour)
-            art += group(path("M-8 0C-9 5 -12 8 -13 9q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 6 0C12 8 9 5 8 0Z", c), nx + 2, ny + 5, 0.9)
+            art += group(
+                path(
+                    "M-8 0C-9 5 -12 8 -13 9q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 5 0q2.500 2.500 6 0C12 8 9 5 8 0Z",
+                    c,
+                ),
+                nx + 2,
+                ny + 5,
+                0.9,
+            )
         art += group(neckwear(one.name, one.colour), nx, ny, 0.3)
     art = _on_head([w for w in worn if w.name != "space"], tall, art)
     if any(w.name == "space" for w in worn):
@@ -252,5 +294,3 @@ def whole(figure: Figure, closed: bool = False) -> Sprite:
 def has_head(name: str) -> bool:
     """Whether the figure is drawn as a head on a body."""
     return name == "smiley" or name in figures()["heads"]
-
-

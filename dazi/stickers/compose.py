@@ -7,11 +7,10 @@ from dazi.stickers.acts import BIG, TALL
 from dazi.stickers.body import Sprite
 from dazi.stickers.figure import draw, footed, placed, thing_art
 from dazi.stickers.icons import icon
-from dazi.stickers.lands import LANDS
 from dazi.stickers.pen import HEIGHT, Canvas, box, group, num, oval, path
 from dazi.stickers.plan import Plan
-from dazi.stickers.rooms import INDOORS, ROOMS, sheet
 from dazi.stickers.scene import Figure, Thing
+from dazi.stickers.settings import INDOORS, ONE_WAY, SETTINGS, SKYLESS
 from dazi.stickers.skies import falling, sky
 
 ROW = 4  # figures in one row
@@ -38,7 +37,9 @@ def _crew(figures: list[Figure], rng: random.Random) -> list[Sprite]:
     shared = next((name for name in sorted(SHARED) if name in boats), "")
     if not shared or len(figures) < 2:
         return _benches(figures, rng)
-    crew = [draw(replace(f, ride=None, place=None, actions=("sit",), held=f.held), rng) for f in figures if f.ride]
+    crew = [
+        draw(replace(f, ride=None, place=None, actions=("sit",), held=f.held), rng) for f in figures if f.ride
+    ]
     gap, count = 62, len(crew)
     length = gap * (count - 1) + 60
     riders = "".join(group(s.body, (i - (count - 1) / 2) * gap, -16, 0.94) for i, s in enumerate(crew))
@@ -46,7 +47,10 @@ def _crew(figures: list[Figure], rng: random.Random) -> list[Sprite]:
     middle = {"own-dragonboat": 14.0}.get(shared, 16.0)
     boat = group(icon(shared), -middle * scale, -30 * scale, scale)
     half = length / 2 + 90
-    oars = "".join(path(f"M{num((i - (count - 1) / 2) * gap + 20)} -46l22 52", stroke="#8a5a36", width=4.5) for i in range(count))
+    oars = "".join(
+        path(f"M{num((i - (count - 1) / 2) * gap + 20)} -46l22 52", stroke="#8a5a36", width=4.5)
+        for i in range(count)
+    )
     made = Sprite(riders + boat + oars, half, half, 124)
     return [made, *(draw(f, rng) for f in figures if not f.ride)]
 
@@ -60,12 +64,19 @@ def _benches(figures: list[Figure], rng: random.Random) -> list[Sprite]:
         figure, place = figures[at], figures[at].place
         many = 1
         if place and place[0] in ("on", "in", "under"):
-            many = max(1, next((i for i, f in enumerate(figures[at:]) if f.place != place), len(figures) - at))
-        row = [draw(replace(f, place=None) if many > 1 else f, rng, f.actions not in acts) for f in figures[at : at + many]]
+            many = max(
+                1, next((i for i, f in enumerate(figures[at:]) if f.place != place), len(figures) - at)
+            )
+        row = [
+            draw(replace(f, place=None) if many > 1 else f, rng, f.actions not in acts)
+            for f in figures[at : at + many]
+        ]
         if many > 1 and place:
             body = "".join(group(s.body, (i - (many - 1) / 2) * 78, 0) for i, s in enumerate(row))
             half = 39.0 * many + 6
-            row = [placed(Sprite(body, half, half, max(s.top for s in row)), *place, grow=1 + 0.42 * (many - 1))]
+            row = [
+                placed(Sprite(body, half, half, max(s.top for s in row)), *place, grow=1 + 0.42 * (many - 1))
+            ]
         acts.add(figure.actions)
         made += row
         at += many
@@ -100,16 +111,29 @@ def _stack(upper: Thing, relation: str, lower: Thing) -> Sprite:
     if relation == "on":
         top = base * (0.5 if lower.name == "own-table" else 0.62)
         many = max(upper.count, 3 if upper.name in ("hot-beverage",) else 1)
-        row = "".join(footed(thing_art(upper), (i - (many - 1) / 2) * 40, -top, 44 if many > 1 else size, upper.colour) for i in range(many))
-        return Sprite(footed(thing_art(lower), 0, 0, base, lower.colour) + row, base / 2, base / 2, top + size)
-    return Sprite(footed(thing_art(lower), 0, 0, base) + footed(thing_art(upper), base * 0.4, 0, size), base / 2, base * 0.7, base)
+        row = "".join(
+            footed(thing_art(upper), (i - (many - 1) / 2) * 40, -top, 44 if many > 1 else size, upper.colour)
+            for i in range(many)
+        )
+        return Sprite(
+            footed(thing_art(lower), 0, 0, base, lower.colour) + row, base / 2, base / 2, top + size
+        )
+    return Sprite(
+        footed(thing_art(lower), 0, 0, base) + footed(thing_art(upper), base * 0.4, 0, size),
+        base / 2,
+        base * 0.7,
+        base,
+    )
 
 
-def _line(sprites: list[Sprite], c: Canvas, floor: float, room: float, most: float, gap: float) -> list[tuple[Sprite, float, float, float]]:
+def _line(
+    sprites: list[Sprite], c: Canvas, floor: float, room: float, most: float, gap: float
+) -> list[tuple[Sprite, float, float, float]]:
     """Sprites side by side: (sprite, x, foot, scale), as large as the width and height let them be."""
     total = sum(s.left + s.right for s in sprites) + gap * (len(sprites) - 1)
     scale = min(most, c.width * 0.9 / total, room / max(s.top for s in sprites))
-    x = c.width / 2 - total * scale / 2
+    spare = c.width - total * scale
+    x = spare / 2 + c.rng.uniform(-0.16, 0.16) * max(spare - c.width * 0.1, 0)
     placed = []
     for sprite in sprites:
         placed.append((sprite, x + sprite.left * scale, floor, scale))
@@ -117,9 +141,22 @@ def _line(sprites: list[Sprite], c: Canvas, floor: float, room: float, most: flo
     return placed
 
 
-HOT = {"steaming-bowl", "pot-of-food", "hot-beverage", "teacup-without-handle", "curry-rice", "cooked-rice", "dumpling"}
+HOT = {
+    "steaming-bowl",
+    "pot-of-food",
+    "hot-beverage",
+    "teacup-without-handle",
+    "curry-rice",
+    "cooked-rice",
+    "dumpling",
+}
 BEDS = {"sunflower", "tulip", "rose", "hibiscus", "bouquet", "blossom", "mushroom", "cherry-blossom"}
-SETTING_HAS = {"classroom": {"own-blackboard"}, "beach": {"palm-tree"}, "sakura": {"own-sakura"}, "living": {"couch-and-lamp"}}
+SETTING_HAS = {
+    "classroom": {"own-blackboard"},
+    "beach": {"palm-tree"},
+    "sakura": {"own-sakura"},
+    "living": {"couch-and-lamp"},
+}
 
 
 def _plant(things: list[Thing], c: Canvas) -> list[Thing]:
@@ -132,13 +169,19 @@ def _plant(things: list[Thing], c: Canvas) -> list[Thing]:
 
 def _shared_meal(figures: list[Figure]) -> tuple[list[Figure], list[Thing]]:
     """Several who eat from one pot stand round it: it is drawn once, before them."""
-    pots = [f.eats for f in figures if f.eats and f.eats.name in ("pot-of-food", "pizza", "birthday-cake", "watermelon")]
+    pots = [
+        f.eats
+        for f in figures
+        if f.eats and f.eats.name in ("pot-of-food", "pizza", "birthday-cake", "watermelon")
+    ]
     if len(pots) < 2:
         return figures, []
     return [replace(f, eats=None) if f.eats == pots[0] else f for f in figures], [pots[0]]
 
 
-def _arrange(sprites: list[Sprite], props: list[Sprite], c: Canvas, close: bool) -> list[tuple[Sprite, float, float, float]]:
+def _arrange(
+    sprites: list[Sprite], props: list[Sprite], c: Canvas, close: bool
+) -> list[tuple[Sprite, float, float, float]]:
     """Figures in one row or two, props at both ends; the back row stands higher and smaller."""
     room = c.floor - (120 if c.afloat else 50)
     heroes = sprites or props
@@ -160,7 +203,9 @@ def _shadow(c: Canvas, sprite: Sprite, x: float, foot: float, scale: float) -> N
     r = (sprite.left + sprite.right) / 2 * scale * 0.86
     x += (sprite.right - sprite.left) / 2 * scale
     if c.wet:
-        c.front.append(f'<ellipse cx="{num(x)}" cy="{num(foot + 6)}" rx="{num(r)}" ry="{num(r * 0.12)}" fill="none" stroke="#ffffff" stroke-width="4" stroke-opacity="0.55"/>')
+        c.front.append(
+            f'<ellipse cx="{num(x)}" cy="{num(foot + 6)}" rx="{num(r)}" ry="{num(r * 0.12)}" fill="none" stroke="#ffffff" stroke-width="4" stroke-opacity="0.55"/>'
+        )
         return
     fade = c.fade(("#14183a", "#14183a"), (0.5, 0.5, 0.5), (0.42, 0.0))
     c.back.append(oval(x, foot, r * 1.1, max(r * 0.17, 10), fade))
@@ -169,33 +214,59 @@ def _shadow(c: Canvas, sprite: Sprite, x: float, foot: float, scale: float) -> N
 def _festive_front(c: Canvas, weather: tuple[str, ...]) -> None:
     """Fireworks in the sky, money and confetti in the air."""
     if "fireworks" in weather:
-        for share, y, r, colour in ((0.16, 150, 92, "#ff6b6b"), (0.5, 95, 74, "#ffd43b"), (0.84, 170, 100, "#6cf0c2"), (0.33, 260, 56, "#c79bff"), (0.7, 285, 50, "#7fd8ff")):
+        for share, y, r, colour in (
+            (0.16, 150, 92, "#ff6b6b"),
+            (0.5, 95, 74, "#ffd43b"),
+            (0.84, 170, 100, "#6cf0c2"),
+            (0.33, 260, 56, "#c79bff"),
+            (0.7, 285, 50, "#7fd8ff"),
+        ):
             _burst(c, c.width * share, y, r * c.rng.uniform(0.9, 1.15), colour)
     if "money" in weather:
         for x in c.spread(13, 0, 1):
             art = icon(c.rng.choice(("money-with-wings", "coin", "money-with-wings")))
-            c.back.append(group(group(art, -16, -16), x, c.rng.uniform(40, 600), c.rng.uniform(1.6, 3), c.rng.uniform(-30, 30)))
+            c.back.append(
+                group(
+                    group(art, -16, -16),
+                    x,
+                    c.rng.uniform(40, 600),
+                    c.rng.uniform(1.6, 3),
+                    c.rng.uniform(-30, 30),
+                )
+            )
     if "confetti" in weather:
         for x in c.spread(50, 0, 1):
-            c.front.append(group(box(-6, -3, 12, 6, c.rng.choice(("#ff7f8f", "#ffd166", "#7fd8c0", "#7fb6ff")), 2), x, c.rng.uniform(10, 700), 1, c.rng.uniform(0, 180)))
+            c.front.append(
+                group(
+                    box(-6, -3, 12, 6, c.rng.choice(("#ff7f8f", "#ffd166", "#7fd8c0", "#7fb6ff")), 2),
+                    x,
+                    c.rng.uniform(10, 700),
+                    1,
+                    c.rng.uniform(0, 180),
+                )
+            )
 
 
 def _burst(c: Canvas, x: float, y: float, r: float, colour: str) -> None:
     """One firework: rays with bright ends."""
     c.back.append(c.glow(x, y, r * 1.3, colour, 0.4))
     for i in range(16):
-        ray = path(f"M0 {num(-r * 0.25)}V{num(-r * 0.8)}", stroke=colour, width=5) + oval(0, -r * 0.96, 4.5, 4.5, "#fff6d8")
+        ray = path(f"M0 {num(-r * 0.25)}V{num(-r * 0.8)}", stroke=colour, width=5) + oval(
+            0, -r * 0.96, 4.5, 4.5, "#fff6d8"
+        )
         c.back.append(group(ray, x, y, 1 if i % 2 else 0.72, i * 22.5))
 
 
 def _ground(plan: Plan, c: Canvas) -> None:
     """Sky and setting."""
-    inside = plan.setting in INDOORS
-    if not inside and plan.setting not in ("sheet", "space", "moon", "mars", "shanshui", "underwater", "stage"):
+    if plan.setting not in SKYLESS:
         sky(c, plan.weather)
     if plan.setting == "meadow" and "snow" in plan.weather:
         c.season = "winter"
-    (LANDS.get(plan.setting) or ROOMS.get(plan.setting) or sheet)(c)
+    SETTINGS.get(plan.setting, SETTINGS["sheet"])(c)
+    if plan.setting not in ONE_WAY and c.rng.random() < 0.5:
+        c.back = [group("".join(c.back), c.width, 0, 1, 0, True)]
+        c.front = [group("".join(c.front), c.width, 0, 1, 0, True)] if c.front else []
 
 
 def _tall_behind(props: list[Thing], c: Canvas) -> list[Thing]:
@@ -244,7 +315,9 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
         things = _tall_behind(things, c)
     if "money" in plan.weather:
         things = [thing for thing in things if thing.name not in ("money-with-wings", "coin")]
-    props = [one for thing in dict.fromkeys(things) for one in _prop(thing)] + [_stack(*three) for three in plan.scene.stacked]
+    props = [one for thing in dict.fromkeys(things) for one in _prop(thing)] + [
+        _stack(*three) for three in plan.scene.stacked
+    ]
     parts = []
     lone = [f for f in figures if not f.ride]
     close = len(sprites) == 2 and any({"handhold", "hug", "kiss"} & set(f.actions) for f in figures)
@@ -257,7 +330,7 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
             turn = rng.uniform(-9, 9) if c.afloat else 0
             flip = flip or (close and sprite is sprites[1])
             parts.append(group(sprite.body, x, foot - lift, scale, turn, flip))
-    if plan.setting not in INDOORS and plan.setting not in ("space", "moon", "mars", "underwater", "stage"):
+    if plan.setting not in INDOORS | {"space", "moon", "mars", "underwater"}:
         falling(c, plan.weather, plan.scene.season)
     for thing in shared:
         parts.append(group(footed(thing.name, 0, 0, 210, thing.colour), c.width / 2, c.floor + 74))

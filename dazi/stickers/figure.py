@@ -44,7 +44,11 @@ def _pose(figure: Figure, act: Act) -> str:
     raised = bool(figure.held) and figure.held[0].name in HIGH
     if ride in RIDES:
         pose = RIDES[ride][4]
-        return {"sit": "sithold", "steer": "sithold", "up": "hold", "wide": "wide"}.get(pose, pose) if held and not raised else pose
+        return (
+            {"sit": "sithold", "steer": "sithold", "up": "hold", "wide": "wide"}.get(pose, pose)
+            if held and not raised
+            else pose
+        )
     if figure.ride:
         return "sithold" if held else "sit"
     if act.pose in ("stand", "sit", "lotus", "sithold") and raised:
@@ -68,7 +72,9 @@ def _props(sprite: Sprite, act: Act) -> Sprite:
     left = max([sprite.left, *(-p.x + p.size * 0.5 for p in wide)])
     right = max([sprite.right, *(p.x + p.size * 0.5 for p in wide)])
     top = max([sprite.top, *(-p.y + p.size * 0.5 for p in act.props if p.size)])
-    return replace(sprite, body=back + sprite.body + front, left=left, right=right, top=top) if side else sprite
+    return (
+        replace(sprite, body=back + sprite.body + front, left=left, right=right, top=top) if side else sprite
+    )
 
 
 def _held(sprite: Sprite, thing: Thing, order: int, head: bool, paw: str) -> Sprite:
@@ -79,38 +85,75 @@ def _held(sprite: Sprite, thing: Thing, order: int, head: bool, paw: str) -> Spr
         return _balloons(sprite, thing)
     if name == "umbrella":
         art = centred(name, hx * 0.62, hy - 56 if head else -92, 124, 4, thing.colour)
-        return replace(sprite, body=art + sprite.body, top=max(sprite.top, -hy + 118), right=max(sprite.right, 84))
+        return replace(
+            sprite, body=art + sprite.body, top=max(sprite.top, -hy + 118), right=max(sprite.right, 84)
+        )
     if name in HIGH:
-        return replace(sprite, body=sprite.body + centred(name, hx + 6, hy - 18, 46, 8, thing.colour), top=max(sprite.top, -hy + 44), right=max(sprite.right, hx + 30))
+        return replace(
+            sprite,
+            body=sprite.body + centred(name, hx + 6, hy - 18, 46, 8, thing.colour),
+            top=max(sprite.top, -hy + 44),
+            right=max(sprite.right, hx + 30),
+        )
     if name == "own-wateringcan":
         return replace(sprite, body=sprite.body + centred(name, -38, -30, 40), left=max(sprite.left, 66))
     size = 62 if thing.size == "big" else 46
-    x, y = ((0.0, -24.0 if size < 60 else -30.0) if head else (hx, hy)) if order == 0 else ((34.0, -18.0) if order == 1 else (-34.0, -18.0))
-    art = "".join(centred(name, x + (i - (min(thing.count, 3) - 1) / 2) * 20, y, size, 0, thing.colour) for i in range(min(thing.count, 3)))
+    x, y = (
+        ((0.0, -24.0 if size < 60 else -30.0) if head else (hx, hy))
+        if order == 0
+        else ((34.0, -18.0) if order == 1 else (-34.0, -18.0))
+    )
+    art = "".join(
+        centred(name, x + (i - (min(thing.count, 3) - 1) / 2) * 20, y, size, 0, thing.colour)
+        for i in range(min(thing.count, 3))
+    )
     hands = ""
     if order == 0 and head:
-        hands = path(f"M-20 {num(y + 6)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M8 {num(y + 6)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0", paw)
+        hands = path(
+            f"M-20 {num(y + 6)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M8 {num(y + 6)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0",
+            paw,
+        )
     elif order == 0:
-        hands = path(f"M{num(x - 30)} {num(y - 4)}q6 12 20 10M{num(x + 30)} {num(y - 4)}q-6 12 -20 10", stroke=paw, width=9)
+        hands = path(
+            f"M{num(x - 30)} {num(y - 4)}q6 12 20 10M{num(x + 30)} {num(y - 4)}q-6 12 -20 10",
+            stroke=paw,
+            width=9,
+        )
     return replace(sprite, body=sprite.body + art + hands)
 
 
 def _balloons(sprite: Sprite, thing: Thing) -> Sprite:
     """A bunch of balloons on strings from the raised hand."""
     hx, hy = sprite.hand
-    bunch = [("", 14, -78), ("blue", 40, -66), ("yellow", -8, -60)][: max(1, min(3, thing.count if thing.count > 1 else 3))]
+    bunch = [("", 14, -78), ("blue", 40, -66), ("yellow", -8, -60)][
+        : max(1, min(3, thing.count if thing.count > 1 else 3))
+    ]
     art = ""
     for _, dx, dy in bunch:
-        art += path(f"M{num(hx)} {num(hy)}Q{num(hx + dx * 0.3)} {num(hy + dy * 0.5)} {num(hx + dx)} {num(hy + dy + 16)}", stroke="#8d99ad", width=1.6)
+        art += path(
+            f"M{num(hx)} {num(hy)}Q{num(hx + dx * 0.3)} {num(hy + dy * 0.5)} {num(hx + dx)} {num(hy + dy + 16)}",
+            stroke="#8d99ad",
+            width=1.6,
+        )
     for colour, dx, dy in bunch:
         art += centred("balloon", hx + dx, hy + dy, 52, 0, thing.colour or colour)
-    return replace(sprite, body=art + sprite.body, top=max(sprite.top, -hy + 106), right=max(sprite.right, hx + 66))
+    return replace(
+        sprite, body=art + sprite.body, top=max(sprite.top, -hy + 106), right=max(sprite.right, hx + 66)
+    )
 
 
 def _eaten(sprite: Sprite, thing: Thing, head: bool, paw: str) -> Sprite:
     """Food or drink at the mouth; a pot or a bowl stands before it."""
     name = thing_art(thing)
-    if name in ("pot-of-food", "steaming-bowl", "curry-rice", "cooked-rice", "shallow-pan-of-food", "oden", "birthday-cake"):
+    if name in (
+        "pot-of-food",
+        "steaming-bowl",
+        "curry-rice",
+        "cooked-rice",
+        "shallow-pan-of-food",
+        "oden",
+        "birthday-cake",
+    ):
         lifted = replace(sprite, hand=(sprite.hand[0], sprite.hand[1] - 6))
         return replace(_held(lifted, replace(thing, size="big", count=1), 0, head, paw), hand=sprite.hand)
     x, y = (sprite.mouth[0] + 12, sprite.mouth[1] + 18) if head else (sprite.mouth[0], sprite.mouth[1] + 8)
@@ -120,7 +163,16 @@ def _eaten(sprite: Sprite, thing: Thing, head: bool, paw: str) -> Sprite:
     return replace(sprite, body=body)
 
 
-def seated(sprite: Sprite, art: str, size: float, x: float, y: float, covers: bool, shrink: float = 1, low: float = 30) -> Sprite:
+def seated(
+    sprite: Sprite,
+    art: str,
+    size: float,
+    x: float,
+    y: float,
+    covers: bool,
+    shrink: float = 1,
+    low: float = 30,
+) -> Sprite:
     """A sprite put at x, y of the box of `art`, which is `size` units wide and stands at 0, 0."""
     scale = size / 32
     px, py = (x - 16) * scale, (y - low) * scale
@@ -128,7 +180,15 @@ def seated(sprite: Sprite, art: str, size: float, x: float, y: float, covers: bo
     under = group(art, -size / 2, -low * scale, scale)
     body = rider + under if covers else under + rider
     half = size / 2
-    return Sprite(body, max(half, sprite.left * shrink - px), max(half, sprite.right * shrink + px), max(sprite.top * shrink - py, low * scale), sprite.hand, sprite.neck, sprite.mouth)
+    return Sprite(
+        body,
+        max(half, sprite.left * shrink - px),
+        max(half, sprite.right * shrink + px),
+        max(sprite.top * shrink - py, low * scale),
+        sprite.hand,
+        sprite.neck,
+        sprite.mouth,
+    )
 
 
 def _ride(sprite: Sprite, name: str, colour: str) -> Sprite:
@@ -137,15 +197,26 @@ def _ride(sprite: Sprite, name: str, colour: str) -> Sprite:
         name = "own-broomfly"
     if name in RIDES:
         size, x, y, covers, _, _ = RIDES[name]
-        low = {"own-surfboard": 21.0, "skateboard": 26.0, "own-broomfly": 26.0, "own-cloud": 26.0}.get(name, 30.0)
-        art = icon(name, colour) if name != "skateboard" else group(group(icon(name), -16, -16), 16, 20, 1, 45)
+        low = {"own-surfboard": 21.0, "skateboard": 26.0, "own-broomfly": 26.0, "own-cloud": 26.0}.get(
+            name, 30.0
+        )
+        art = (
+            icon(name, colour) if name != "skateboard" else group(group(icon(name), -16, -16), 16, 20, 1, 45)
+        )
         made = seated(sprite, art, size, x, y, covers, 1, low)
         if name == "own-surfboard":
             made = replace(made, body=group(icon("own-wave"), -92, -118, 6) + made.body, left=92, right=98)
         return replace(made, left=made.left + 60, right=made.right + 60) if name == "own-dragonboat" else made
     body = {"tiger-face": "tiger", "dog-face": "dog", "cat-face": "cat", "cow-face": "ox", "pig-face": "pig", "horse-face": "horse", "own-elephant": "elephant",
             "own-sheep": "ram", "own-deer": "deer", "own-giraffe": "giraffe", "own-dino": "sauropod", "rabbit-face": "rabbit"}.get(name, name)  # fmt: skip
-    return seated(sprite, icon(body if body in names() else "horse", colour), 150, 18, 14 if body != "giraffe" else 16, False)
+    return seated(
+        sprite,
+        icon(body if body in names() else "horse", colour),
+        150,
+        18,
+        14 if body != "giraffe" else 16,
+        False,
+    )
 
 
 def placed(sprite: Sprite, relation: str, thing: Thing, grow: float = 1) -> Sprite:
@@ -154,7 +225,9 @@ def placed(sprite: Sprite, relation: str, thing: Thing, grow: float = 1) -> Spri
     art = icon(name, thing.colour)
     if relation == "in":
         size, x, y, covers = INSIDE.get(name, (170.0, 16.0, 20.0, True))
-        return seated(sprite, art, size * grow, x, y, covers, 0.86 if name in ("own-treehole", "house", "tent") else 1)
+        return seated(
+            sprite, art, size * grow, x, y, covers, 0.86 if name in ("own-treehole", "house", "tent") else 1
+        )
     if relation == "on":
         size, x, y, covers = SEATS.get(name, (170.0, 16.0, 9.0, False))
         return seated(sprite, art, size * grow, x, y, covers)
@@ -175,11 +248,16 @@ def draw(figure: Figure, rng: random.Random, leads: bool = True) -> Sprite:
     sprite = chibi(figure, pose, closed) if head else whole(figure, closed)
     table = figures()["heads"].get(figure.name) or figures()["wholes"].get(figure.name) or []
     paw = str(table[9 if head else 10]) if len(table) > 9 else "#ffc83d"
-    if head and (figure.name in ("boy", "girl", "man", "woman", "person", "old-man", "old-woman", "baby", "santa-claus", "smiley")):
+    if head and (
+        figure.name
+        in ("boy", "girl", "man", "woman", "person", "old-man", "old-woman", "baby", "santa-claus", "smiley")
+    ):
         paw = "#ffc83d"
     sprite = _props(sprite, act) if head else _whole_props(sprite, act)
     gift = JOBS.get(figure.job, ((), ""))[1]
-    things = list(figure.held) + ([Thing(gift)] if gift in names() and not figure.held and not figure.eats and act is CALM else [])
+    things = list(figure.held) + (
+        [Thing(gift)] if gift in names() and not figure.held and not figure.eats and act is CALM else []
+    )
     if figure.eats:
         sprite = _eaten(sprite, figure.eats, head, paw)
     for order, thing in enumerate(things[:3]):
@@ -198,5 +276,8 @@ def _whole_props(sprite: Sprite, act: Act) -> Sprite:
     """A whole icon keeps the act's things at its sides, for it has no hands."""
     if act.pose == "wide":
         return sprite
-    moved = tuple(Prop(p.name, p.x * 1.15 + (8 if p.x >= 0 else -8), p.y * 0.92, p.size, p.turn, p.back) for p in act.props)
+    moved = tuple(
+        Prop(p.name, p.x * 1.15 + (8 if p.x >= 0 else -8), p.y * 0.92, p.size, p.turn, p.back)
+        for p in act.props
+    )
     return _props(sprite, replace(act, props=moved))

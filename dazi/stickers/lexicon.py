@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LONGEST_ZH, LONGEST_EN = 10, 5
 _ASCII = re.compile(r"[a-z][a-z0-9'\-]*")
-_BREAKS = set(",.;:!?，。；：！？\n()（）…~～—|/「」『』“”\"《》【】[]")
+_BREAKS = set(',.;:!?，。；：！？\n()（）…~～—|/「」『』“”"《》【】[]')
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def _english(text: str, at: int) -> tuple[Token | None, int]:
         for last in _singular(phrase[-1]):
             token = words().get(" ".join([*phrase[:-1], last]))
             if token:
-                return Token(token.kind, token.key, text[at : parts[size - 1][1]], token.colour), parts[size - 1][1]
+                return Token(token.kind, token.key, text[at : parts[size - 1][1]], token.colour), parts[
+                    size - 1
+                ][1]
     return None, parts[0][1]
 
 
@@ -122,3 +124,24 @@ def read(prompt: str) -> list[Token]:
     if text[start:].strip():
         tokens.append(Token("unknown", "", text[start:].strip()))
     return tokens
+
+
+def missed(tokens: list[Token]) -> tuple[str, ...]:
+    """Unknown runs, joined over the small words between two of them."""
+    runs: list[str] = []
+    near = False
+    for at, token in enumerate(tokens):
+        if token.kind == "unknown":
+            gap = tokens[at - 1].text if at and tokens[at - 1].kind == "stop" and near else ""
+            if near and runs:
+                runs[-1] += (
+                    gap + token.text
+                    if not token.text.isascii()
+                    else f" {gap} {token.text}".replace("  ", " ")
+                )
+            else:
+                runs.append(token.text)
+            near = True
+        elif token.kind != "stop":
+            near = False
+    return tuple(dict.fromkeys(runs))

@@ -29,7 +29,9 @@ class Painting:
 
 def _layer(svg: str) -> Image.Image:
     """One SVG layer as RGBA; it has no text, so no font is looked for."""
-    return Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))).convert("RGBA")
+    return Image.open(
+        io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))
+    ).convert("RGBA")
 
 
 def _rimmed(figures: Image.Image, rim: bool) -> Image.Image:

@@ -6,13 +6,19 @@ or relation waits for its noun, and what was said before a figure is known waits
 
 from dataclasses import dataclass, field, replace
 
-from dazi.stickers.lexicon import Token, read, tables
+from dazi.stickers.lexicon import Token, missed, read, tables
 from dazi.stickers.scene import Figure, FigureDraft, Scene, Thing, Words, Worn
 
 READ = 300  # characters of a prompt that are read
 MOST = 12  # figures drawn at most
 MANY = {101: 5, 102: 3}
-SKY = {"full-moon": "fullmoon", "own-moon": "fullmoon", "own-rainbow": "rainbow", "sun": "sunny", "star": "stars"}
+SKY = {
+    "full-moon": "fullmoon",
+    "own-moon": "fullmoon",
+    "own-rainbow": "rainbow",
+    "sun": "sunny",
+    "star": "stars",
+}
 SCENE_KINDS = ("place", "time", "weather", "season", "festival", "style")
 OVERHEAD = {"umbrella"}
 RIDEABLE = {
@@ -22,7 +28,15 @@ RIDEABLE = {
 }  # fmt: skip
 VERB_ALONE = {"water": Thing("sunflower", 3), "make": Thing("cooking"), "play": Thing("video-game"), "eat": Thing("cooked-rice"),
               "set": Thing("sparkler"), "buy": Thing("shopping-bags"), "drink": Thing("cup-with-straw")}  # fmt: skip
-JOB_HEADS = {"queen": "girl", "bride": "woman", "king": "man", "groom": "man", "prince": "boy", "dancer": "girl", "student": "boy"}
+JOB_HEADS = {
+    "queen": "girl",
+    "bride": "woman",
+    "king": "man",
+    "groom": "man",
+    "prince": "boy",
+    "dancer": "girl",
+    "student": "boy",
+}
 
 
 @dataclass
@@ -70,7 +84,9 @@ def _targets(state: _Reader) -> list[FigureDraft]:
 
 def _figure(state: _Reader, token: Token) -> None:
     """A figure's name: it takes what waited for it, or becomes the object of a verb (抱着小猫)."""
-    if state.verb in ("hold", "chase", "push", "eat", "ride", "look", "buy", "make") and (state.current or _is_object(state)):
+    if state.verb in ("hold", "chase", "push", "eat", "ride", "look", "buy", "make") and (
+        state.current or _is_object(state)
+    ):
         _object(state, state.thing(token.key))
         return
     if state.english and state.relation and state.current:
@@ -261,7 +277,7 @@ def _qualify(state: _Reader, token: Token) -> None:
         state.mood = token.key
 
 
-def _break(state: _Reader, token: Token, following: Token | None) -> None:
+def _break(state: _Reader) -> None:
     """A comma ends the clause's waiting, not its figures: 兔子在窗台上，抱着月饼 goes on about the rabbit."""
     _settle(state)
     if state.verb in VERB_ALONE:
@@ -279,11 +295,6 @@ def _setting(state: _Reader, token: Token) -> None:
     state.verb = "" if token.kind == "place" else state.verb
 
 
-def _and(state: _Reader) -> None:
-    """和 joins nouns of one sort; a figure's verb still waits in 抱着西瓜和苹果."""
-    state.joined = True
-
-
 def _step(state: _Reader, tokens: list[Token], at: int) -> None:
     """One token."""
     token = tokens[at]
@@ -295,7 +306,9 @@ def _step(state: _Reader, tokens: list[Token], at: int) -> None:
         state.bound = "object" if _object_ahead(tokens, at) else ""
         _figure(state, token)
     elif token.kind in ("thing", "wear", "action", "verb", "relation"):
-        {"thing": _thing, "wear": _wear, "action": _action, "verb": _verb, "relation": _relation}[token.kind](state, token)
+        {"thing": _thing, "wear": _wear, "action": _action, "verb": _verb, "relation": _relation}[token.kind](
+            state, token
+        )
     elif token.kind == "job":
         _job(state, token, following, previous)
     elif token.kind in SCENE_KINDS:
@@ -303,9 +316,9 @@ def _step(state: _Reader, tokens: list[Token], at: int) -> None:
     elif token.kind in ("count", "colour", "size", "mood"):
         _qualify(state, token)
     elif token.kind == "break":
-        _break(state, token, following)
+        _break(state)
     elif token.kind == "join":
-        _and(state)
+        state.joined = True
     elif token.kind == "stop" and token.key == "的":
         if state.verb in VERB_ALONE:
             _object(state, VERB_ALONE[state.verb])
@@ -330,26 +343,9 @@ def _object_ahead(tokens: list[Token], at: int) -> bool:
     return bool(rest) and rest[0].key == "的" and _figure_ahead(tokens, at + 1)
 
 
-def _missed(tokens: list[Token]) -> tuple[str, ...]:
-    """Unknown runs, joined over the small words between two of them."""
-    runs: list[str] = []
-    near = False
-    for at, token in enumerate(tokens):
-        if token.kind == "unknown":
-            gap = tokens[at - 1].text if at and tokens[at - 1].kind == "stop" and near else ""
-            if near and runs:
-                runs[-1] += gap + token.text if not token.text.isascii() else f" {gap} {token.text}".replace("  ", " ")
-            else:
-                runs.append(token.text)
-            near = True
-        elif token.kind != "stop":
-            near = False
-    return tuple(dict.fromkeys(runs))
-
-
 def _finish(state: _Reader) -> Scene:
     """What still waits goes where it fits best; nothing said is dropped."""
-    _break(state, Token("break", "", ""), None)
+    _break(state)
     wait = state.wait
     left = bool(wait.worn or wait.held or wait.actions or wait.ride or wait.eats or wait.job)
     figures = [draft.done() for draft in state.figures]
@@ -379,5 +375,9 @@ def parse(prompt: str) -> tuple[Scene, Words]:
     state = _Reader()
     for at in range(len(tokens)):
         _step(state, tokens, at)
-    known = tuple(dict.fromkeys(t.text for t in tokens if t.kind not in ("unknown", "stop", "break", "join", "relation")))
-    return _finish(state), Words(known, _missed(tokens), len(prompt) > READ)
+    known = tuple(
+        dict.fromkeys(
+            t.text for t in tokens if t.kind not in ("unknown", "stop", "break", "join", "relation")
+        )
+    )
+    return _finish(state), Words(known, missed(tokens), len(prompt) > READ)

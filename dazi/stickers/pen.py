@@ -46,7 +46,11 @@ def num(value: float) -> str:
 
 def path(d: str, fill: str = "none", stroke: str = "", width: float = 0, opacity: float = 1) -> str:
     """A path element with round joins; opacity on fill and stroke, for on the element it costs a layer of its own."""
-    line = f' stroke="{stroke}" stroke-width="{num(width)}" stroke-linecap="round" stroke-linejoin="round"' if stroke else ""
+    line = (
+        f' stroke="{stroke}" stroke-width="{num(width)}" stroke-linecap="round" stroke-linejoin="round"'
+        if stroke
+        else ""
+    )
     fade = f' fill-opacity="{opacity:.2f}" stroke-opacity="{opacity:.2f}"' if opacity < 1 else ""
     return f'<path d="{d}" fill="{fill}"{line}{fade}/>'
 
@@ -63,7 +67,15 @@ def box(x: float, y: float, w: float, h: float, fill: str, r: float = 0, opacity
     return f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" rx="{num(r)}" fill="{fill}"{fade}/>'
 
 
-def group(body: str, x: float = 0, y: float = 0, scale: float = 1, turn: float = 0, flip: bool = False, opacity: float = 1) -> str:
+def group(
+    body: str,
+    x: float = 0,
+    y: float = 0,
+    scale: float = 1,
+    turn: float = 0,
+    flip: bool = False,
+    opacity: float = 1,
+) -> str:
     """A group moved to x, y, scaled, turned about its origin, mirrored."""
     mirror = f"{-scale:.4f} {scale:.4f}" if flip else f"{scale:.4f}"
     spin = f" rotate({num(turn)})" if turn else ""
@@ -114,7 +126,12 @@ class Canvas:
         tinted = mix(colour, mood, share)
         return mix(tinted, "#5d6b80", 0.22) if self.grey else tinted
 
-    def fade(self, stops: tuple[str, ...], round_at: tuple[float, float, float] | None = None, alphas: tuple[float, ...] = ()) -> str:
+    def fade(
+        self,
+        stops: tuple[str, ...],
+        round_at: tuple[float, float, float] | None = None,
+        alphas: tuple[float, ...] = (),
+    ) -> str:
         """A gradient's url: downwards, or round about (cx, cy, r as shares); alphas beside the colours."""
         name = f"g{len(self.defs)}"
         rows = "".join(
@@ -125,9 +142,13 @@ class Canvas:
         )
         if round_at:
             cx, cy, r = round_at
-            self.defs.append(f'<radialGradient id="{name}" cx="{cx}" cy="{cy}" r="{r}">{rows}</radialGradient>')
+            self.defs.append(
+                f'<radialGradient id="{name}" cx="{cx}" cy="{cy}" r="{r}">{rows}</radialGradient>'
+            )
         else:
-            self.defs.append(f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1">{rows}</linearGradient>')
+            self.defs.append(
+                f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1">{rows}</linearGradient>'
+            )
         return f"url(#{name})"
 
     def glow(self, x: float, y: float, r: float, colour: str, strength: float = 0.8) -> str:
@@ -139,7 +160,9 @@ class Canvas:
         step = self.width * (high - low) / max(count, 1)
         return [self.width * low + step * (i + self.rng.uniform(0.2, 0.8)) for i in range(count)]
 
-    def hills(self, y: float, height: float, colours: tuple[str, str], bumps: int = 3, sharp: bool = False) -> str:
+    def hills(
+        self, y: float, height: float, colours: tuple[str, str], bumps: int = 3, sharp: bool = False
+    ) -> str:
         """A band of hills from y down to the bottom edge."""
         step = self.width / bumps
         d = f"M-20 {num(HEIGHT + 20)}L-20 {num(y)}"

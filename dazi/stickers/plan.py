@@ -18,12 +18,45 @@ FESTIVE_THINGS: dict[str, tuple[str, ...]] = {
     "christmas": ("christmas-tree", "wrapped-gift"), "halloween": ("candy",), "birthday": ("birthday-cake", "wrapped-gift"), "party": ("party-popper", "shortcake"),
     "graduation": ("graduation-cap",), "wedding": ("bouquet", "ring"), "qixi": ("rose",), "national": (),
 }  # fmt: skip
-WATERY = {"octopus", "whale", "spouting-whale", "dolphin", "shark", "fish", "tropical-fish", "blowfish", "squid", "jellyfish", "lobster", "crab"}
-SEASONS: dict[str, tuple[str, ...]] = {"winter": ("snow",), "autumn": ("leaves",), "spring": ("petals",), "summer": ()}
+WATERY = {
+    "octopus",
+    "whale",
+    "spouting-whale",
+    "dolphin",
+    "shark",
+    "fish",
+    "tropical-fish",
+    "blowfish",
+    "squid",
+    "jellyfish",
+    "lobster",
+    "crab",
+}
+SEASONS: dict[str, tuple[str, ...]] = {
+    "winter": ("snow",),
+    "autumn": ("leaves",),
+    "spring": ("petals",),
+    "summer": (),
+}
 THING_SETTINGS = {"own-lilypad": "river", "own-leafboat": "river", "own-rainbow": "sky", "own-cloud": "sky", "own-treehole": "forest", "own-windowsill": "room",
                   "own-cabin": "meadow", "cactus": "desert", "own-dragonboat": "river", "palm-tree": "beach", "christmas-tree": "snow", "own-sakura": "sakura",
                   "own-blackboard": "classroom", "couch-and-lamp": "living", "own-bed": "room", "own-moon": "space", "snowman": "snow", "sunflower": "garden"}  # fmt: skip
-OUTDOOR_WORDS = {"rain", "snow", "wind", "storm", "cloudy", "sunny", "fog", "aurora", "stars", "meteor", "petals", "leaves", "rainbow", "fullmoon"}
+OUTDOOR_WORDS = {
+    "rain",
+    "snow",
+    "wind",
+    "storm",
+    "cloudy",
+    "sunny",
+    "fog",
+    "aurora",
+    "stars",
+    "meteor",
+    "petals",
+    "leaves",
+    "rainbow",
+    "fullmoon",
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +76,11 @@ def _setting(scene: Scene, rng: random.Random) -> str:
     if scene.festival in FESTIVALS and not (scene.festival == "party" and scene.setting):
         return FESTIVALS[scene.festival][0]
     for figure in scene.figures:
-        ride = "own-broomfly" if figure.ride and figure.ride.name == "broom" else (figure.ride.name if figure.ride else "")
+        ride = (
+            "own-broomfly"
+            if figure.ride and figure.ride.name == "broom"
+            else (figure.ride.name if figure.ride else "")
+        )
         if ride in RIDES and RIDES[ride][5]:
             return RIDES[ride][5]
         if figure.place and RIDES.get(figure.place[1].name, (0, 0, 0, 0, "", ""))[5]:
@@ -108,7 +145,11 @@ def settle(scene: Scene, rng: random.Random) -> Plan:
     if scene.festival:
         have = {thing.name for thing in things} | {t.name for f in figures for t in f.held}
         cakes = {"shortcake", "birthday-cake"}
-        things += tuple(Thing(n) for n in FESTIVE_THINGS.get(scene.festival, ()) if n not in have and not (n in cakes and have & cakes))[:2]
+        things += tuple(
+            Thing(n)
+            for n in FESTIVE_THINGS.get(scene.festival, ())
+            if n not in have and not (n in cakes and have & cakes)
+        )[:2]
     if scene.mood == "sleepy" and setting == "room" and hour == "dawn" and not things:
         things = (Thing("alarm-clock"),)
     if scene.mood == "happy" and any(t.name in ("money-with-wings", "money-bag", "coin") for t in things):

@@ -1,84 +1,7 @@
 """Built settings: streets, stages, rooms; and the plain sticker ground when no place was named."""
 
-from collections.abc import Callable
-
 from dazi.stickers.icons import icon
-from dazi.stickers.lands import grass, stand
 from dazi.stickers.pen import HEIGHT, Canvas, box, dark, group, light, mix, num, oval, path
-
-SHEETS = (("#ffe3ec", "#ffc4d6", "#ff9dbb"), ("#e2f2ff", "#bfe0ff", "#8cc4ff"), ("#fff3d1", "#ffe19a", "#ffc95c"),
-          ("#e6f8e4", "#c3ecc0", "#93d993"), ("#efe6ff", "#d8c6ff", "#b79bff"), ("#ffeadb", "#ffd0ae", "#ffad78"))  # fmt: skip
-
-
-def sheet(c: Canvas) -> None:
-    """A pastel card with a disc behind the figure and a scatter of little marks."""
-    pale, mid, deep = c.rng.choice(SHEETS)
-    c.back.append(box(0, 0, c.width, HEIGHT, c.fade((light(pale, 0.5), pale))))
-    for i in range(14):
-        a = i * (c.width / 7) - c.width * 0.6
-        c.back.append(path(f"M{num(a)} 800L{num(a + 500)} -20h34L{num(a + 34)} 800Z", "#ffffff", opacity=0.28))
-    c.back.append(oval(c.width / 2, 400, 300, 300, mid, 0.85))
-    c.back.append(path(f"M{num(c.width / 2 - 268)} 400a268 268 0 0 1 536 0", stroke="#ffffff", width=6, opacity=0.7))
-    c.back.append(oval(c.width / 2, 664, 250, 34, deep, 0.55))
-    for x in c.spread(16, 0.02, 0.98):
-        y = c.rng.choice((c.rng.uniform(30, 130), c.rng.uniform(650, 740), c.rng.uniform(150, 620)))
-        if abs(x - c.width / 2) < 310 and 110 < y < 690:
-            continue
-        mark = c.rng.choice(("sparkles", "glowing-star", "dot", "dot", "ring"))
-        if mark == "dot":
-            c.back.append(oval(x, y, 9, 9, deep, 0.8))
-        elif mark == "ring":
-            c.back.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="11" fill="none" stroke="{deep}" stroke-width="5"/>')
-        else:
-            c.back.append(group(icon(mark), x - 18, y - 18, 1.15))
-    c.floor = 662
-
-
-def city(c: Canvas) -> None:
-    """A skyline with lit windows, a road before it."""
-    lit = c.hour == "night"
-    for depth, (top, tone) in enumerate(((300, "#9db4d6"), (380, "#7d93bd"))):
-        x = -10.0
-        while x < c.width:
-            w, y = c.rng.uniform(60, 110), c.rng.uniform(top - 130, top + 90)
-            tower = c.tint(mix(tone, "#c9a7d6", c.rng.uniform(0, 0.4)))
-            c.back.append(box(x, y, w - 6, 700 - y, c.fade((tower, light(tower, 0.12 if lit else 0.35)))))
-            if depth:
-                _windows(c, x, y, w, lit)
-            x += w
-    c.back.append(box(0, 600, c.width, 180, c.tint("#7a8092")))
-    c.back.append(box(0, 592, c.width, 14, c.tint("#c9cede")))
-    for x in range(-20, int(c.width), 130):
-        c.back.append(box(x, 706, 74, 9, "#ffe9a8", 4, 0.85))
-    c.floor = 680
-
-
-def _windows(c: Canvas, x: float, y: float, w: float, lit: bool) -> None:
-    d = ""
-    for row in range(int((585 - y) / 30)):
-        for column in range(int((w - 18) / 20)):
-            if c.rng.random() < (0.55 if lit else 0.8):
-                d += f"M{num(x + 9 + column * 20)} {num(y + 14 + row * 30)}h10v14h-10Z"
-    c.back.append(path(d, "#ffe48a" if lit else "#e6f4ff", opacity=0.85))
-
-
-def street(c: Canvas) -> None:
-    """Shop fronts with awnings, a pavement."""
-    colours = ("#ffd1c2", "#fff0c4", "#cfe9ff", "#d9f2d0", "#f3d9ff")
-    awnings = ("#f06a5d", "#f2a93b", "#4aa3e0", "#59b86b", "#a97be0")
-    w = c.width / 4
-    for i in range(4):
-        x, y = i * w, 230 + (i % 2) * 50
-        c.back.append(box(x, y, w, 400, c.tint(colours[i % 5])))
-        c.back.append(box(x + w * 0.12, y + 34, w * 0.3, 70, c.tint("#8ec7ea"), 6) + box(x + w * 0.58, y + 34, w * 0.3, 70, c.tint("#8ec7ea"), 6))
-        c.back.append(box(x + w * 0.1, 470, w * 0.46, 110, c.tint("#bfe3f7"), 5) + box(x + w * 0.64, 470, w * 0.26, 140, c.tint("#a9714a"), 5))
-        for k in range(6):
-            c.back.append(path(f"M{num(x + k * w / 6)} 420h{num(w / 6)}v34a{num(w / 12)} {num(w / 12)} 0 0 1 {num(-w / 6)} 0Z", c.tint(awnings[i % 5] if k % 2 else "#ffffff")))
-    c.back.append(box(0, 606, c.width, 170, c.fade((c.tint("#b9bfcc"), c.tint("#8f96a8")))))
-    c.back.append(box(0, 606, c.width, 10, c.tint("#e6e9f0")))
-    for x in range(-20, int(c.width), 130):
-        c.back.append(box(x, 716, 74, 8, "#ffffff", 4, 0.8))
-    c.floor = 682
 
 
 def room(c: Canvas, wall: str = "#ffe9d6", floor: str = "#d9a878") -> None:
@@ -87,32 +10,63 @@ def room(c: Canvas, wall: str = "#ffe9d6", floor: str = "#d9a878") -> None:
     wall = mix(wall, "#3a3a78", 0.42) if night else wall
     c.back.append(box(0, 0, c.width, 560, c.fade((light(wall, 0.25), wall))))
     boards = mix(floor, "#2a2a5c", 0.35) if night else floor
-    c.back.append(box(0, 560, c.width, 220, c.fade((boards, dark(boards, 0.12)))) + box(0, 548, c.width, 16, light(boards, 0.4)))
+    c.back.append(
+        box(0, 560, c.width, 220, c.fade((boards, dark(boards, 0.12))))
+        + box(0, 548, c.width, 16, light(boards, 0.4))
+    )
     for y in (600, 650, 705):
         c.back.append(path(f"M0 {y}H{num(c.width)}", stroke=dark(boards, 0.14), width=3, opacity=0.6))
     x = c.width * 0.62
     pane = {"night": "#27307c", "sunset": "#ff9d6b", "dawn": "#ffd9bd", "day": "#a9dcff"}[c.hour]
-    c.back.append(box(x, 110, 210, 230, "#fffaf0", 12) + box(x + 12, 122, 186, 206, mix(pane, "#8fa0b0", 0.4 if c.grey else 0), 6))
+    c.back.append(
+        box(x, 110, 210, 230, "#fffaf0", 12)
+        + box(x + 12, 122, 186, 206, mix(pane, "#8fa0b0", 0.4 if c.grey else 0), 6)
+    )
     if night and not c.grey:
         c.back.append(group(icon("own-moon"), x + 110, 138, 1.7))
-        c.back.append("".join(oval(x + 24 + i * 31 % 170, 140 + i * 47 % 170, 2.4, 2.4, "#fff3c4") for i in range(9)))
+        c.back.append(
+            "".join(oval(x + 24 + i * 31 % 170, 140 + i * 47 % 170, 2.4, 2.4, "#fff3c4") for i in range(9))
+        )
     if c.grey:
-        c.back.append("".join(path(f"M{num(x + 20 + i * 29 % 170)} {num(132 + i * 53 % 170)}l-6 22", stroke="#e3f3ff", width=3, opacity=0.8) for i in range(18)))
-    c.back.append(box(x + 100, 122, 9, 206, "#fffaf0") + box(x + 12, 220, 186, 9, "#fffaf0") + box(x - 12, 334, 234, 16, "#fff3e0", 6))
+        c.back.append(
+            "".join(
+                path(
+                    f"M{num(x + 20 + i * 29 % 170)} {num(132 + i * 53 % 170)}l-6 22",
+                    stroke="#e3f3ff",
+                    width=3,
+                    opacity=0.8,
+                )
+                for i in range(18)
+            )
+        )
+    c.back.append(
+        box(x + 100, 122, 9, 206, "#fffaf0")
+        + box(x + 12, 220, 186, 9, "#fffaf0")
+        + box(x - 12, 334, 234, 16, "#fff3e0", 6)
+    )
     c.floor = 676
 
 
 def bedroom(c: Canvas) -> None:
     """A bedroom: lamp, picture, rug."""
     room(c, "#f3e3ff", "#d6a67c")
-    c.back.append(group(icon("framed-picture"), c.width * 0.14, 130, 3.6) + group(icon("potted-plant"), c.width * 0.84, 420, 4.6))
-    c.back.append(oval(c.width / 2, 690, c.width * 0.36, 46, "#ffb8c8", 0.8) + oval(c.width / 2, 690, c.width * 0.3, 36, "#ffd6df", 0.9))
+    c.back.append(
+        group(icon("framed-picture"), c.width * 0.14, 130, 3.6)
+        + group(icon("potted-plant"), c.width * 0.84, 420, 4.6)
+    )
+    c.back.append(
+        oval(c.width / 2, 690, c.width * 0.36, 46, "#ffb8c8", 0.8)
+        + oval(c.width / 2, 690, c.width * 0.3, 36, "#ffd6df", 0.9)
+    )
 
 
 def living(c: Canvas) -> None:
     """A living room: sofa and lamp, television."""
     room(c, "#dff1e6", "#cfa06f")
-    c.back.append(group(icon("couch-and-lamp"), c.width * 0.02, 320, 9) + group(icon("framed-picture"), c.width * 0.2, 110, 3))
+    c.back.append(
+        group(icon("couch-and-lamp"), c.width * 0.02, 320, 9)
+        + group(icon("framed-picture"), c.width * 0.2, 110, 3)
+    )
     c.back.append(oval(c.width / 2, 694, c.width * 0.36, 44, "#8fc9b8", 0.8))
 
 
@@ -123,19 +77,35 @@ def kitchen(c: Canvas) -> None:
         for i in range(int(c.width / 60) + 1):
             c.back.append(box(i * 60 - (y // 42 % 2) * 30, y, 56, 38, "#ffffff", 4, 0.55))
     for x in (0.02, 0.24, 0.46):
-        c.back.append(box(c.width * x, 40, c.width * 0.2, 130, "#7fc4b5", 8) + oval(c.width * x + c.width * 0.17, 140, 6, 6, "#fff3d0"))
+        c.back.append(
+            box(c.width * x, 40, c.width * 0.2, 130, "#7fc4b5", 8)
+            + oval(c.width * x + c.width * 0.17, 140, 6, 6, "#fff3d0")
+        )
     c.back.append(box(0, 470, c.width, 22, "#b97f4b", 4) + box(0, 492, c.width, 90, "#6fb3a5"))
     for i in range(4):
         c.back.append(box(c.width * (0.02 + i * 0.25), 504, c.width * 0.21, 70, "#7fc4b5", 6))
-    for name, x, y, s in (("pot-of-food", 0.06, 372, 3.4), ("bowl-with-spoon", 0.22, 400, 2.4), ("tomato", 0.72, 408, 2.1), ("leafy-green", 0.8, 398, 2.5), ("salt", 0.9, 404, 2.2)):
+    for name, x, y, s in (
+        ("pot-of-food", 0.06, 372, 3.4),
+        ("bowl-with-spoon", 0.22, 400, 2.4),
+        ("tomato", 0.72, 408, 2.1),
+        ("leafy-green", 0.8, 398, 2.5),
+        ("salt", 0.9, 404, 2.2),
+    ):
         c.back.append(group(icon(name), c.width * x, y, s))
 
 
 def office(c: Canvas) -> None:
     """An office: screens, a whiteboard, plants."""
     room(c, "#dfe9f5", "#aeb9c9")
-    c.back.append(box(c.width * 0.06, 120, 250, 170, "#ffffff", 8) + group(icon("chart-increasing"), c.width * 0.06 + 30, 140, 3.6) + group(icon("tear-off-calendar"), c.width * 0.06 + 155, 160, 2.2))
-    c.back.append(group(icon("potted-plant"), c.width * 0.87, 430, 4.4) + group(icon("file-cabinet"), c.width * 0.02, 420, 5))
+    c.back.append(
+        box(c.width * 0.06, 120, 250, 170, "#ffffff", 8)
+        + group(icon("chart-increasing"), c.width * 0.06 + 30, 140, 3.6)
+        + group(icon("tear-off-calendar"), c.width * 0.06 + 155, 160, 2.2)
+    )
+    c.back.append(
+        group(icon("potted-plant"), c.width * 0.87, 430, 4.4)
+        + group(icon("file-cabinet"), c.width * 0.02, 420, 5)
+    )
 
 
 def classroom(c: Canvas) -> None:
@@ -143,9 +113,15 @@ def classroom(c: Canvas) -> None:
     room(c, "#fdf3dc", "#d0a274")
     x, w = c.width * 0.1, c.width * 0.8
     c.back.append(box(x - 14, 70, w + 28, 300, "#b97f4b", 8) + box(x, 84, w, 272, "#2f6b54", 4))
-    for y, d in ((140, "M0 0h120M150 -26v52M124 0h52M220 -18l40 36M220 18l40 -36M300 -8h60M300 10h60"), (220, "M0 0c20 -50 40 50 60 0s40 50 60 0M180 20l40 -60l40 60Z")):
+    for y, d in (
+        (140, "M0 0h120M150 -26v52M124 0h52M220 -18l40 36M220 18l40 -36M300 -8h60M300 10h60"),
+        (220, "M0 0c20 -50 40 50 60 0s40 50 60 0M180 20l40 -60l40 60Z"),
+    ):
         c.back.append(group(path(d, stroke="#eaf5ee", width=5), x + 46, y))
-    c.back.append(box(x - 14, 360, w + 28, 14, "#a06a3c", 4) + group(icon("globe-showing-asia-australia"), c.width * 0.9, 410, 3))
+    c.back.append(
+        box(x - 14, 360, w + 28, 14, "#a06a3c", 4)
+        + group(icon("globe-showing-asia-australia"), c.width * 0.9, 410, 3)
+    )
     c.back.append(group(icon("books"), c.width * 0.02, 470, 3.6))
 
 
@@ -167,7 +143,20 @@ def library(c: Canvas) -> None:
 def shop(c: Canvas) -> None:
     """A shop's shelves and its striped front."""
     room(c, "#eef7ff", "#d7dde6")
-    goods = ("cup-with-straw", "bubble-tea", "canned-food", "rice-ball", "chocolate-bar", "beverage-box", "cookie", "candy", "bread", "ice-cream", "bento-box", "red-apple")
+    goods = (
+        "cup-with-straw",
+        "bubble-tea",
+        "canned-food",
+        "rice-ball",
+        "chocolate-bar",
+        "beverage-box",
+        "cookie",
+        "candy",
+        "bread",
+        "ice-cream",
+        "bento-box",
+        "red-apple",
+    )
     for row, y in enumerate((140, 270, 400)):
         for i in range(int(c.width / 84) + 1):
             c.back.append(group(icon(goods[(i * 5 + row * 3) % len(goods)]), i * 84 + 8, y, 2.2))
@@ -182,7 +171,10 @@ def restaurant(c: Canvas) -> None:
     room(c, "#ffdcc0", "#b07a4c")
     for share in (0.12, 0.34, 0.56, 0.78, 0.96):
         c.back.append(group(icon("own-lantern"), c.width * share - 36, -10, 2.4))
-    c.back.append(box(c.width * 0.08, 170, 200, 150, "#5d3a24", 8) + group(icon("steaming-bowl"), c.width * 0.08 + 52, 190, 3))
+    c.back.append(
+        box(c.width * 0.08, 170, 200, 150, "#5d3a24", 8)
+        + group(icon("steaming-bowl"), c.width * 0.08 + 52, 190, 3)
+    )
 
 
 def bathroom(c: Canvas) -> None:
@@ -202,24 +194,10 @@ def bathroom(c: Canvas) -> None:
 def hospital(c: Canvas) -> None:
     """A ward."""
     room(c, "#e3f4f1", "#b9d6d0")
-    c.back.append(box(c.width * 0.14, 140, 130, 130, "#ffffff", 18) + path(f"M{num(c.width * 0.14 + 50)} 160h30v30h30v30h-30v30h-30v-30h-30v-30h30Z", "#f0524f"))
-
-
-def stage(c: Canvas) -> None:
-    """Curtains, beams of light, boards."""
-    c.back.append(box(0, 0, c.width, HEIGHT, c.fade(("#2b1650", "#5a2a86", "#8a3fa0"))))
-    for share, colour in ((0.2, "#ffe27a"), (0.5, "#ff8ad1"), (0.8, "#7fd8ff")):
-        x = c.width * share
-        c.back.append(path(f"M{num(x - 14)} -10h28L{num(c.width / 2 + (x - c.width / 2) * 0.3 + 170)} 660H{num(c.width / 2 + (x - c.width / 2) * 0.3 - 170)}Z", c.fade((colour, colour), None, (0.6, 0.05))))
-    c.back.append(path(f"M0 620H{num(c.width)}V780H0Z", c.fade(("#c9824d", "#8a5230"))) + oval(c.width / 2, 676, 250, 40, "#ffe9b8", 0.55))
-    for flip in (False, True):
-        drape = "".join(path(f"M{i * 34} -10C{i * 34 + 30} 200 {i * 34 - 10} 420 {max(i * 34 - 20, 0)} 700H{i * 34 + 22}C{i * 34 + 34} 420 {i * 34 + 50} 200 {i * 34 + 40} -10Z", "#c62f4a" if i % 2 else "#e0445c") for i in range(4))
-        c.back.append(group(drape, c.width if flip else 0, 0, 1, 0, flip))
-    for i in range(int(c.width / 90) + 1):
-        c.back.append(path(f"M{i * 90 - 10} -10h100a50 62 0 0 1 -100 0Z", "#e0445c" if i % 2 else "#c62f4a"))
-    for x in c.spread(22, 0.12, 0.88):
-        c.back.append(oval(x, c.rng.uniform(90, 560), 4, 4, "#fff3c4", c.rng.uniform(0.4, 0.9)))
-    c.floor = 684
+    c.back.append(
+        box(c.width * 0.14, 140, 130, 130, "#ffffff", 18)
+        + path(f"M{num(c.width * 0.14 + 50)} 160h30v30h30v30h-30v30h-30v-30h-30v-30h30Z", "#f0524f")
+    )
 
 
 def gym(c: Canvas) -> None:
@@ -230,47 +208,21 @@ def gym(c: Canvas) -> None:
     c.back.append(group(icon("flexed-biceps"), c.width * 0.1, 140, 4.4))
 
 
-def stadium(c: Canvas) -> None:
-    """Stands, floodlights, a striped pitch."""
-    c.back.append(box(0, 330, c.width, 190, c.tint("#7d8fb0")))
-    for x in c.spread(150, 0, 1):
-        r = 6
-        c.back.append(oval(x, c.rng.uniform(350, 500), r, r, c.rng.choice(("#ff7f6b", "#ffd166", "#7fd8ff", "#ffffff", "#9be07c"))))
-    c.back.append(box(0, 510, c.width, 30, c.tint("#f5f7fa")))
-    for i in range(6):
-        c.back.append(box(0, 540 + i * 40, c.width, 40, c.tint("#5fbf5a" if i % 2 else "#6fce66")))
-    c.back.append(f'<ellipse cx="{num(c.width / 2)}" cy="680" rx="230" ry="50" fill="none" stroke="#ffffff" stroke-width="6" stroke-opacity="0.7"/>')
-    c.floor = 690
-
-
 def cinema(c: Canvas) -> None:
     """A dark hall with a bright screen."""
-    c.back.append(box(0, 0, c.width, HEIGHT, "#2a1a36") + box(c.width * 0.1, 60, c.width * 0.8, 310, "#fdf6e3", 10))
-    c.back.append(c.glow(c.width / 2, 220, 420, "#fff3c4", 0.35) + group(icon("film-frames"), c.width / 2 - 90, 120, 5.6))
+    c.back.append(
+        box(0, 0, c.width, HEIGHT, "#2a1a36") + box(c.width * 0.1, 60, c.width * 0.8, 310, "#fdf6e3", 10)
+    )
+    c.back.append(
+        c.glow(c.width / 2, 220, 420, "#fff3c4", 0.35)
+        + group(icon("film-frames"), c.width / 2 - 90, 120, 5.6)
+    )
     for row, y in enumerate((470, 560)):
         for i in range(8):
-            c.back.append(box(i * c.width / 7 - 50 + row * 30, y, 96, 130, "#b5304a" if row else "#8f2640", 26))
+            c.back.append(
+                box(i * c.width / 7 - 50 + row * 30, y, 96, 130, "#b5304a" if row else "#8f2640", 26)
+            )
     c.floor = 690
-
-
-def train(c: Canvas) -> None:
-    """Inside a metro car."""
-    c.back.append(box(0, 0, c.width, HEIGHT, "#e6ecf2") + box(0, 0, c.width, 60, "#c3cedb"))
-    for i in range(3):
-        c.back.append(box(c.width * (0.04 + i * 0.33), 110, c.width * 0.27, 220, "#3c4a63", 18) + box(c.width * (0.04 + i * 0.33) + 10, 120, c.width * 0.27 - 20, 200, "#7fb6e0", 14))
-    c.back.append(box(0, 430, c.width, 120, "#3fa0d8", 20) + box(0, 540, c.width, 240, "#b9c2cf"))
-    for i in range(6):
-        x = c.width * (0.08 + i * 0.17)
-        c.back.append(path(f"M{num(x)} 56v50", stroke="#8f9bab", width=5) + f'<circle cx="{num(x)}" cy="126" r="20" fill="none" stroke="#f2a93b" stroke-width="7"/>')
-    c.floor = 690
-
-
-def candyland(c: Canvas) -> None:
-    """Candy hills."""
-    c.back.append(c.hills(520, 150, ("#ffb8d9", "#ffd9ea"), 3) + c.hills(590, 70, ("#ffe0a8", "#ffc4dd"), 2))
-    for share, name, size in ((0.08, "lollipop", 260), (0.25, "ice-cream", 180), (0.76, "cupcake", 190), (0.93, "candy", 200)):
-        c.back.append(stand(c, name, c.width * share, 620, size))
-    c.floor = 672
 
 
 def festive(c: Canvas) -> None:
@@ -281,36 +233,20 @@ def festive(c: Canvas) -> None:
         x = i * c.width / 11
         y = 50 + 46 * (1 - ((i - 5.5) / 5.5) ** 2)
         c.back.append(path(f"M{num(x - 26)} {num(y)}h52l-26 54Z", flags[i % 5]))
-    for share, y, colour in ((0.06, 190, ""), (0.16, 250, "blue"), (0.84, 230, "yellow"), (0.94, 180, "pink")):
+    for share, y, colour in (
+        (0.06, 190, ""),
+        (0.16, 250, "blue"),
+        (0.84, 230, "yellow"),
+        (0.94, 180, "pink"),
+    ):
         c.back.append(group(icon("balloon", colour), c.width * share - 56, y, 3.6, c.rng.uniform(-8, 8)))
     for x in c.spread(46, 0, 1):
-        c.front.append(group(box(-6, -3, 12, 6, c.rng.choice(flags), 2), x, c.rng.uniform(10, 700), 1, c.rng.uniform(0, 180)))
-
-
-def hearts(c: Canvas) -> None:
-    """Pink with hearts."""
-    c.back.append(box(0, 0, c.width, HEIGHT, c.fade(("#ffd6e4", "#ffb3cd", "#ff8fb3"))))
-    for x in c.spread(14, 0, 1):
-        s = c.rng.uniform(1, 2.6)
-        c.back.append(group(icon(c.rng.choice(("red-heart", "pink-heart", "two-hearts", "sparkling-heart"))), x - 30, c.rng.uniform(20, 640), s, c.rng.uniform(-20, 20), False, 0.85))
-    c.back.append(oval(c.width / 2, 690, c.width * 0.42, 60, "#ffe6ef", 0.9))
-    c.floor = 676
-
-
-def haunted(c: Canvas) -> None:
-    """Halloween night."""
-    grass(c, "#3a2f5c", "#5a4a86", False)
-    c.back.append(stand(c, "derelict-house", c.width * 0.82, 560, 260))
-    for share in (0.08, 0.24):
-        c.back.append(stand(c, "jack-o-lantern", c.width * share, 620 + share * 60, 110))
-    for x, y in ((0.2, 170), (0.4, 110), (0.66, 200)):
-        c.back.append(group(icon("bat"), c.width * x, y, 1.8))
-
-
-ROOMS: dict[str, Callable[[Canvas], None]] = {
-    "city": city, "street": street, "room": bedroom, "living": living, "kitchen": kitchen, "office": office, "classroom": classroom,
-    "library": library, "shop": shop, "restaurant": restaurant, "bathroom": bathroom, "hospital": hospital, "stage": stage, "gym": gym,
-    "stadium": stadium, "cinema": cinema, "train": train, "candyland": candyland, "party": festive, "hearts": hearts,
-    "haunted": haunted, "sheet": sheet,
-}  # fmt: skip
-INDOORS = frozenset(ROOMS) - {"city", "street", "stadium", "candyland", "haunted", "sheet"}
+        c.front.append(
+            group(
+                box(-6, -3, 12, 6, c.rng.choice(flags), 2),
+                x,
+                c.rng.uniform(10, 700),
+                1,
+                c.rng.uniform(0, 180),
+            )
+        )

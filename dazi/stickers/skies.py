@@ -44,12 +44,19 @@ def _light(c: Canvas, big: bool) -> None:
     x = c.width * (0.5 if c.hour == "sunset" else side)
     r, colour = {"day": (58, "#fff3b0"), "dawn": (64, "#ffe2a0"), "sunset": (105, "#ffe9a8")}[c.hour]
     c.back.append(c.glow(x, y, r * 3.2, colour, 0.75))
-    c.back.append(oval(x, y, r, r, c.fade(("#fffbe0", "#ffd257") if c.hour == "day" else ("#fff0c0", "#ff9d5c"))))
+    c.back.append(
+        oval(x, y, r, r, c.fade(("#fffbe0", "#ffd257") if c.hour == "day" else ("#fff0c0", "#ff9d5c")))
+    )
 
 
 def puff(x: float, y: float, scale: float, colour: str, opacity: float = 0.92) -> str:
     """One cloud, its lower side flat."""
-    body = oval(-52, 0, 46, 30, colour) + oval(0, -18, 62, 46, colour) + oval(56, 2, 44, 28, colour) + box(-92, 0, 186, 30, colour, 15)
+    body = (
+        oval(-52, 0, 46, 30, colour)
+        + oval(0, -18, 62, 46, colour)
+        + oval(56, 2, 44, 28, colour)
+        + box(-92, 0, 186, 30, colour, 15)
+    )
     return group(body, x, y, scale, opacity=opacity)
 
 
@@ -65,7 +72,10 @@ def _aurora(c: Canvas) -> None:
     for i, colour in enumerate(("#54f0b4", "#7ee8ff", "#b48cff")):
         y, w = 90 + i * 60, c.width
         d = f"M-20 {y + 120}C{num(w * 0.2)} {y - 60} {num(w * 0.4)} {y + 160} {num(w * 0.6)} {y + 20}S{num(w * 0.9)} {y + 60} {num(w + 20)} {y - 50}"
-        band = d + f"V{y + 110}C{num(w * 0.8)} {y + 200} {num(w * 0.7)} {y + 180} {num(w * 0.55)} {y + 210}S{num(w * 0.2)} {y + 160} -20 {y + 270}Z"
+        band = (
+            d
+            + f"V{y + 110}C{num(w * 0.8)} {y + 200} {num(w * 0.7)} {y + 180} {num(w * 0.55)} {y + 210}S{num(w * 0.2)} {y + 160} -20 {y + 270}Z"
+        )
         c.back.append(path(band, c.fade((colour, colour, colour), None, (0.0, 0.9, 0.0))))
 
 
@@ -80,7 +90,11 @@ def _rainbow(c: Canvas) -> None:
     for i, colour in enumerate(("#ff6b6b", "#ffad5c", "#ffe066", "#7be08a", "#6cbcff", "#b48cff")):
         r = c.width * 0.46 - i * 15
         x0, x1 = c.width / 2 - r, c.width / 2 + r
-        c.back.append(path(f"M{num(x0)} 600A{num(r)} {num(r)} 0 0 1 {num(x1)} 600", stroke=colour, width=15, opacity=0.75))
+        c.back.append(
+            path(
+                f"M{num(x0)} 600A{num(r)} {num(r)} 0 0 1 {num(x1)} 600", stroke=colour, width=15, opacity=0.75
+            )
+        )
 
 
 def falling(c: Canvas, weather: tuple[str, ...], season: str) -> None:
@@ -91,14 +105,18 @@ def falling(c: Canvas, weather: tuple[str, ...], season: str) -> None:
     if "rain" in weather or "storm" in weather:
         for x in c.spread(58, -0.02, 1.04):
             y = c.rng.uniform(-10, HEIGHT)
-            c.front.append(path(f"M{num(x)} {num(y)}l-9 36", stroke="#e3f3ff", width=3, opacity=c.rng.uniform(0.45, 0.8)))
+            c.front.append(
+                path(f"M{num(x)} {num(y)}l-9 36", stroke="#e3f3ff", width=3, opacity=c.rng.uniform(0.45, 0.8))
+            )
     if "snow" in weather:
         for x in c.spread(60, 0, 1):
             r = c.rng.choice((3, 4, 5.5, 8))
             c.front.append(oval(x, c.rng.uniform(0, HEIGHT), r, r, "#ffffff", c.rng.uniform(0.6, 0.95)))
     if "petals" in weather:
         for x in c.spread(26, 0, 1):
-            petal = path("M0 0C6 -8 16 -6 16 2C12 8 4 8 0 0Z", c.rng.choice(("#ffb7d0", "#ffd0e0", "#ff9dc0")))
+            petal = path(
+                "M0 0C6 -8 16 -6 16 2C12 8 4 8 0 0Z", c.rng.choice(("#ffb7d0", "#ffd0e0", "#ff9dc0"))
+            )
             c.front.append(group(petal, x, c.rng.uniform(20, HEIGHT - 20), 1.1, c.rng.uniform(0, 360)))
     if "leaves" in weather:
         for x in c.spread(12, 0, 1):
@@ -107,7 +125,18 @@ def falling(c: Canvas, weather: tuple[str, ...], season: str) -> None:
     if "wind" in weather:
         for y in (120, 260, 420, 560):
             x = c.rng.uniform(0, c.width * 0.6)
-            c.front.append(path(f"M{num(x)} {y}h150c40 0 40-46 8-46c-18 0-22 18-12 26", stroke="#ffffff", width=5, opacity=0.7))
+            c.front.append(
+                path(
+                    f"M{num(x)} {y}h150c40 0 40-46 8-46c-18 0-22 18-12 26",
+                    stroke="#ffffff",
+                    width=5,
+                    opacity=0.7,
+                )
+            )
     if "fog" in weather:
         for y in (330, 450, 570):
-            c.front.append(box(-20, y, c.width + 40, 90, c.fade(("#ffffff", "#ffffff", "#ffffff"), None, (0.0, 0.5, 0.0))))
+            c.front.append(
+                box(
+                    -20, y, c.width + 40, 90, c.fade(("#ffffff", "#ffffff", "#ffffff"), None, (0.0, 0.5, 0.0))
+                )
+            )

@@ -44,7 +44,11 @@ def pixel(image: Image.Image, seed: int) -> Image.Image:
     """Big square pixels in forty colours."""
     cells = (max(image.width // 8, 8), max(image.height // 8, 8))
     small = ImageEnhance.Color(image.resize(cells, Image.Resampling.BOX)).enhance(1.25)
-    return small.quantize(40, dither=Image.Dither.NONE).convert("RGB").resize(image.size, Image.Resampling.NEAREST)
+    return (
+        small.quantize(40, dither=Image.Dither.NONE)
+        .convert("RGB")
+        .resize(image.size, Image.Resampling.NEAREST)
+    )
 
 
 def watercolour(image: Image.Image, seed: int) -> Image.Image:
@@ -59,16 +63,22 @@ def watercolour(image: Image.Image, seed: int) -> Image.Image:
     ys, xs = np.mgrid[0:h, 0:w]
     border = np.minimum(np.minimum(xs, w - 1 - xs), np.minimum(ys, h - 1 - ys)) / (w * 0.055)
     shape = np.clip((border - _noise(image.size, max(w // 18, 3), seed + 7) * 0.9) * 4, 0, 1)
-    return Image.composite(washed, Image.new("RGB", image.size, "#fdf9f0"), Image.fromarray((shape * 255).astype(np.uint8)))
+    return Image.composite(
+        washed, Image.new("RGB", image.size, "#fdf9f0"), Image.fromarray((shape * 255).astype(np.uint8))
+    )
 
 
 def guofeng(image: Image.Image, seed: int) -> Image.Image:
     """Ink outlines and thin washes on rice paper, a red seal mark."""
-    wash = ImageEnhance.Color(_displaced(image, image.width * 0.005, max(image.width // 50, 3), seed)).enhance(0.62)
+    wash = ImageEnhance.Color(
+        _displaced(image, image.width * 0.005, max(image.width // 50, 3), seed)
+    ).enhance(0.62)
     paper = Image.new("RGB", image.size, "#f4e9d0")
     ink = _edges(image, 1.4).filter(ImageFilter.GaussianBlur(0.8))
     made = ImageChops.multiply(Image.blend(wash, paper, 0.26), Image.new("RGB", image.size, "#fbf1dc"))
-    made = ImageChops.multiply(made, Image.merge("RGB", [ink.point([int(70 + v * 185 / 255) for v in range(256)])] * 3))
+    made = ImageChops.multiply(
+        made, Image.merge("RGB", [ink.point([int(70 + v * 185 / 255) for v in range(256)])] * 3)
+    )
     made = _scaled(made, 0.93 + 0.1 * _noise(image.size, 3, seed))
     side = image.width // 14
     seal = Image.new("RGB", (side, side), "#c23a2b")
@@ -82,11 +92,16 @@ def guofeng(image: Image.Image, seed: int) -> Image.Image:
 def clay(image: Image.Image, seed: int) -> Image.Image:
     """Rounded relief and finger marks, soft light from the upper left."""
     smooth = image.filter(ImageFilter.MedianFilter(5))
-    height = np.asarray(smooth.convert("L").filter(ImageFilter.GaussianBlur(image.width / 160)), dtype=np.float32)
-    height += np.asarray(smooth.convert("L").filter(ImageFilter.GaussianBlur(image.width / 60)), dtype=np.float32)
-    height += _noise(image.size, max(image.width // 60, 2), seed) * 26
+    height: Grey = np.asarray(
+        smooth.convert("L").filter(ImageFilter.GaussianBlur(image.width / 160)), dtype=np.float32
+    )
+    height = height + np.asarray(
+        smooth.convert("L").filter(ImageFilter.GaussianBlur(image.width / 60)), dtype=np.float32
+    )
+    height = height + _noise(image.size, max(image.width // 60, 2), seed) * 26
     gy, gx = np.gradient(height)
-    return ImageEnhance.Color(_scaled(smooth, np.clip(1 + (gx + gy) * 0.035, 0.62, 1.38).astype(np.float32))).enhance(1.12)
+    relief: Grey = np.asarray(np.clip(1 + (gx + gy) * 0.035, 0.62, 1.38), dtype=np.float32)
+    return ImageEnhance.Color(_scaled(smooth, relief)).enhance(1.12)
 
 
 def cyber(image: Image.Image, seed: int) -> Image.Image:
@@ -98,7 +113,9 @@ def cyber(image: Image.Image, seed: int) -> Image.Image:
     shift = ImageChops.offset(lines, 3, 0)
     neon = Image.merge("RGB", (shift, lines.point([v // 3 for v in range(256)]), lines))
     glow = neon.filter(ImageFilter.GaussianBlur(image.width / 90))
-    made = ImageChops.screen(ImageChops.screen(base, glow), neon.point([int(v * 0.5) for v in range(256)] * 3))
+    made = ImageChops.screen(
+        ImageChops.screen(base, glow), neon.point([int(v * 0.5) for v in range(256)] * 3)
+    )
     rows = np.ones((image.height, image.width), dtype=np.float32)
     rows[::4] = 0.82
     return ImageEnhance.Contrast(_scaled(made, rows)).enhance(1.12)
@@ -106,7 +123,11 @@ def cyber(image: Image.Image, seed: int) -> Image.Image:
 
 def line(image: Image.Image, seed: int) -> Image.Image:
     """Pencil lines on cream paper with a breath of hatching."""
-    ink = _edges(_displaced(image, image.width * 0.003, 12, seed), 0.9).filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(0.7))
+    ink = (
+        _edges(_displaced(image, image.width * 0.003, 12, seed), 0.9)
+        .filter(ImageFilter.MinFilter(3))
+        .filter(ImageFilter.GaussianBlur(0.7))
+    )
     dark = np.asarray(image.convert("L"), dtype=np.float32)
     ys, xs = np.mgrid[0 : image.height, 0 : image.width]
     hatch = np.where(((xs + ys) % 9 < 2) & (dark < 96), 0.84, 1.0).astype(np.float32)
@@ -120,7 +141,9 @@ def papercut(image: Image.Image, seed: int) -> Image.Image:
     made = Image.new("RGB", image.size, "#fbe9cf")
     for limit, colour in ((205, "#f08a6c"), (158, "#e0503f"), (110, "#c22b2b"), (62, "#8f1717")):
         cut = grey.point([255 if v < limit else 0 for v in range(256)]).filter(ImageFilter.ModeFilter(5))
-        shade = ImageChops.offset(cut, image.width // 190, image.width // 150).filter(ImageFilter.GaussianBlur(image.width / 200))
+        shade = ImageChops.offset(cut, image.width // 190, image.width // 150).filter(
+            ImageFilter.GaussianBlur(image.width / 200)
+        )
         made = Image.composite(Image.blend(made, Image.new("RGB", image.size, "#5a0f0f"), 0.5), made, shade)
         made.paste(Image.new("RGB", image.size, colour), (0, 0), cut)
     return _scaled(made, 0.96 + 0.06 * _noise(image.size, 2, seed))
@@ -138,10 +161,14 @@ def retro(image: Image.Image, seed: int) -> Image.Image:
 
 def oil(image: Image.Image, seed: int) -> Image.Image:
     """Short strokes and thick colour."""
-    brushed = _displaced(image, image.width * 0.016, max(image.width // 110, 2), seed).filter(ImageFilter.ModeFilter(7))
+    brushed = _displaced(image, image.width * 0.016, max(image.width // 110, 2), seed).filter(
+        ImageFilter.ModeFilter(7)
+    )
     height = np.asarray(brushed.convert("L"), dtype=np.float32) + 40 * _noise(image.size, 4, seed)
     gy, gx = np.gradient(height)
-    return ImageEnhance.Color(_scaled(brushed, np.clip(1 + (gx + gy) * 0.012, 0.75, 1.25).astype(np.float32))).enhance(1.3)
+    return ImageEnhance.Color(
+        _scaled(brushed, np.clip(1 + (gx + gy) * 0.012, 0.75, 1.25).astype(np.float32))
+    ).enhance(1.3)
 
 
 def comic(image: Image.Image, seed: int) -> Image.Image:
@@ -152,14 +179,20 @@ def comic(image: Image.Image, seed: int) -> Image.Image:
     ys, xs = np.mgrid[0 : image.height, 0 : image.width]
     dots = ((xs % 8 - 4) ** 2 + (ys % 8 - 4) ** 2) < np.clip((150 - dark) / 14, 0, 9)
     made = _scaled(flat, np.where(dots, 0.74, 1.0).astype(np.float32))
-    ink = _edges(image, 0.7).point([0 if v < 150 else 255 for v in range(256)]).filter(ImageFilter.GaussianBlur(0.6))
+    ink = (
+        _edges(image, 0.7)
+        .point([0 if v < 150 else 255 for v in range(256)])
+        .filter(ImageFilter.GaussianBlur(0.6))
+    )
     return ImageChops.multiply(made, Image.merge("RGB", [ink] * 3))
 
 
 def pastel(image: Image.Image, seed: int) -> Image.Image:
     """Milky colours and a bloom of light."""
     pale = Image.blend(ImageEnhance.Color(image).enhance(0.85), Image.new("RGB", image.size, "#ffeef6"), 0.3)
-    return Image.blend(pale, ImageChops.screen(pale, pale.filter(ImageFilter.GaussianBlur(image.width / 50))), 0.35)
+    return Image.blend(
+        pale, ImageChops.screen(pale, pale.filter(ImageFilter.GaussianBlur(image.width / 50))), 0.35
+    )
 
 
 STYLES: dict[str, Callable[[Image.Image, int], Image.Image]] = {
