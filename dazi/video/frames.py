@@ -15,6 +15,7 @@ from PIL import Image
 SIDE = 360  # the short side of what is read and seen, in pixels
 PIXELS = 40_000_000
 _BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot")
+_BLIND = 2.0  # seconds
 _TURNS = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
 
 Grey = NDArray[np.uint8]
@@ -67,29 +68,33 @@ class Clip:
 
     def __init__(self, path: str, head: bytes, *, rough: bool = False) -> None:
         """`rough`: blocks are not smoothed, a quarter faster; good enough to find strokes and read letters."""
+        self._path, self._demuxer, self._rough = path, demuxer(head), rough
+        self._skip = ""  # the discard level that the decoder was opened with
+        self.pixels = 0  # decoded so far
+        self.damaged = False
+        self.sizes: list[
+            tuple[float, int]
+        ] = []  # time and bytes of packets between intra frames, as they came
+        self._open()
+
+    def _open(self) -> None:
         options = {"protocol_whitelist": "file"}
         try:
-            self._file = av.open(path, format=demuxer(head), options=options, metadata_errors="ignore")
+            self._file = av.open(self._path, format=self._demuxer, options=options, metadata_errors="ignore")
         except (av.error.FFmpegError, ValueError) as error:
             raise Unfit("broken") from error
         pictures = [one for one in self._file.streams.video if one.codec_context is not None]
         if not pictures:
             raise Unfit("no_picture")
         self.stream: Any = pictures[0]
-        size = (self.stream.width or 0) * (self.stream.height or 0)
-        if size > PIXELS:
+        if (self.stream.width or 0) * (self.stream.height or 0) > PIXELS:
             raise Unfit("pixels")
         self.stream.thread_type = "SLICE"
         self.stream.codec_context.thread_count = 1
-        if rough:
+        if self._rough:
             self.stream.codec_context.options = {"skip_loop_filter": "all"}
         base = float(self.stream.time_base or 0)
         self.start = float(self.stream.start_time or 0) * base
-        self.pixels = 0  # decoded so far
-        self.damaged = False
-        self.sizes: list[
-            tuple[float, int]
-        ] = []  # time and bytes of the packets between intra frames, as they came
 
     def __enter__(self) -> Clip:
         return self
@@ -115,15 +120,18 @@ class Clip:
         sound = bool(self._file.streams.audio)
         return Shape(round(seconds, 3), width, height, turn, sound, str(self.stream.codec_context.name))
 
-    def frames(
-        self, skip: str, start: float | None = None, end: float | None = None
-    ) -> Iterator[tuple[float, Any]]:
+    def frames(self, skip: str, start: float = 0.0, end: float | None = None) -> Iterator[tuple[float, Any]]:
         """(time, frame) in order of showing, those of FFmpeg's discard level `skip` left out; from the intra frame at
         or before `start` on, until one stands at or after `end`. Damage ends it early and is noted."""
+        # Some decoders take the level only when they are opened, and some give nothing more once they were drained.
+        if self._skip and self._skip != skip:
+            self._file.close()
+            self._open()
+        fresh = self._skip != skip
+        self._skip, last = skip, -1.0
         self.stream.codec_context.skip_frame = skip
-        last = -1.0
         try:
-            if start is not None:
+            if start > 0 or not fresh:
                 self._seek(start)
             for frame in self._decoded():
                 self.pixels += frame.width * frame.height
@@ -134,6 +142,7 @@ class Clip:
                     return
         except (av.error.FFmpegError, ValueError):
             self.damaged = True
+        self._skip = "drained"
 
     def _decoded(self) -> Iterator[Any]:
         faults = 0
@@ -153,7 +162,9 @@ class Clip:
             yield from made
 
     def _seek(self, t: float) -> None:
-        at = int((t + self.start) / float(self.stream.time_base))
+        # Without an index a seek lands near, not before: start earlier, and what comes first is passed over.
+        near = _BLIND if self._demuxer in ("mpegts", "ogg", "flv") else 0.0
+        at = int((max(0.0, t - near) + self.start) / float(self.stream.time_base))
         self._file.seek(at, stream=self.stream, backward=True)
 
 

@@ -140,7 +140,8 @@ class Maker:
                 task.cancel()
             await asyncio.gather(work, alive, return_exceptions=True)
             if work.cancelled() or work.exception() is not None:
-                await self._digests.release(key, token)
+                with contextlib.suppress(StoreBusy):  # then it is free when the lease ends
+                    await self._digests.release(key, token)
 
     async def _renew(self, key: str, token: str) -> None:
         while True:

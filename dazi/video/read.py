@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Reading:
     rss_mb: int = 0
 
 
+@cache
 def available() -> bool:
     """Whether the extra with the recogniser is installed."""
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None

@@ -85,11 +85,13 @@ class _Walk:
         for t, frame in found:
             first = first or frame
             last = max(last, t)
-            if not self._intra or t - max(self._intra) > 0.02:
+            if not any(abs(t - known) <= 0.02 for known in self._intra):  # they need not come in order
                 now = glance(frame)
-                changed = bool(self._intra) and jump(self._intra[max(self._intra)], now) > CUT
+                before = max((known for known in self._intra if known < t), default=None)
+                changed = before is not None and jump(self._intra[before], now) > CUT
                 self._intra[t] = now
                 self._keep(t, frame, 0.08 if changed else 0.45)
+        self._intra = dict(sorted(self._intra.items()))
         self._sizes = sorted(self.clip.sizes)
         last = max([last, *(t for t, _ in self._sizes[-1:])])
         if first is None:

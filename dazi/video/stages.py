@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ class Stages:
         return {
             "sample": sample.VERSION,
             "read": "rapidocr" if read.available() else "none",
-            "faces": _FACES if find_spec(_FACES) else "none",
+            "faces": _FACES if _counts() else "none",
             "ears": self._ears.name if self._ears else "none",
             "see": see.VERSION,
             "model": self._model if strength["vision"] != "none" else "none",
@@ -124,9 +125,14 @@ async def _read(video: Path) -> Made:
     return {"read": "yes", "texts": [text.fields() for text in found.spans], "looked": found.looked}
 
 
+@cache
+def _counts() -> bool:
+    return find_spec(_FACES) is not None
+
+
 async def _faces(found: Made) -> Made:
     """How many faces each frame shows; nothing where no detector is installed or it fell over: it is a hint only."""
-    if not find_spec(_FACES):
+    if not _counts():
         return {"faces": []}
     with tempfile.TemporaryDirectory(prefix="dazi-eyes-") as name:
         folder = Path(name)

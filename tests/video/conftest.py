@@ -62,13 +62,15 @@ def write(
     times: Callable[[int], float] | None = None,
     sound: NDArray[np.float32] | None = None,
     turn: int = 0,
+    codec: str = "libx264",
 ) -> Path:
     """An H.264 clip. `times` puts frame n at another second (variable rates); `turn` is a rotation flag."""
     with av.open(str(path), "w") as made:
-        stream = made.add_stream("libx264", rate=fps)
+        stream = made.add_stream(codec, rate=fps)
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         stream.codec_context.time_base = stream.time_base = Fraction(1, 1000)
-        stream.options = {"preset": "superfast", "crf": "24", **(options or {})}
+        stream.options = {"preset": "superfast", "crf": "24"} if codec == "libx264" else {}
+        stream.options |= options or {}
         if turn:
             stream.set_display_rotation(turn)
         heard = made.add_stream("aac", rate=RATE, layout="mono") if sound is not None else None

@@ -53,14 +53,14 @@ def ran(tmp_path: Path) -> list[tuple[str, str]]:
 
 def test_ten_thousand_callers_in_four_processes_make_one_digest(database: Database, tmp_path: Path) -> None:
     (tmp_path / "film.mp4").write_bytes(b"film")
-    many = [start(tmp_path, 2500, 30.0, 0.05) for _ in range(4)]
+    many = [start(tmp_path, 2500, 30.0, 0.02) for _ in range(4)]
     assert [one.communicate(timeout=60)[0].split() for one in many] == [["2500", "开饭", "2"]] * 4
     assert [stage for _, stage in ran(tmp_path)] == list(ORDER)
 
 
 def test_a_kill_in_the_middle_is_followed_from_the_last_stage(database: Database, tmp_path: Path) -> None:
     (tmp_path / "film.mp4").write_bytes(b"film")
-    first = start(tmp_path, 10, 1.0, 0.6)
+    first = start(tmp_path, 10, 1.0, 0.4)
     while len(ran(tmp_path)) < 3:  # two stages are kept, the third is under way
         assert first.poll() is None
         time.sleep(0.02)

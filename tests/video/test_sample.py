@@ -51,6 +51,22 @@ async def test_cuts_are_found_within_a_tenth_of_a_second(
     assert all(any(a - 0.01 <= t < b for t in shown) for a, b in pairwise(edges)), shown
 
 
+@pytest.mark.parametrize(
+    ("name", "codec", "options"),
+    [
+        ("c.ts", "libx264", {}),  # no index: a seek lands anywhere near
+        ("c.webm", "libvpx-vp9", {"deadline": "realtime", "cpu-used": "8"}),
+        ("c.mp4", "libx265", {"preset": "ultrafast", "x265-params": "log-level=none"}),  # frames out of order
+    ],
+)
+async def test_other_codecs_and_containers(
+    clip: Make, scene: Any, tmp_path: Path, name: str, codec: str, options: dict[str, str]
+) -> None:
+    found = await decode.sample(clip(scenes(scene), name=name, codec=codec, options=options), tmp_path)
+    times = [cut["t"] for cut in found["cuts"]]
+    assert len(times) == len(CUTS) and all(abs(a - b) <= 0.1 for a, b in zip(times, CUTS, strict=True)), times
+
+
 async def test_frames_are_small_upright_and_at_most_twelve(clip: Make, scene: Any, tmp_path: Path) -> None:
     many = [scene(0.6, seed) for seed in range(20)]
     found = await decode.sample(clip(many, size=(540, 960), fps=5), tmp_path)
