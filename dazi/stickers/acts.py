@@ -72,6 +72,8 @@ ACTS: dict[str, Act] = {
     "clean": Act("hold", (Prop("broom", 16, -34, 72),), "living"),
     "stargaze": Act("sit", (Prop("telescope", 52, -32, 58),), "meadow", "night", weather="stars"),
     "moongaze": Act("sit", (), "meadow", "night", weather="fullmoon"),
+    "jump": Act("up", (Prop("sparkles", 48, -20, 20),), lift=24),
+    "swing": Act("sit", (Prop("own-swing", 0, -86, 190, 0, True),), "park"),
     "sunbathe": Act("sit", (Prop("umbrella-on-ground", -58, -60, 120, 0, True),), "beach", closed=True),
     "camp": Act("sit", (Prop("tent", -88, -54, 116, 0, True), Prop("fire", 52, -16, 34)), "meadow"),
     "chess": Act("sit", setting="park"),
@@ -104,7 +106,7 @@ RIDES: dict[str, tuple[float, float, float, bool, str, str]] = {
     "own-broomfly": (130, 12, 18, False, "steer", "sky"), "canoe": (180, 16, 20, True, "sithold", "river"),
     "sailboat": (220, 14, 24, True, "sit", "sea"), "own-leafboat": (150, 6, 22, True, "sit", "river"), "ship": (230, 14, 12, True, "up", "sea"),
     "own-dragonboat": (120, 10, 23, True, "sithold", "river"), "own-surfboard": (150, 16, 17.5, False, "wide", "sea"),
-    "own-cloud": (190, 16, 17, False, "sit", "sky"), "skateboard": (90, 16, 18, False, "wide", "street"),
+    "own-cloud": (150, 16, 17, False, "sit", "sky"), "skateboard": (90, 16, 18, False, "wide", "street"),
     "shopping-cart": (150, 14, 18, True, "up", "shop"), "tractor": (190, 22, 14, True, "steer", "farm"), "bathtub": (170, 14, 22, True, "wide", "bathroom"),
     "kick-scooter": (130, 22, 26, False, "steer", "street"), "helicopter": (210, 12, 18, True, "sit", "sky"), "watermelon": (130, 16, 14, False, "sit", ""),
     "speedboat": (190, 14, 20, True, "up", "sea"),
@@ -112,7 +114,7 @@ RIDES: dict[str, tuple[float, float, float, bool, str, str]] = {
 
 # thing stood, sat or hidden at -> size, x and y of the place in its box, whether the thing covers the figure
 SEATS: dict[str, tuple[float, float, float, bool]] = {
-    "own-windowsill": (230, 16, 28.5, False), "own-windowsill-rain": (230, 16, 28.5, False), "own-lilypad": (190, 16, 24, False), "own-rainbow": (250, 16, 14.5, False), "own-cloud": (190, 16, 17, False),
+    "own-windowsill": (230, 16, 28.5, False), "own-windowsill-rain": (230, 16, 28.5, False), "own-lilypad": (190, 16, 24, False), "own-rainbow": (250, 16, 14.5, False), "own-cloud": (160, 16, 17, False),
     "own-moon": (250, 17, 27, False), "chair": (120, 17, 19, False), "own-table": (150, 16, 13, False), "own-bed": (190, 16, 21, False),
     "couch-and-lamp": (230, 13, 24, False), "shortcake": (190, 19, 12, False), "birthday-cake": (190, 16, 15, False), "house": (220, 16, 9, False),
     "own-cabin": (220, 16, 7, False), "deciduous-tree": (290, 16, 9, False), "mushroom": (180, 16, 6, False), "full-moon": (240, 16, 5, False),

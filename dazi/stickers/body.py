@@ -127,11 +127,8 @@ def _mood(mood: str, gap: float, eyes: tuple[float, float], mouth: tuple[float, 
         )
         return tears + brows
     if mood in ("sleepy", "tired"):
-        return (
-            lids(gap, skin)
-            if mood == "sleepy"
-            else lids(gap, skin) + group(path(drop, "#7fd0ff"), x + wide + 5, y - 3, 0.9)
-        )
+        shut = group(lids(gap, skin), x, y)
+        return shut + (group(path(drop, "#7fd0ff"), x + wide + 5, y - 3, 0.9) if mood == "tired" else "")
     if mood in ("scared", "speechless", "cold"):
         shiver = path("M2 8l-2 2l2 2l-2 2M30 8l2 2l-2 2l2 2", stroke="#8fb4e8", width=0.9)
         return group(path(drop, "#7fd0ff"), 26, 7, 1) + (shiver if mood != "speechless" else "")

@@ -302,7 +302,12 @@ def _step(state: _Reader, tokens: list[Token], at: int) -> None:
     previous = tokens[at - 1] if at else None
     if token.text.isascii() and token.kind not in ("count", "break"):
         state.english = True
-    if token.kind == "figure":
+    if token.kind == "family":
+        for name in ("man", "woman", "boy"):
+            _figure(state, Token("figure", name, token.text))
+            state.joined = True
+        state.joined = False
+    elif token.kind == "figure":
         state.bound = "object" if _object_ahead(tokens, at) else ""
         _figure(state, token)
     elif token.kind in ("thing", "wear", "action", "verb", "relation"):

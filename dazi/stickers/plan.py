@@ -18,6 +18,12 @@ FESTIVE_THINGS: dict[str, tuple[str, ...]] = {
     "christmas": ("christmas-tree", "wrapped-gift"), "halloween": ("candy",), "birthday": ("birthday-cake", "wrapped-gift"), "party": ("party-popper", "shortcake"),
     "graduation": ("graduation-cap",), "wedding": ("bouquet", "ring"), "qixi": ("rose",), "national": (),
 }  # fmt: skip
+STYLE_SETTINGS = {"cyber": "city", "guofeng": "shanshui"}
+HOMES = {
+    "santa-claus": "snow", "polar-bear": "snow", "penguin": "snow", "seal": "snow", "snowman": "snow", "camel": "desert", "alien": "space", "ghost": "haunted",
+    "snow-white-crane": "river", "swan": "river", "duck": "river", "flamingo": "river", "dragon": "sky", "phoenix-bird": "sky", "zebra": "meadow",
+    "honeybee": "garden", "butterfly": "garden", "lady-beetle": "garden", "snail": "garden", "chicken": "farm", "rooster": "farm", "crocodile": "river",
+}  # fmt: skip
 WATERY = {
     "octopus",
     "whale",
@@ -40,7 +46,11 @@ SEASONS: dict[str, tuple[str, ...]] = {
 }
 THING_SETTINGS = {"own-lilypad": "river", "own-leafboat": "river", "own-rainbow": "sky", "own-cloud": "sky", "own-treehole": "forest", "own-windowsill": "room",
                   "own-cabin": "meadow", "cactus": "desert", "own-dragonboat": "river", "palm-tree": "beach", "christmas-tree": "snow", "own-sakura": "sakura",
-                  "own-blackboard": "classroom", "couch-and-lamp": "living", "own-bed": "room", "own-moon": "space", "snowman": "snow", "sunflower": "garden"}  # fmt: skip
+                  "own-blackboard": "classroom",
+    "house": "meadow",
+    "deciduous-tree": "meadow",
+    "evergreen-tree": "forest",
+    "mushroom": "forest", "couch-and-lamp": "living", "own-bed": "room", "own-moon": "space", "snowman": "snow", "sunflower": "garden"}  # fmt: skip
 OUTDOOR_WORDS = {
     "rain",
     "snow",
@@ -88,13 +98,15 @@ def _setting(scene: Scene, rng: random.Random) -> str:
         if figure.place and figure.place[1].name in THING_SETTINGS:
             return THING_SETTINGS[figure.place[1].name]
     for figure in scene.figures:
-        if act_of(figure).setting and not (act_of(figure).setting in ("room", "meadow") and figure.place):
+        if act_of(figure).setting and not (act_of(figure).setting == "room" and figure.place):
             return act_of(figure).setting
     for thing in (*scene.things, *(f.place[1] for f in scene.figures if f.place)):
         if thing.name in THING_SETTINGS:
             return THING_SETTINGS[thing.name]
     if scene.figures and all(figure.name in WATERY for figure in scene.figures):
         return "underwater"
+    if (scene.style in STYLE_SETTINGS) and not scene.things:
+        return STYLE_SETTINGS[scene.style]
     if scene.weather or scene.season:
         if scene.season == "winter":
             return "snow"
@@ -102,7 +114,8 @@ def _setting(scene: Scene, rng: random.Random) -> str:
         return "street" if "rain" in scene.weather and sad else "meadow"
     if scene.time and any(f.mood in ("sleepy", "tired") for f in scene.figures):
         return "room"
-    return "meadow" if scene.time else "sheet"
+    home = next((HOMES[figure.name] for figure in scene.figures if figure.name in HOMES), "sheet")
+    return "meadow" if scene.time and home == "sheet" else home
 
 
 def _together(scene: Scene) -> tuple[Figure, ...]:
