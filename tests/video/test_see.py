@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
 
 import pytest
 
 from dazi.errors import ModelBusy, ModelRefused
+from dazi.models.endpoint import Endpoint
 from dazi.models.fake import Scripted
+from dazi.models.openai import OpenAI
+from dazi.models.tiers import Tiers
 from dazi.video.see import HERE, Frame, Material, again, dumped, see
 
 FRAMES = (Frame(0.0, "data:image/jpeg;base64,AA"), Frame(65.4, "data:image/jpeg;base64,BB"))
@@ -73,3 +78,50 @@ async def test_a_second_look_answers_or_says_that_it_cannot_tell() -> None:
     assert not answer.found and answer.answer == "看不出来。"
     text = chat.asked[0].prompt.messages[0].text
     assert text.startswith(f"[00:00]{HERE}\n[01:05]{HERE}") and text.count("</question>") == 1
+
+
+class _Eye(BaseHTTPRequestHandler):
+    asked: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        self.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        message = {"role": "assistant", "content": json.dumps(TOLD)}
+        body = {
+            "id": "1", "object": "chat.completion", "created": 1, "model": "eye",
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+        }  # fmt: skip
+        content = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_words: object) -> None: ...
+
+
+async def test_over_the_wire_pictures_go_as_data_and_thinking_is_off() -> None:
+    _Eye.asked = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Eye)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    place = Endpoint(
+        "eye", f"http://127.0.0.1:{server.server_port}/v1", "eye", sees=True,
+        extra={"chat_template_kwargs": {"enable_thinking": False}},
+    )  # fmt: skip
+    tiers = Tiers({"vision": [OpenAI(place)]})
+    try:
+        told = await see(tiers, FRAMES, MATERIAL, "zh")
+    finally:
+        await tiers.close()
+        server.shutdown()
+        server.server_close()
+    assert told.one_line == "猫骑扫地机"
+    (asked,) = _Eye.asked
+    parts = asked["messages"][-1]["content"]
+    assert [part["image_url"]["url"] for part in parts if part["type"] == "image_url"] == [
+        one.url for one in FRAMES
+    ]
+    words = "".join(part.get("text", "") for part in parts)
+    assert words.index("[00:00]") < words.index("[01:05]") < words.index("它怕扫地机")
+    assert asked["chat_template_kwargs"] == {"enable_thinking": False}
+    assert asked["response_format"]["type"] == "json_schema"
