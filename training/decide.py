@@ -93,6 +93,23 @@ def with_threads(rows: list[Row], seed: int) -> list[Row]:
     return [replace(row, weight=2.0) if row.turns else row for row in rows] + more
 
 
+def with_slips(rows: list[Row], seed: int) -> list[Row]:
+    """Copies of most English rows with slips of the fingers: letters swapped, left out or doubled, one in fifteen."""
+    chance = random.Random(seed)
+    more = []
+    for row in rows:
+        if not (row.own and row.text.isascii() and len(row.text) > 8 and chance.random() < 0.8):
+            continue
+        signs = list(row.text)
+        for _ in range(max(1, len(signs) // 15)):
+            place, kind = chance.randrange(len(signs) - 1), chance.randrange(3)
+            pair = signs[place : place + 2]
+            if all(len(sign) == 1 and sign.isalpha() for sign in pair):
+                signs[place : place + 2] = (pair[::-1], pair[1:], [pair[0], *pair])[kind]
+        more.append(replace(row, text="".join(signs), weight=0.4 * row.weight))
+    return more
+
+
 def matrix(rows: list[Row]) -> csr_matrix:
     """One row of features each, in double precision: the solver does not converge in single."""
     columns, values, starts = [], [], [0]
@@ -124,7 +141,7 @@ def solved(
 def fit(rows: list[Row], outside: list[Row], seed: int = 7) -> np.ndarray:
     """The table of weights, SIZE x (labels and a last column: at risk against all else). Rare labels weigh up to
     twice as much as their rows; rows from elsewhere teach the last column alone."""
-    rows = with_threads(rows, seed) + outside
+    rows = with_threads(rows, seed) + with_slips(rows, seed) + outside
     columns = matrix(rows)
     worth = rarity(columns)
     columns = csr_matrix(columns.multiply(worth[None, :]))
