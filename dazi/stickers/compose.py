@@ -192,7 +192,7 @@ def _arrange(
     else:
         line = heroes
     if len(line) <= ROW:
-        return _line(line, c, c.floor, room, most, -26 if close else 4)
+        return _line(line, c, c.floor, room, most, -9 if close else 4)
     cut = (len(line) + 1) // 2
     back = _line(line[cut:], c, c.floor - 150, room * 0.62, 2.9, 2)
     return back + _line(line[:cut], c, c.floor + 20, room * 0.62, 3.3, 2)
@@ -321,6 +321,8 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
     parts = []
     lone = [f for f in figures if not f.ride]
     close = len(sprites) == 2 and any({"handhold", "hug", "kiss"} & set(f.actions) for f in figures)
+    if close:
+        sprites = [replace(s, left=min(s.left, 46), right=min(s.right, 46)) for s in sprites]
     if sprites or props:
         for sprite, x, foot, scale in _arrange(sprites, props, c, close):
             flip = len(sprites) == 1 and rng.random() < 0.3 and not lone
@@ -332,6 +334,8 @@ def compose(plan: Plan, size: tuple[int, int], seed: int) -> Layers:
             parts.append(group(sprite.body, x, foot - lift, scale, turn, flip))
     if plan.setting not in INDOORS | {"space", "moon", "mars", "underwater"}:
         falling(c, plan.weather, plan.scene.season)
+    if close:
+        parts.reverse()  # the first one's heart lies over the second
     for thing in shared:
         parts.append(group(footed(thing.name, 0, 0, 210, thing.colour), c.width / 2, c.floor + 74))
     return Layers(c.svg(c.back, size), c.svg(parts, size), c.svg(c.front, size) if c.front else "")

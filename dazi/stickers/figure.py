@@ -97,9 +97,9 @@ def _held(sprite: Sprite, thing: Thing, order: int, head: bool, paw: str) -> Spr
         )
     if name == "own-wateringcan":
         return replace(sprite, body=sprite.body + centred(name, -38, -30, 40), left=max(sprite.left, 66))
-    size = 62 if thing.size == "big" else 46
+    size = 70 if thing.size == "big" else 46
     x, y = (
-        ((0.0, -24.0 if size < 60 else -30.0) if head else (hx, hy))
+        ((0.0, -24.0 if size < 60 else -38.0) if head else (hx, hy))
         if order == 0
         else ((34.0, -18.0) if order == 1 else (-34.0, -18.0))
     )

@@ -18,6 +18,12 @@ COLOURS = {
     "rainbowc": "#ff8ad1", "cyan": "#4fd0c6",
 }  # fmt: skip
 
+# The colour that people mean where it is not the first in the drawing.
+MAINS = {
+    "tropical-drink": "#ff6723", "balloon": "#f8312f", "rose": "#f8312f", "umbrella": "#8d65c5", "tulip": "#ff6dc6", "grapes": "#533566", "hibiscus": "#f70a8d",
+    "house": "#f8312f", "ribbon": "#f8312f", "kite": "#f8312f",
+}  # fmt: skip
+
 
 @lru_cache(maxsize=1)
 def _archive() -> zipfile.ZipFile:
@@ -74,7 +80,7 @@ def icon(name: str, colour: str = "", main: str = "") -> str:
     found = Counter({c: n for c, n in found.items() if 0.12 < colorsys.rgb_to_hls(*rgb(c))[1] < 0.995})
     if not found:
         return body
-    base = main or first_fill(body) or found.most_common(1)[0][0]
+    base = main or MAINS.get(name) or first_fill(body) or found.most_common(1)[0][0]
     for shade in found:
         if _close(shade, base):
             body = body.replace(shade, shifted(shade, base, target))

@@ -36,7 +36,7 @@ def words() -> dict[str, Token]:
     found: dict[str, Token] = {}
     for word, value in tables()["breed"].items():
         key, _, colour = value.partition("|")
-        found[word] = Token("figure", key, word, colour)
+        found[word] = Token("figure" if key in tables()["figure"] else "thing", key, word, colour)
     for kind, rows in tables().items():
         if kind == "breed":
             continue

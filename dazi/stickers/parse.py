@@ -154,6 +154,7 @@ def _relate(state: _Reader, relation: str, thing: Thing) -> None:
 
 def _thing(state: _Reader, token: Token) -> None:
     """A thing's name: a verb's object, a relation's end, one more of a list, or a prop of its own."""
+    state.colour = state.colour or token.colour
     thing = state.thing(token.key)
     if state.verb == "wear":
         if thing.name in ("red-heart", "rose", "cherry-blossom", "bouquet"):

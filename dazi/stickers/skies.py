@@ -12,14 +12,15 @@ def sky(c: Canvas, weather: tuple[str, ...]) -> None:
         _stars(c, 70 if not c.grey else 12)
     if "aurora" in weather:
         _aurora(c)
+    sun = -999.0
     if not c.grey:
-        _light(c, "fullmoon" in weather)
+        sun = _light(c, "fullmoon" in weather)
     if "meteor" in weather or "stars" in weather:
         _meteors(c)
     if "rainbow" in weather:
         _rainbow(c)
     if c.hour != "night" or c.grey:
-        _clouds(c, 5 if c.grey else 3)
+        _clouds(c, 5 if c.grey else 4, sun)
 
 
 def _stars(c: Canvas, count: int) -> None:
@@ -28,8 +29,8 @@ def _stars(c: Canvas, count: int) -> None:
         c.back.append(oval(x, y, r, r, "#fff6d8", c.rng.uniform(0.5, 1)))
 
 
-def _light(c: Canvas, big: bool) -> None:
-    """Sun or moon of the hour."""
+def _light(c: Canvas, big: bool) -> float:
+    """Sun or moon of the hour; its x."""
     side = c.rng.choice((0.2, 0.8))
     x = c.width * side
     if c.hour == "night":
@@ -39,7 +40,7 @@ def _light(c: Canvas, big: bool) -> None:
         c.back.append(oval(x, y, r, r, c.fade(("#fffbe6", "#ffe9a3"))))
         for dx, dy, part in ((-0.35, -0.2, 0.2), (0.3, 0.25, 0.26), (0.1, -0.5, 0.13), (-0.2, 0.5, 0.12)):
             c.back.append(oval(x + dx * r, y + dy * r, r * part, r * part * 0.9, "#f2d888", 0.6))
-        return
+        return x
     y = {"day": 130.0, "dawn": 330.0, "sunset": 400.0}[c.hour]
     x = c.width * (0.5 if c.hour == "sunset" else side)
     r, colour = {"day": (58, "#fff3b0"), "dawn": (64, "#ffe2a0"), "sunset": (105, "#ffe9a8")}[c.hour]
@@ -47,6 +48,7 @@ def _light(c: Canvas, big: bool) -> None:
     c.back.append(
         oval(x, y, r, r, c.fade(("#fffbe0", "#ffd257") if c.hour == "day" else ("#fff0c0", "#ff9d5c")))
     )
+    return x
 
 
 def puff(x: float, y: float, scale: float, colour: str, opacity: float = 0.92) -> str:
@@ -60,10 +62,13 @@ def puff(x: float, y: float, scale: float, colour: str, opacity: float = 0.92) -
     return group(body, x, y, scale, opacity=opacity)
 
 
-def _clouds(c: Canvas, count: int) -> None:
+def _clouds(c: Canvas, count: int, sun: float) -> None:
+    """Clouds, none of them before the sun at x = `sun`."""
     base = {"day": "#ffffff", "dawn": "#fff3ec", "sunset": "#ffb9a3", "night": "#5a64a0"}[c.hour]
     colour = mix(base, "#8497a8", 0.45) if c.grey else base
     for x in c.spread(count, 0, 1):
+        if not c.grey and abs(x - sun) < 150:
+            continue
         c.back.append(puff(x, c.rng.uniform(60, 260), c.rng.uniform(0.55, 1.15), colour, 0.85))
 
 

@@ -41,11 +41,11 @@ def _edges(image: Image.Image, soft: float = 1.0) -> Image.Image:
 
 
 def pixel(image: Image.Image, seed: int) -> Image.Image:
-    """Big square pixels in forty colours."""
-    cells = (max(image.width // 8, 8), max(image.height // 8, 8))
+    """Big square pixels in fifty-six colours."""
+    cells = (max(image.width // 7, 8), max(image.height // 7, 8))
     small = ImageEnhance.Color(image.resize(cells, Image.Resampling.BOX)).enhance(1.25)
     return (
-        small.quantize(40, dither=Image.Dither.NONE)
+        small.quantize(56, dither=Image.Dither.NONE)
         .convert("RGB")
         .resize(image.size, Image.Resampling.NEAREST)
     )
@@ -131,7 +131,9 @@ def line(image: Image.Image, seed: int) -> Image.Image:
     dark = np.asarray(image.convert("L"), dtype=np.float32)
     ys, xs = np.mgrid[0 : image.height, 0 : image.width]
     hatch = np.where(((xs + ys) % 9 < 2) & (dark < 96), 0.84, 1.0).astype(np.float32)
-    made = ImageOps.colorize(ink, "#3a3340", "#fdf8ec")
+    made = ImageOps.colorize(
+        ink.point([max(0, min(255, int((v - 90) * 1.55))) for v in range(256)]), "#3a3340", "#fdf8ec"
+    )
     return _scaled(made, hatch * (0.96 + 0.06 * _noise(image.size, 2, seed)))
 
 
