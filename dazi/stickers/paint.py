@@ -80,5 +80,5 @@ def paint(prompt: str, *, seed: int = 0, size: tuple[int, int] = (768, 768), sty
     if scene.style in STYLES:
         made = STYLES[scene.style](made, seed)
     out = io.BytesIO()
-    made.save(out, "PNG", compress_level=4)
+    made.save(out, "PNG", compress_level=3)
     return Painting(out.getvalue(), scene, words)
