@@ -6,7 +6,7 @@ Units: a standing figure is about 112 high; its feet are at 0, 0 and up is negat
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dazi.stickers.clothes import dressed
+from dazi.stickers.clothes import FAMILIES, dressed
 from dazi.stickers.dress import ALIAS, JOBS, OVER_HEAD, eyewear, hat, ink, lids, mask, neckwear
 from dazi.stickers.icons import COLOURS, figures, first_fill, icon, plain, shifted
 from dazi.stickers.pen import dark, group, light, limb, num, oval, path
@@ -279,6 +279,10 @@ def whole(figure: Figure, closed: bool = False) -> Sprite:
                 ny + 5,
                 0.9,
             )
+        elif one.name in FAMILIES and one.name != "space":
+            garb = dressed([one], skin, skin, True)
+            coat = garb.behind + (path(TORSO, garb.torso) if garb.torso != skin else "") + garb.front
+            art += group(coat, nx + 0.5, ny + 15, 0.31)
         art += group(neckwear(one.name, one.colour), nx, ny, 0.3)
     art = _on_head([w for w in worn if w.name != "space"], tall, art)
     if any(w.name == "space" for w in worn):

@@ -304,10 +304,7 @@ def _step(state: _Reader, tokens: list[Token], at: int) -> None:
     if token.text.isascii() and token.kind not in ("count", "break"):
         state.english = True
     if token.kind == "family":
-        for name in ("man", "woman", "boy"):
-            _figure(state, Token("figure", name, token.text))
-            state.joined = True
-        state.joined = False
+        _family(state, token)
     elif token.kind == "figure":
         state.bound = "object" if _object_ahead(tokens, at) else ""
         _figure(state, token)
@@ -331,6 +328,16 @@ def _step(state: _Reader, tokens: list[Token], at: int) -> None:
         _settle(state)
         if not state.figures or (previous and previous.kind != "figure" and _figure_ahead(tokens, at)):
             state.current = [] if not state.joined else state.current
+
+
+def _family(state: _Reader, token: Token) -> None:
+    """Father, mother and child, each with all that was said of them."""
+    waited = state.wait
+    for name in ("man", "woman", "boy"):
+        state.wait = replace(waited, actions=[*waited.actions], worn=[*waited.worn], held=[*waited.held])
+        _figure(state, Token("figure", name, token.text))
+        state.joined = True
+    state.joined = False
 
 
 def _figure_ahead(tokens: list[Token], at: int) -> bool:
