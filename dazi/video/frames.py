@@ -70,7 +70,6 @@ class Clip:
         """`rough`: blocks are not smoothed, a quarter faster; good enough to find strokes and read letters."""
         self._path, self._demuxer, self._rough = path, demuxer(head), rough
         self._skip = ""  # the discard level that the decoder was opened with
-        self.pixels = 0  # decoded so far
         self.damaged = False
         self.sizes: list[
             tuple[float, int]
@@ -134,7 +133,6 @@ class Clip:
             if start > 0 or not fresh:
                 self._seek(start)
             for frame in self._decoded():
-                self.pixels += frame.width * frame.height
                 t = float(frame.time) - self.start if frame.time is not None else last + 0.04
                 last = t
                 yield round(max(0.0, t), 3), frame

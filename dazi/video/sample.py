@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from dazi.video.look import CUT, Glance, Look, glance, jump, look, same
 
 VERSION = "1"
 MOST = 12
-BUDGET = 300_000_000  # pixels decoded to look into gaps: half a CPU second of plain H.264
+# CPU seconds for intra frames and gaps together, and what is left for gaps in any case. Pixels would not do as a
+# measure: the same frame takes three times as long at 6 Mbit/s as at 1.
+BUDGET, LEAST = 1.25, 0.3
 LONG = 600.0  # beyond these seconds the file is looked into by leaps, not read through
 LEAPS = 72
 _STEP = 0.5  # seconds between the frames that are kept of a gap that is read through
@@ -67,6 +70,7 @@ class _Walk:
 
     def __init__(self, clip: Clip) -> None:
         self.clip = clip
+        self._began = time.process_time()
         self.seen: list[Seen] = []
         self.shape: Shape | None = None
         self._intra: dict[float, Glance] = {}
@@ -128,14 +132,12 @@ class _Walk:
         if seconds > LONG or not self._intra:
             return
         few = len(self._intra) < max(2, seconds / 15)
-        left = BUDGET * (10 if few else 1)
+        end = max(self._began + BUDGET, time.process_time() + LEAST) + (10 if few else 0)
         changed, wide = self._worth(seconds, most)
         for a, b in [*changed, *wide]:
-            if left <= 0:
+            if time.process_time() >= end:
                 return
-            before = self.clip.pixels
-            self._through(a, b, left)
-            left -= self.clip.pixels - before
+            self._through(a, b, end)
 
     def _worth(
         self, seconds: float, most: int
@@ -175,8 +177,8 @@ class _Walk:
                 found.append(t)
         return found if len(found) <= 4 else []
 
-    def _through(self, a: float, b: float, budget: int) -> None:
-        start, before, then, at = self.clip.pixels, None, a, a
+    def _through(self, a: float, b: float, end: float) -> None:
+        before, then, at = None, a, a
         for t, frame in self.clip.frames("NONREF", a, b):
             now = glance(frame)
             if before is not None and t > a and (size := jump(before, now)) > CUT:
@@ -186,7 +188,7 @@ class _Walk:
                 self._keep(t, frame, 0.3)
                 then = t
             before, at = now, t
-            if self.clip.pixels - start > budget:
+            if time.process_time() >= end:
                 break
         self._read.append((a, at))
 
