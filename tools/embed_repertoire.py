@@ -21,7 +21,7 @@ from dazi.models.catalog import catalog
 from dazi.models.llama import Serving, embedding
 from dazi.persona.index import Floats
 from dazi.persona.persona import load
-from dazi.persona.repertoire import Repertoire
+from dazi.persona.repertoire import Repertoire, found_by_likeness
 from dazi.persona.slots import emptied
 from dazi.persona.vectors import ASKED, Vectors, fitted, row_key
 
@@ -65,7 +65,7 @@ def phrasings(repertoire: Repertoire) -> dict[str, tuple[str, str]]:
     run that was cut short has something of every line."""
     found = {}
     for skills in SKILLS:
-        lines = [line for line in repertoire.lines if line.skill in skills]
+        lines = [line for line in repertoire.lines if line.skill in skills and found_by_likeness(line)]
         for place in range(max((len(line.say) for line in lines), default=0)):
             for line in (line for line in lines if len(line.say) > place):
                 say = line.say[place]

@@ -75,6 +75,13 @@ class Index:
         norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {gram: weight / norm for gram, weight in raw.items()}
 
+    def rarest(self, one: str, other: str) -> float:
+        """How rare the rarest pair of signs or Latin word is that both texts hold: its inverse frequency, 0 for none."""
+        shared = (
+            gram for gram in grams(one).keys() & grams(other).keys() if len(gram) == 2 or gram[0] == "^"
+        )
+        return max((self._idf.get(gram, self._unseen) for gram in shared), default=0.0)
+
     def scores(self, row: Mapping[str, float]) -> Floats:
         """Cosine of a text's grams with every row. Grams that no row has still count in the text's length, so that
         an unknown subject makes everything farther."""

@@ -30,6 +30,7 @@ BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called 
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
+_CLOSE = 8  # of how many of the nearest it is looked up which rare words they share
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 
 
@@ -63,6 +64,11 @@ class Line:
         return named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
 
 
+def found_by_likeness(line: Line) -> bool:
+    """Whether a comment can resemble what the line answers; else it is called by its topic."""
+    return line.topic not in BY_NAME and not line.topic.startswith(BROAD)
+
+
 def line_id(reply: str) -> str:
     """The key of a line, the same wherever it stands."""
     return hashlib.sha256(fold(reply).encode()).hexdigest()[:12]
@@ -70,12 +76,15 @@ def line_id(reply: str) -> str:
 
 class Near(NamedTuple):
     """A line, how near its words are to what was said (0..1), which of its phrasings came nearest, and how near that
-    is in meaning (a cosine; NaN where no vector tells)."""
+    is in meaning (a cosine; NaN where no vector tells); how rare the rarest pair of signs is that it shares with what
+    was said, and whether it is on the same topic."""
 
     line: Line
     score: float
     say: str
     meaning: float = float("nan")
+    rarest: float = 0.0
+    shared: bool = False
 
 
 class Meant(NamedTuple):
@@ -128,8 +137,15 @@ class _Group:
         rank[scores < 0] = -2.0
         best = [int(at) for at in np.argsort(-rank, kind="stable")[:limit] if scores[at] >= 0]
         return [
-            Near(self.lines[at], min(1.0, float(scores[at])), self._phrasing(at, rows), float(meaning[at]))
-            for at in best
+            Near(
+                line := self.lines[at],
+                min(1.0, float(scores[at])),
+                say := self._phrasing(at, rows),
+                float(meaning[at]),
+                self._say.rarest(say, heard.plain) if place < _CLOSE else 0.0,
+                line.topic in about,
+            )
+            for place, at in enumerate(best)
         ]
 
     def _meaning(self, meant: Meant | None) -> Floats:
@@ -245,7 +261,7 @@ class Repertoire:
         named: dict[tuple[str, Lang], list[Line]] = {}
         for line in self.lines:
             named.setdefault((line.topic, line.lang), []).append(line)
-            if line.topic not in BY_NAME and not line.topic.startswith(BROAD):
+            if found_by_likeness(line):
                 groups.setdefault((line.skill, line.lang), []).append(line)
         self._groups = {key: _Group(some, topics, key[0]) for key, some in groups.items()}
         self._named = named

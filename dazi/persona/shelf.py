@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
-from dazi.persona.choose import FAR_ELSE, Choice, choose, drawn, fresh
+from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
 from dazi.persona.repertoire import Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import filled
 from dazi.persona.vectors import ASKED, Vectors
@@ -15,24 +15,12 @@ from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
+_LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
 _LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
-# Topics on which a light word hurts.
-_SAD = frozenset(
-    (
-        "loss",
-        "petloss",
-        "illness",
-        "breakup",
-        "laidoff",
-        "rejected",
-        "bullied",
-        "lonely",
-        "low",
-        "anxious",
-        "quarrel",
-    )
-)
+# Topics on which a light word hurts, whatever was decided; of a loss only where somebody is named: "我的伞先走了" is none.
+_SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
+_LOST, _SOMEBODY = "loss", frozenset(("family", "pet", "love", "kids"))
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
 _JUDGE = {
     "zh": "你在给评论区挑一条回复。看评论，从候选里选最接得上话、语气最像朋友的一条，只答编号。",
@@ -90,11 +78,11 @@ class Shelf:
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
-        if found is None and skill == "chat":
+        if skill == "chat" and (found is None or found.score < _LIGHT):
             topics = self.repertoire.about(context.text, before(context))
-            if topics & _SAD:  # whatever was decided, a light word would hurt
+            if self._sad(topics, context):
                 return await self.choose("comfort", context, chat) or self.fixed("comfort", context)
-            found = self._broad(topics, context)
+            found = found or self._broad(topics, context)
         return self._draft(found, context) if found else None
 
     def warm(self) -> None:
@@ -129,7 +117,7 @@ class Shelf:
     def _refusal(self, context: Context) -> Choice:
         """The refusal written for such a wish, else one that fits any."""
         near = self.repertoire.find(_REFUSE, context.text, None, context.lang, 3)
-        close = [one.line for one in near if one.score >= FAR_ELSE and one.line.id not in context.used]
+        close = [one.line for one in near if one.score >= FAR and one.line.id not in context.used]
         return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
 
     def _near(self, skill: str, context: Context, limit: int, meant: Meant | None = None) -> list[Near]:
@@ -147,6 +135,12 @@ class Shelf:
         """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""
         subject = self.repertoire.topics.subject(context.text)
         return bool(subject or self.repertoire.about(context.text, before(context)))
+
+    def _sad(self, topics: frozenset[str], context: Context) -> bool:
+        if topics & _SAD:
+            return True
+        named = self.repertoire.slots.read(context.text, context.lang).keys() & {"person", "animal"}
+        return _LOST in topics and bool(named or topics & _SOMEBODY)
 
     def _broad(self, topics: frozenset[str], context: Context) -> Choice | None:
         """A line for whatever is said on the topic in that mood, each once."""
