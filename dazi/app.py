@@ -18,7 +18,7 @@ from dazi import metrics, spans
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
 from dazi.pipeline import Pipeline
-from dazi.ports import Chat, Platform, Queue, Records, Runner, Skill, Switchboard, Wishes
+from dazi.ports import Chat, Eyes, Platform, Queue, Records, Runner, Skill, Switchboard, Wishes
 from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
@@ -36,6 +36,7 @@ ADAPTERS: dict[str, str] = {
     "store.switches": "dazi.store.switches:Switches",
     "store.wishes": "dazi.store.wishes:Wishes",
     "store.records": "dazi.store.records:Records",
+    "store.digests": "dazi.store.digests:Digests",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
     "model.embedder": "dazi.models.embed:Embedder",
@@ -49,6 +50,9 @@ ADAPTERS: dict[str, str] = {
     "model.discover": "dazi.models.discover:discover",
     "model.thinks": "dazi.models.discover:THINKS",
     "model.probes": "dazi.models.probes:probes",
+    "video.maker": "dazi.video.make:Maker",
+    "video.ears": "dazi.video.hear_endpoint:Endpoint",
+    "video.ears_sense": "dazi.video.hear_sense:SenseVoice",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
@@ -60,7 +64,7 @@ ADAPTERS: dict[str, str] = {
     "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
-EXTRAS: dict[str, str] = {"spans.export": "otel"}
+EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
 
 
 def adapter(name: str) -> Any:
@@ -159,7 +163,9 @@ def _counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
     return note
 
 
-def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits | None = None) -> Pipeline:
+def pipeline_for(
+    house: House, tiers: Any, speaker: Speaker, *, limits: Limits | None = None, eyes: Eyes | None = None
+) -> Pipeline:
     """The way of a mention over these parts. `tiers` has `recording(sink) -> Chat`."""
     settings = house.settings
     decider = adapter("decide.local")()
@@ -199,6 +205,7 @@ def pipeline_for(house: House, tiers: Any, speaker: Speaker, *, limits: Limits |
         observe=_observed,
         spend=house.store.spend,
         ended=_ended(settings.log_words),
+        eyes=eyes,
     )
 
 

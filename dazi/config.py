@@ -44,6 +44,17 @@ class EndpointSetting(BaseModel):
     price_out: float = 0.0
 
 
+class EarsSetting(BaseModel):
+    """A speech recogniser behind /v1/audio/transcriptions; without an address the embedded one where it is installed
+    (`dazi models pull sensevoice`), else none. `key_env` names the environment variable with the key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str = ""
+    model: str = "whisper-1"
+    key_env: str = ""
+
+
 class LimitSetting(BaseModel):
     """How much is answered; 0 means no limit."""
 
@@ -84,6 +95,7 @@ class Settings(BaseSettings):
     model: str = ""  # "embedded:<catalog name>", or empty: what the machine allows
     tiers: dict[Literal["fast", "deep", "vision"], list[EndpointSetting]] = Field(default_factory=dict)
     platforms: dict[str, PlatformSetting] = Field(default_factory=lambda: {"plaza": PlatformSetting()})
+    ears: EarsSetting = EarsSetting()
     limits: LimitSetting = LimitSetting()
     in_flight: int = Field(default=64, ge=1)
     settle: float = Field(default=0.12, ge=0)

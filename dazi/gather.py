@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dazi.ports import Platform, Store
+from dazi.ports import Eyes, Platform, Store
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, language
 from dazi.types import Context, Mention, Turn
@@ -24,10 +24,15 @@ def words_of(burst: Sequence[Mention], handles: Sequence[str], names: Sequence[s
 
 
 async def gather(
-    burst: tuple[Mention, ...], platform: Platform, store: Store, handles: Sequence[str], now: datetime
+    burst: tuple[Mention, ...],
+    platform: Platform,
+    store: Store,
+    handles: Sequence[str],
+    now: datetime,
+    eyes: Eyes | None = None,
 ) -> Context | None:
     """The context of a burst, or None when its comment is gone. What the platform cannot say is left out; that it
-    cannot be reached at all is raised (PlatformDown)."""
+    cannot be reached at all is raised (PlatformDown). A video's digest is taken if it is there, never waited for."""
     lead = burst[-1]
     turns, video, used = await asyncio.gather(
         platform.thread(lead), platform.video(lead), store.used(lead, now)
@@ -40,6 +45,7 @@ async def gather(
     names = tuple(turn.member.name for turn in earlier if not turn.own)
     text = words_of(burst, handles, names)
     before = " ".join(turn.text for turn in earlier[-2:])
+    digest = await eyes.look(video) if eyes is not None and video is not None else None
     return Context(
         burst=burst,
         text=text,
@@ -48,6 +54,7 @@ async def gather(
         turns=earlier,
         video=video,
         used=used,
+        digest=digest,
     )
 
 

@@ -12,7 +12,20 @@ from datetime import UTC, datetime
 from dazi.control import control
 from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
-from dazi.ports import Chat, Kit, Lines, Platform, Runner, Skill, Store, Switchboard, Tally, Voice, Wishes
+from dazi.ports import (
+    Chat,
+    Eyes,
+    Kit,
+    Lines,
+    Platform,
+    Runner,
+    Skill,
+    Store,
+    Switchboard,
+    Tally,
+    Voice,
+    Wishes,
+)
 from dazi.safety.admit import Limits, admit, at_limit, over
 from dazi.safety.crisis import risk
 from dazi.safety.floor import floor
@@ -91,6 +104,7 @@ class Pipeline:
     observe: Callable[[str, float], None] = lambda stage, ms: None
     spend: Callable[[Sequence[int], int, Trace], Awaitable[None]] = _unspent
     ended: Callable[[Receipt, tuple[Mention, ...], str], None] = lambda receipt, burst, said: None
+    eyes: Eyes | None = None
 
     async def answer(
         self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
@@ -123,7 +137,7 @@ class Pipeline:
         if reason := await self._admit(work, tally, switches):
             return await self._end(work, Receipt("silent", reason))
         async with self._typing(platform, work.burst[-1]):
-            context = await gather(work.burst, platform, self.store, self.handles, self.clock())
+            context = await gather(work.burst, platform, self.store, self.handles, self.clock(), self.eyes)
             work.passed("gather")
             if context is None:
                 return await self._end(work, Receipt("silent", "silence.gone"))
@@ -290,6 +304,7 @@ def _trace(work: Work, context: Context, decision: Decision, draft: Draft) -> Tr
         "now": context.now.isoformat(),
         "turns": [{"own": t.own, "text": t.text, "skill": t.skill} for t in context.turns],
         "video": context.video.title if context.video else None,
+        "digest": context.digest.state if context.digest else None,
         "used": len(context.used),
         "source": draft.source,
         "origin": draft.origin,

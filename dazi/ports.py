@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from dazi.types import (
     Completion,
@@ -30,6 +30,7 @@ from dazi.types import (
     Trace,
     Turn,
     Video,
+    Watched,
 )
 
 
@@ -75,6 +76,41 @@ class Platform(Protocol):
     async def delete(self, posted: str) -> None: ...
 
     async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Where a part of a video begins (seconds), and what to call it."""
+
+    t: float
+    title: str
+
+
+@runtime_checkable
+class Cinema(Protocol):
+    """A platform (besides Platform) whose videos are ours to look at before anybody asks, and that shows chapters."""
+
+    async def videos(self) -> tuple[Video, ...]:
+        """Those whose file is there, newest first; PlatformDown when it cannot be asked."""
+        ...
+
+    async def chapters(self, video: str, chapters: Sequence[Chapter]) -> None:
+        """Show these at the video, in place of the last; a video that is gone is passed over."""
+        ...
+
+
+class Eyes(Protocol):
+    """What is known of videos' contents. Makes nothing while somebody waits."""
+
+    async def look(self, video: Video) -> Watched | None:
+        """The digest if it is ready, else that it is being made (from now on, if not yet); None for a video whose file
+        is not ours to see. Never raises for a store that is busy."""
+        ...
+
+    async def again(self, video: Video, question: str, at: float) -> tuple[str, float] | None:
+        """A second look at the frames near a moment: what a model that sees says to a question, and the second; None
+        where there is no such model or it can't tell. ModelBusy where it has no time."""
+        ...
 
 
 class Chat(Protocol):

@@ -84,7 +84,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """What is known of the video without having seen it. Everything in it is untrusted text."""
+    """What is known of the video without having seen it. Everything in it is untrusted text. `file`: the address at
+    which the platform itself serves the file to us; empty where it does not say."""
 
     platform: str
     id: str
@@ -94,12 +95,41 @@ class Video:
     captions: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     seconds: float = 0.0
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a video's digest tells, or that there is none: `state` "ready"; "making" (it is being looked at); "none" (it
+    could not be). Times are seconds, every string but codes is untrusted text. `told`: lines "[mm:ss] …"; `texts`: on
+    screen from, until, words; `said` likewise; `scenes`: where each begins and what was seen in it (empty without a model
+    that sees); `answers`: question, answer, moment; `colours`, `light`, `motion` are codes of video.*; `faces` the most
+    counted at once, -1 where nobody counted; `unseen` lists what it cannot tell of: "pictures", "text", "speech"."""
+
+    state: Literal["ready", "making", "none"]
+    seconds: float = 0.0
+    one_line: str = ""
+    summary: str = ""
+    joke: str = ""
+    told: tuple[str, ...] = ()
+    texts: tuple[tuple[float, float, str], ...] = ()
+    said: tuple[tuple[float, float, str], ...] = ()
+    scenes: tuple[tuple[float, str], ...] = ()
+    answers: tuple[tuple[str, str, float | None], ...] = ()
+    claims: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    light: str = ""
+    motion: str = ""
+    faces: int = -1
+    heard: str = ""
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a decision and a skill may see. `text` is the burst's text without our handle. `used` maps
-    repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used."""
+    repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used.
+    `digest`: what the video holds; None where its file is not ours to see."""
 
     burst: tuple[Mention, ...]
     text: str
@@ -110,6 +140,7 @@ class Context:
     remembered: tuple[str, ...] = ()
     trends: tuple[str, ...] = ()
     used: Mapping[str, datetime] = field(default_factory=dict)
+    digest: Watched | None = None
 
     @property
     def lead(self) -> Mention:
