@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     keep_days: int = Field(default=7, ge=1)
     log_words: bool = False
     clips: bool = True
+    eyes: bool = True  # whether the worker looks at videos; off, it goes by title, tags and captions
 
     @field_validator("zone")
     @classmethod

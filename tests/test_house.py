@@ -20,7 +20,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("pipeline", "config", "metrics", "log", "spans", "otlp"),
     ("app", "testing"),
     ("plan",),
-    ("worker", "web", "supervise"),
+    ("worker", "web", "supervise", "sight"),
     ("cli",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}

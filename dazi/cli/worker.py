@@ -19,6 +19,7 @@ from dazi.app import House, Speaker, adapter, opened, pipeline_for, platforms_fo
 from dazi.config import Settings, load
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
+from dazi.sight import UNUSED, watch_for
 from dazi.supervise import die_with_parent
 from dazi.text.mentions import called
 from dazi.types import Call, Mention
@@ -47,6 +48,11 @@ class Models:
         """A chat of the tiers in use now."""
         chat: Chat = self._tiers.recording(sink)
         return chat
+
+    @property
+    def tiers(self) -> Any:
+        """The tiers in use now."""
+        return self._tiers
 
     async def choose(self) -> bool:
         """Take the operator's choice over, or the embedded model that the model process settled on; True when it
@@ -128,9 +134,11 @@ async def _beat(house: House) -> None:
 
 
 async def _clean(house: House) -> None:
-    """The hourly clean-up of expired words."""
+    """The hourly clean-up of expired words and of digests that nobody used for long."""
+    digests = adapter("store.digests")(house.database)
     while True:
         await house.records.expire(datetime.now(UTC))
+        await digests.evict(time.time() - UNUSED)
         await asyncio.sleep(3600)
 
 
@@ -150,8 +158,12 @@ async def _work(settings: Settings, model_port: int) -> None:
     house, speaker = opened(settings), speaker_for(settings)
     models = Models(house, settings, model_port)
     await models.choose()
-    pipeline = pipeline_for(house, models, speaker)
     platforms: dict[str, Platform] = platforms_for(settings, speaker)
+    eyes = watch_for(
+        house, lambda: models.tiers, lambda: models.recording(lambda call: None), platforms,
+        lambda: run.in_flight > 0,
+    )  # fmt: skip
+    pipeline = pipeline_for(house, models, speaker, eyes=eyes if settings.eyes else None)
     run = Worker(
         house.store, house.queue, platforms, spans.mentioned(pipeline.answer), wanted=wanted(speaker, settings),
         bursts=settings.in_flight, settle=settings.settle, meter=_meter,
@@ -160,6 +172,7 @@ async def _work(settings: Settings, model_port: int) -> None:
         forever("beat", partial(_beat, house), 5),
         forever("clean", partial(_clean, house)),
         forever("models", partial(models.watch, speaker), 5),
+        *([forever("eyes", eyes.run)] if settings.eyes else ()),
     ]
     indexing = asyncio.create_task(asyncio.to_thread(speaker.lines.warm))
     try:

@@ -20,6 +20,7 @@ from dazi.models.endpoint import Endpoint, Picked
 from dazi.models.faults import Unfit, culprit, judged
 from dazi.types import Completion, Message, Options, Prompt, Usage
 
+HERE = "\ufffc"  # in a message's text: a picture stands here
 PAUSE = 0.5  # seconds before the one retry, where the endpoint asks for none
 T = TypeVar("T")
 Body = Callable[[frozenset[str]], dict[str, Any]]  # a request without the features that the endpoint lacks
@@ -200,13 +201,21 @@ def _messages(prompt: Prompt, endpoint: Endpoint) -> list[dict[str, Any]]:
 
 
 def _content(message: Message, endpoint: Endpoint) -> list[dict[str, Any]]:
+    """A message's parts: where its text has a place (HERE) for each picture, each stands there, so that a frame follows
+    its own time; else the pictures come first."""
     if not endpoint.sees:
         raise ModelRefused("model.blind", endpoint=endpoint.name, model=endpoint.model)
     if not all(image.startswith("data:image/") for image in message.images):
         # a model's server never fetches an address for us
         raise ModelRefused("model.picture", endpoint=endpoint.name)
-    pictures = [{"type": "image_url", "image_url": {"url": image}} for image in message.images]
-    return [*pictures, {"type": "text", "text": message.text}]
+    pictures: list[dict[str, Any]] = [
+        {"type": "image_url", "image_url": {"url": image}} for image in message.images
+    ]
+    texts: list[dict[str, Any]] = [{"type": "text", "text": one} for one in message.text.split(HERE)]
+    if len(texts) != len(pictures) + 1:
+        return [*pictures, {"type": "text", "text": message.text.replace(HERE, "")}]
+    woven = [part for pair in zip(texts, pictures, strict=False) for part in pair]
+    return [part for part in (*woven, texts[-1]) if str(part.get("text", "-")).strip()]
 
 
 def _ask_json(body: dict[str, Any], schema: Mapping[str, object], lacks: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from dazi.errors import ConfigError, PlatformDown, PlatformRefused
-from dazi.ports import Abilities
+from dazi.ports import Abilities, Chapter
 from dazi.text.normalise import fingerprint
 from dazi.types import Attachment, Member, Mention, Picture, Posted, Reply, Turn, Video
 
@@ -138,6 +138,11 @@ class Plaza:
                 return None
             raise
         said = tuple(t["top"]["text"] for t in threads if t["top"]["member"]["id"] != self.account)
+        return replace(self._video(found), comments=said)
+
+    def _video(self, found: Mapping[str, Any]) -> Video:
+        """As the plaza shows it. Only a file of the plaza's own is ours to fetch."""
+        source = str(found.get("src") or "")
         return Video(
             platform=self.name,
             id=found["id"],
@@ -145,9 +150,22 @@ class Plaza:
             author=found["author"]["name"],
             tags=tuple(found["tags"]),
             captions=tuple(found["captions"]),
-            comments=said,
             seconds=float(found["seconds"]),
+            file=f"{self._url}{source}" if source.startswith("/media/") else "",
         )
+
+    async def videos(self) -> tuple[Video, ...]:
+        """Those whose file is there, in the feed's order, where new ones stand first."""
+        found = (await self._ask("GET", "/api/videos"))["videos"]
+        return tuple(video for one in found if (video := self._video(one)).file)
+
+    async def chapters(self, video: str, chapters: Sequence[Chapter]) -> None:
+        """Show these at the video; one that is gone, or a plaza that has no place for them, is passed over."""
+        rows = [{"t": one.t, "title": one.title} for one in chapters]
+        try:
+            await self._ask("POST", f"/api/bot/videos/{video}/chapters", json={"chapters": rows})
+        except PlatformRefused as refused:
+            _LOG.debug("chapters were not shown: %s", refused)
 
     async def typing(self, mention: Mention, on: bool) -> None:
         """Show or end "is typing"; a plaza that cannot is no reason to fail."""

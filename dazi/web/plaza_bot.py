@@ -10,10 +10,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool as away
 
+from dazi.text.normalise import clean
 from dazi.web.plaza_board import Board, words_of
 from dazi.web.plaza_faults import Fault, body_of, number_in, text_in
 from dazi.web.plaza_member import deleted, listed
-from dazi.web.plaza_reads import number
+from dazi.web.plaza_reads import Json, number
 from dazi.web.plaza_writes import Words
 
 _FOREVER = 2**62
@@ -27,6 +28,18 @@ def holds_token(request: Request, token: str) -> bool:
     """Whether the request bears the plaza's token."""
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     return kind.lower() == "bearer" and bool(token) and hmac.compare_digest(given.encode(), token.encode())
+
+
+def chapters_of(raw: object) -> list[Json]:
+    """Up to twelve rows {t, title} in order of time. Fault 422 for anything else."""
+    rows: list[Json] = []
+    for one in raw if isinstance(raw, list) else [None]:
+        t, title = (one.get("t"), one.get("title")) if isinstance(one, dict) else (None, None)
+        good = isinstance(t, int | float) and not isinstance(t, bool) and 0 <= t < 1e6
+        if not good or not isinstance(title, str) or not (words := clean(title, 40).replace("\n", " ")):
+            raise Fault(422, "plaza.field", name="chapters")
+        rows.append({"t": round(float(t), 2), "title": words})
+    return sorted(rows, key=lambda row: float(row["t"]))[:12]
 
 
 def bot_routes(board: Board) -> APIRouter:
@@ -97,6 +110,13 @@ def _speaking(router: APIRouter, board: Board) -> None:
         board.live.typing(parent, {}, False)
         board.live.wake()
         return JSONResponse(shown, 201)
+
+    @router.post("/videos/{id}/chapters")
+    async def chapters(id: str, request: Request) -> JSONResponse:
+        rows = chapters_of((await body_of(request)).get("chapters"))
+        await away(board.writes.chapters, id, rows)
+        board.live.wake()
+        return JSONResponse({"chapters": rows})
 
     @router.delete("/comments/{id}")
     async def delete(id: str) -> JSONResponse:

@@ -9,7 +9,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from dazi.web.plaza_seed import CompanionCard
-from dazi.web.plaza_tables import ANSWER, GONE, TOP, comments, events, likes, members, now_ms, videos
+from dazi.web.plaza_tables import (
+    ANSWER,
+    GONE,
+    TOP,
+    chapters,
+    comments,
+    events,
+    likes,
+    members,
+    now_ms,
+    videos,
+)
 
 Json = dict[str, Any]
 RECENT_MS = 10 * 60 * 1000
@@ -100,13 +111,15 @@ class Reads:
         with self.engine.begin() as connection:
             rows = connection.execute(query).all()
             liked = _liked(connection, reader, "video", [row.id for row in rows])
-        return [self._video(row, row.id in liked) for row in rows]
+            parts = _chapters(connection, rows)
+        return [self._video(row, row.id in liked, parts) for row in rows]
 
     def video(self, id: str, reader: str) -> Json | None:
         with self.engine.begin() as connection:
             row = connection.execute(sa.select(videos).where(videos.c.id == id)).one_or_none()
             liked = _liked(connection, reader, "video", [id])
-        return self._video(row, bool(liked)) if row else None
+            parts = _chapters(connection, [row] if row else [])
+        return self._video(row, bool(liked), parts) if row else None
 
     def unready(self) -> list[tuple[str, str]]:
         """(id, file) of clips that were not there when last looked for."""
@@ -114,7 +127,7 @@ class Reads:
         with self.engine.begin() as connection:
             return [(row.id, row.file) for row in connection.execute(query)]
 
-    def _video(self, row: Any, liked: bool) -> Json:
+    def _video(self, row: Any, liked: bool, parts: dict[str, list[Json]]) -> Json:
         kind = "clips" if row.made else "uploads"
         return {
             "id": row.id,
@@ -131,6 +144,7 @@ class Reads:
             "ready": row.ready,
             "ai_made": row.made,
             "captions": row.captions,
+            "chapters": parts.get(row.file, []) if row.ready else [],
         }
 
     # --- comments
@@ -312,6 +326,12 @@ def _liked(connection: sa.Connection, reader: str, kind: str, ids: Sequence[str]
         return set()
     query = sa.select(likes.c.id).where(likes.c.kind == kind, likes.c.id.in_(ids), likes.c.member == reader)
     return {row.id for row in connection.execute(query)}
+
+
+def _chapters(connection: sa.Connection, rows: Sequence[Any]) -> dict[str, list[Json]]:
+    """The chapters of videos, by their files."""
+    query = sa.select(chapters).where(chapters.c.file.in_([row.file for row in rows]))
+    return {row.file: row.rows for row in connection.execute(query)} if rows else {}
 
 
 def _first_of(connection: sa.Connection, at: int) -> int:

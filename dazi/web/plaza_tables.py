@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from dazi.errors import ConfigError
 
-VERSION = 1
+VERSION = 2
 TOP, ANSWER, GONE = 0, 1, 2  # comments.state: the first of a thread, one below it, deleted
 
 metadata = sa.MetaData()
@@ -46,6 +46,13 @@ videos = sa.Table(
     sa.Column("ready", sa.Boolean, nullable=False),
     sa.Column("made", sa.Boolean, nullable=False),  # made by AI: one of the sample clips
     sa.Column("place", sa.Integer, nullable=False),  # order in the feed, lowest first
+)
+
+chapters = sa.Table(
+    "chapters",
+    metadata,
+    sa.Column("file", sa.Text, primary_key=True),  # videos.file: a clip that is drawn anew has none yet
+    sa.Column("rows", sa.JSON, nullable=False),  # [{"t": seconds, "title": words}] in order
 )
 
 comments = sa.Table(
@@ -124,17 +131,18 @@ def open_database(path: Path) -> tuple[sa.Engine, bool]:
     event.listen(engine, "begin", _begin)
     with engine.execution_options(write=True).begin() as connection:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version not in (0, VERSION):
+        if not 0 <= version <= VERSION:
             raise ConfigError("plaza.version", path=str(path), found=version, wanted=VERSION)
+        if version < VERSION:
+            metadata.create_all(connection)  # what an older plaza lacks, so far, are whole tables
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         if version == 0:
-            metadata.create_all(connection)
             # Comment ids start at the clock: a plaza that was deleted and made anew never gives an id (or a place
             # in the companion's stream) a second time, which Dazi's store would take for a comment it knows.
             for table in (comments.name, events.name):
                 connection.exec_driver_sql(
                     "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, now_ms())
                 )
-            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     return engine, version == 0
 
 

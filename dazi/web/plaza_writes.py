@@ -14,7 +14,18 @@ import sqlalchemy as sa
 
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_reads import Json, Reads, number
-from dazi.web.plaza_tables import ANSWER, GONE, TOP, comments, events, likes, now_ms, uploads, videos
+from dazi.web.plaza_tables import (
+    ANSWER,
+    GONE,
+    TOP,
+    chapters,
+    comments,
+    events,
+    likes,
+    now_ms,
+    uploads,
+    videos,
+)
 
 _EVENTS_KEPT = 5000
 
@@ -166,6 +177,17 @@ class Writes:
             connection.execute(videos.update().where(videos.c.id == id).values(ready=True))
         self._tell_video(id)
 
+    def chapters(self, id: str, rows: list[Json]) -> None:
+        """Show these chapters at a video, in place of the last; the same again tells nobody. Fault 404."""
+        with self._begin() as connection:
+            file = _video(connection, id).file
+            known = connection.execute(sa.select(chapters.c.rows).where(chapters.c.file == file)).scalar()
+            if (known or []) == rows:
+                return
+            connection.execute(chapters.delete().where(chapters.c.file == file))
+            connection.execute(chapters.insert().values(file=file, rows=rows))
+        self._tell_video(id)
+
     def _tell_video(self, id: str) -> Json:
         self._reads.refresh()
         shown = self._reads.video(id, "")
@@ -193,9 +215,11 @@ def _standing(connection: sa.Connection, comment: str) -> Any:
     return row
 
 
-def _video(connection: sa.Connection, id: str) -> None:
-    if connection.execute(sa.select(videos.c.id).where(videos.c.id == id)).one_or_none() is None:
+def _video(connection: sa.Connection, id: str) -> Any:
+    row = connection.execute(sa.select(videos.c.id, videos.c.file).where(videos.c.id == id)).one_or_none()
+    if row is None:
         raise Fault(404, "plaza.no_video")
+    return row
 
 
 def _attached(connection: sa.Connection, words: Words) -> list[Json]:

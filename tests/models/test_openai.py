@@ -286,3 +286,22 @@ async def test_pictures_go_only_to_those_that_see_and_only_as_bytes(
     assert await outcome(seeing.complete(remote, Options(), 5)) == (ModelRefused, "model.picture")
     await seeing.close()
     await blind.close()
+
+
+async def test_each_picture_stands_where_the_text_has_a_place_for_it(
+    stubs: Callable[..., Any], say: Any
+) -> None:
+    stub = stubs(say.text("a cat"))
+    seeing = Adapter(stub.url, sees=True)
+    pictures = ("data:image/jpeg;base64,AAAA", "data:image/jpeg;base64,BBBB")
+    woven = Prompt("s", (Message("user", "[00:00]\ufffc\n[00:03]\ufffc\n<title>x</title>", pictures),))
+    await seeing.complete(woven, Options(), 5)
+    parts = [
+        part.get("text") or part["image_url"]["url"] for part in stub.seen[0][2]["messages"][1]["content"]
+    ]
+    assert parts == ["[00:00]", pictures[0], "\n[00:03]", pictures[1], "\n<title>x</title>"]
+    fewer = Prompt("s", (Message("user", "one\ufffc", pictures),))
+    await seeing.complete(fewer, Options(), 5)
+    kinds = [part["type"] for part in stub.seen[1][2]["messages"][1]["content"]]
+    assert kinds == ["image_url", "image_url", "text"]
+    await seeing.close()

@@ -211,3 +211,22 @@ async def test_the_companion_deletes_its_own_and_nobody_else_s(
     assert (await bot.delete(f"/api/bot/comments/{reply['id']}")).status_code == 200
     assert (await bot.delete(f"/api/bot/comments/{reply['id']}")).status_code == 410
     assert (await bot.get("/api/bot/own", params={"parent": top["id"]})).json() == {"comments": []}
+
+
+async def test_chapters_stand_at_the_video_and_are_told_once(
+    app: FastAPI, member: httpx.AsyncClient, bot: httpx.AsyncClient
+) -> None:
+    board = app.state.board
+    board.writes.ready("cat")
+    rows = [{"t": 4.0, "title": "师傅走吗"}, {"t": 0, "title": "开场"}]
+    before = board.reads.newest_event()
+    for _ in range(2):
+        assert (await bot.post("/api/bot/videos/cat/chapters", json={"chapters": rows})).status_code == 200
+    assert board.reads.newest_event() == before + 1
+    shown = (await member.get("/api/videos/cat")).json()["chapters"]
+    assert [(one["t"], one["title"]) for one in shown] == [(0.0, "开场"), (4.0, "师傅走吗")]
+    assert (await member.post("/api/bot/videos/cat/chapters", json={"chapters": rows})).status_code == 401
+    assert (await bot.post("/api/bot/videos/no/chapters", json={"chapters": rows})).status_code == 404
+    for bad in (None, [1], [{"t": -1, "title": "x"}], [{"t": 1, "title": " "}], [{"t": True, "title": "x"}]):
+        answer = await bot.post("/api/bot/videos/cat/chapters", json={"chapters": bad})
+        assert answer.status_code == 422
