@@ -62,6 +62,9 @@ _AGAIN = re.compile(
     r"|换(?:一)?(?:个|张|条|句|种|首|批)?|继续|接着(?:讲|说|来)?|下一个|另一个|another(?: one)?|one more|again|more|next(?: one)?)"
     r"(?:呗|吧|嘛|啊|呀|哈|please|pls)?[!~.?… ]*"
 )
+_OTHERS_TALE = re.compile(
+    r"故事|道理|名字|文案|原理|历史|知识|意思|区别|视频|电影|真相|来历|做法|歌|句|实话|真的$"
+)
 _NUMBER = r"[(]*-?\d[\d.,]*%?[)]*"
 _SUM = re.compile(
     r"(?:请问|请|帮我|给我|帮忙)*(?:算(?:一下|下|算)?|计算|what'?s|what is|calculate|compute)?[:: ]*"
@@ -81,6 +84,20 @@ _TRANSLATE = re.compile(
 _NAMES = re.compile(
     r"^(?:please |can you |could you |hey |ok )*(?:give|suggest|need|i need|think of|come up with|write|find)\b.{0,30}"
     r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
+)
+# Errands that nobody gives without a word for them: told of a drawn-on wall, nobody wants a picture.
+_CUES = {
+    "translate": re.compile(
+        r"翻译?|译|[英日韩法德俄泰粤西葡意][语文]|中文|外语|方言|怎么[说念读]|咋[说念读]|什么梗|啥梗|\btranslat|\bmean|\bsay\b|\bin (?:english|chinese|mandarin|japanese|korean|french|german|spanish)"
+        r"|^(?!.*(?:给我|对我|跟我|问我|找我|看我|[他她].{0,6}我)).{1,24}(?:什么|啥)意思"
+    ),
+    "draw": re.compile(
+        r"画(?!了|得|完|的饼|饼|展|廊|面)|来[张幅]|[张幅]图|头像|壁纸|\bdraw|\bpaint|\bsketch|\bpicture|\billustrat|\bimage"
+    ),
+}
+_JOKE_ON = re.compile(
+    r"(?:快|请|给我|给咱|再|来|你)*(?:讲|说|整|来)(?:一)?[个段条]?(?:关于)?.{1,14}的(?:段子|笑话|乐子)?(?:呗|吧|嘛|听听)?(?:[ ,，。!].{0,20})?"
+    r"|tell (?:me|us) (?:one|something funny) (?:about|on) .{1,60}|.{0,12}逗我(?:笑|开心|乐).{0,12}"
 )
 _JOKE = re.compile(
     r"(?:快|请|给我|再|来|你)*(?:讲|说|来)(?:一)?[个段条](?:冷|烂|谐音|好笑的)?(?:笑话|段子|谐音梗)(?:呗|吧|嘛|听听|来听听|给我听)?[!~.? ]*|tell me a joke[!.? ]*"
@@ -234,6 +251,8 @@ def chosen(
     # A word for harm in an everyday frame (pests, where to stay, how to report a swindle) is the floor's to judge.
     if 0.05 < likely[_REFUSE] < 0.95 and everyday(normal(text)):
         barred.add(_REFUSE)
+    plain = normal(text)
+    barred |= {LABELS.index(label) for label, cue in _CUES.items() if not cue.search(plain)}
     best = next(index for index in order if index not in barred)
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
     errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")
@@ -263,7 +282,7 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return "answer", "sum"
     if "```" in text:
         return ("tutor" if homework else "answer"), "code"
-    if _JOKE.fullmatch(plain):
+    if _JOKE.fullmatch(plain) or (_JOKE_ON.fullmatch(plain) and not _OTHERS_TALE.search(plain)):
         return "joke", "joke"
     if not homework and _NAMES.search(plain):
         return "write", "names"

@@ -146,6 +146,10 @@ class Lines(Protocol):
         """One line for a weak model's place, reserved through Draft.lines; None: nothing fits."""
         ...
 
+    def sad(self, context: Context) -> bool:
+        """Whether the words name something that hurts: a light line needs to have been written for just this then."""
+        ...
+
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "nothing", "later.draw", "refuse", "limit", "mistake" …"""
         ...

@@ -96,6 +96,9 @@ class FakeLines:
         found = self.find(skill, context, 1)
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
+    def sad(self, context: Context) -> bool:
+        return False
+
     def fixed(self, topic: str, context: Context) -> Draft:
         return Draft(f"[{topic}]", "repertoire", topic)
 

@@ -17,8 +17,7 @@ FAR = 0.45
 FAR_JOKE = 0.40
 # How likely a line fits, from 0.3 on it is said: of 69 such lines for 138 comments that nobody had written for, 44 were
 # read as fitting; by likeness of words alone 51 and 32 (docs/log.md, "Choosing a line").
-FITS = 0.3
-JUDGED_BY_FIT = ("chat", "comfort")
+FITS = {"chat": 0.3, "comfort": 0.2}
 NEARLY_ITS_OWN = 0.8  # a comment so like one of the line's phrasings is met, whatever else is said in it
 SURE = 0.8  # from here on the judge is not asked
 BESIDE = 0.05  # candidates this close to the best are as good as it
@@ -69,10 +68,10 @@ async def choose(
 
 def _near_enough(one: Near, comment: str) -> float:
     """How well a line fits where it does, else 0."""
-    if one.line.skill not in JUDGED_BY_FIT:
+    if one.line.skill not in FITS:
         return one.score if one.score >= (FAR_JOKE if one.line.skill == "joke" else FAR) else 0.0
     fit = max(fitness(one, len(comment)), one.score if one.score >= NEARLY_ITS_OWN else 0.0)
-    return fit if fit >= FITS else 0.0
+    return fit if fit >= FITS[one.line.skill] else 0.0
 
 
 def fitness(one: Near, length: int) -> float:

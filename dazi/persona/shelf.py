@@ -20,6 +20,11 @@ _LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
 # Topics on which a light word hurts, whatever was decided; of a loss only where somebody is named: "我的伞先走了" is none.
 _SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
+# Topics that may hurt, where the decision itself was not sure.
+_HEAVY = frozenset((
+    "breakup", "rejected", "jobhunt", "paper", "low", "anxious", "quarrel", "insomnia", "tired", "wronged", "debt", "miscarriage",
+    "memory", "results", "elder", "newborn", "marry", "burnout", "wages", "homesick",
+))  # fmt: skip
 _LOST, _SOMEBODY = "loss", frozenset(("family", "pet", "love", "kids"))
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
 _JUDGE = {
@@ -88,6 +93,10 @@ class Shelf:
     def warm(self) -> None:
         """Do beforehand what the first find would have to wait for."""
         self.repertoire.warm()
+
+    def sad(self, context: Context) -> bool:
+        topics = self.repertoire.about(context.text, before(context))
+        return bool(topics & _HEAVY) or self._sad(topics, context)
 
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "later.draw" narrows by skill, "refuse.doxx" by category, a skill's

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from dazi.ports import Kit, Ran
 from dazi.skills import snippet
+from dazi.skills.banter import chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
-from dazi.skills.likeness import agree, asks_just
+from dazi.skills.interpret import Interpret
+from dazi.skills.likeness import agree, asks_just, same_chance
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import corrects, earlier_wish
 from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
-from dazi.types import Completion, Context, Decision, Draft, Found, Options
+from dazi.types import Completion, Context, Decision, Draft, Options
 
 TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
@@ -39,6 +41,18 @@ _MODEST = {
 _UNSURE = re.compile(
     r"拿不准|不确定|不太清楚|无法确定|没有(?:相关)?信息|\bnot sure\b|\bI don't know\b", re.IGNORECASE
 )
+_ASKS = re.compile(
+    r"[?？]|什么|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|会不会|有没有|要不要|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的"
+    r"|\b(?:why|what|how|who|when|where|which|whose|can|could|does|do|did|is|are|was|were|will|should|explain|tell me)\b"
+)
+_OF_VIDEO = re.compile(
+    r"最后|后来|结局|结果呢|弹幕|这是哪|在哪|他|她|它们?|里面|片子|视频|博主|主播|up主|评论区|刚才那|那个人|\b(?:he|she|they|this video|the end|the clip)\b",
+    re.IGNORECASE,
+)
+_MUSES = re.compile(
+    r"人为什么|为什么人|人生|活着|意义|梦想|幸福|长大|命运|躺平|躺着不行|\bmeaning of life\b|\bwhy do we even\b",
+    re.IGNORECASE,
+)
 _GO_ON = re.compile(r"[?？]\s*$")
 
 
@@ -57,8 +71,8 @@ class Answer:
             # The language is that of the words around the code, not of the code.
             said = replace(context, lang=language(context.text.replace(code, " ")))
             return await _ran(code, said, decision, kit)
-        if line := _checked(context, kit):
-            return from_line(line, context, reserve=False)
+        if known := _checked(context, kit, decision):
+            return known
         if is_problem(context.text):
             return await _worked(context, decision, kit)
         if snippet.asks_code(context.text):
@@ -75,9 +89,24 @@ def _sentence(exact: str, context: Context) -> str:
     return phrase("skills.sum", context, result=exact)
 
 
-def _checked(context: Context, kit: Kit) -> Found | None:
-    """A line with an answer that people checked, for just this question."""
-    return next((one for one in kit.lines.find("answer", context, 4) if asks_just(one, context.text)), None)
+SAME = 0.8  # from this chance on a checked answer is given as the answer
+NEAR = 0.6  # and from here on as the nearest that we know
+
+
+def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
+    """An answer that people checked, for just this question; to a weak model's question the nearest, called that."""
+    near = kit.lines.find("answer", context, 6)
+    if line := next((one for one in near if asks_just(one, context.text)), None):
+        return from_line(line, context, reserve=False)
+    chance, line = max(
+        ((same_chance(one, context.text), one) for one in near), key=lambda two: two[0], default=(0.0, None)
+    )
+    if line is None or chance < (NEAR if kit.chat.strength(decision.tier) == "weak" else SAME):
+        return None
+    draft = from_line(line, context, reserve=False)
+    if chance >= SAME:
+        return draft
+    return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:
@@ -162,6 +191,14 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
     """Knowledge. A weak model is asked twice, and what it says only once is not said at all."""
     need(kit, decision.tier)
     strong = kit.chat.strength(decision.tier) == "strong"
+    if not strong and context.video and _OF_VIDEO.search(context.text):
+        return await Interpret()(context, replace(decision, skill="interpret"), kit)
+    if (
+        not strong
+        and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
+        and (draft := await chosen("chat", context, kit))
+    ):
+        return draft  # nothing is asked: what was told wants a word, not an answer
     examples = kit.lines.find("answer", context, 3) if strong else ()
     prompt = build(
         "answer", context, kit, task=TASK[context.lang], material=about_video(context), examples=examples
@@ -178,7 +215,20 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
         return spoken("skills.unsure", context)
     if not strong and _UNSURE.search(first):
         return spoken("skills.unsure", context)
-    return from_model(_modest(first, context), next(one for one in drawn if one is not None))
+    made = next(one for one in drawn if one is not None)
+    if not strong:
+        first = (
+            first
+            if _flagged(context)
+            else f"{first}{'' if context.lang == 'zh' else ' '}{phrase('skills.rough_fact', context)}"
+        )
+    return from_model(_modest(first, context) if strong or _flagged(context) else first, made)
+
+
+def _flagged(context: Context) -> bool:
+    """Whether a modest word of its own is due: health, law or money."""
+    plain = fold(context.text)
+    return any(pattern.search(plain) for pattern in _MODEST.values())
 
 
 def _trimmed(completion: Completion | None, context: Context, kit: Kit) -> str | None:

@@ -17,15 +17,17 @@ SURE = 0.75
 
 
 class Comfort:
-    """Warm words; where nothing fits, a warm line that people wrote: a light one where it is not even sure that
-    something hurts ("我又胖了三斤"), the grave ones else."""
+    """Warm words; where nothing fits, a warm line that people wrote. Where it is not even sure that something hurts and
+    no word says so ("我又胖了三斤"), banter."""
 
     name = "comfort"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         unsure = decision.reason == "model" and decision.confidence < SURE
         if unsure and kit.chat.strength(decision.tier) == "weak":
-            return await chosen("comfort", context, kit) or spoken("skills.hm", context)
+            if kit.lines.sad(context):
+                return await chosen("comfort", context, kit) or spoken("skills.hm", context)
+            return await chosen("chat", context, kit) or spoken("skills.hm", context)
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

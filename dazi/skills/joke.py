@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dazi.ports import Kit
-from dazi.skills.banter import banter
+from dazi.skills.banter import banter, chosen
+from dazi.skills.drafts import phrase
+from dazi.skills.thread import carried, said_before
 from dazi.types import Context, Decision, Draft
 
 _TASK = {
@@ -12,12 +16,20 @@ _TASK = {
 }
 
 
+_ANY = {"zh": "讲个笑话", "en": "tell me a joke"}
+
+
 class Joke:
     """A joke on the subject asked for."""
 
     name = "joke"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        if kit.chat.strength(decision.tier) == "weak" and await chosen("joke", carried(context), kit) is None:
+            # No joke on the subject: another one, and said so, is better than none.
+            other = await chosen("joke", replace(context, text=_ANY[context.lang], turns=()), kit)
+            if other is not None and not said_before(other.text, context):
+                return replace(other, text=phrase("skills.other_joke", context, joke=other.text))
         return await banter(
             "joke", context, decision, kit, task=_TASK[context.lang], spare="nothing.joke", warmth=0.8
         )

@@ -104,13 +104,16 @@ def subject(text: str) -> frozenset[str]:
     return frozenset(_SIGN.findall(_ASKING.sub("", _KIND_WORDS.sub("", plain)))) | frozenset(words)
 
 
-def suits(line: Found, wish: str) -> bool:
-    """Whether a line was written for such a wish: the same kind of text on the same subject."""
+def suits(line: Found, wish: str, broadly: bool = False) -> bool:
+    """Whether a line was written for such a wish: the same kind of text on the same subject; `broadly`: the wish may
+    say more than the line answers ("毕业照，不要诗和远方" for "毕业照")."""
     if line.score < NEAR or kind(line.say) != kind(wish) or not kind(wish):
         return False
     one, other = subject(line.say), subject(wish)
     if not one or not other:
         return one == other
+    if broadly:
+        return len(one) >= 2 and one <= other
     return 2 * len(one & other) / (len(one) + len(other)) > ALIKE
 
 
@@ -133,7 +136,9 @@ def parted(text: str) -> Parted:
 def ready(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | None:
     """As many options as wanted (or one text) out of the lines that suit the wish, none that was said in this
     thread; None where there are too few."""
-    lines = [line for line in kit.lines.find("write", wish, _LOOKED_AT) if suits(line, wish.text)]
+    near = kit.lines.find("write", wish, _LOOKED_AT)
+    lines = [line for line in near if suits(line, wish.text)]
+    lines += [line for line in near if line not in lines and suits(line, wish.text, broadly=True)]
     if not wanted.many:
         return _one(lines, wanted, context)
     taken: list[Found] = []

@@ -126,6 +126,26 @@ async def test_a_checked_line_answers_only_its_own_question(kit, say, decided):
     ).text != line.text
 
 
+async def test_a_question_in_other_words_gets_the_checked_answer_and_a_neighbour_is_called_one(
+    kit, say, decided
+):
+    weak = Scripted(otherwise="毛衣会放电。", strength="weak")
+    line = Found("l1", "是静电：摩擦让电荷攒起来再放掉。", 0.6, say="冬天脱毛衣为什么噼里啪啦响")
+    asked = await answer(kit, say, decided, "为啥冬天脱毛衣会噼里啪啦的", weak, answer=[line])
+    assert asked.text == line.text
+    line = Found("l2", "北京到上海最快四个半小时。", 0.7, say="北京到上海高铁多久")
+    beside = await answer(kit, say, decided, "北京到广州高铁多久", weak, answer=[line])
+    assert line.text in beside.text and beside.text != line.text
+    line = Found("l3", "三分钟左右。", 0.9, say="煮3个鸡蛋要多久")
+    assert line.text not in (await answer(kit, say, decided, "煮9个鸡蛋要多久", weak, answer=[line])).text
+
+
+async def test_what_a_weak_model_says_from_memory_is_marked(kit, say, decided):
+    weak = Scripted(otherwise="因为海水里溶着盐，盐是河水带来的。", strength="weak")
+    text = (await answer(kit, say, decided, "海水为什么是咸的", weak)).text
+    assert any(text.endswith(sentences("zh")[f"skills.rough_fact.{n}"]) for n in (1, 2, 3))
+
+
 async def test_what_a_program_sets_last_is_its_answer_and_unknowns_are_written_as_asked(kit, say, decided):
     chat = Scripted(otherwise="x = (31 - 9) / 2")
     assert "11" in (await answer(kit, say, decided, "解方程 2x+9=31", chat)).text
