@@ -19,6 +19,7 @@ from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
 from dazi.text.figures import everyday
+from dazi.text.moments import about_moment
 from dazi.text.oblique import oblique
 from dazi.text.quote import quoted
 from dazi.text.wishes import wish_about_us
@@ -282,6 +283,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return "answer", "sum"
     if "```" in text:
         return ("tutor" if homework else "answer"), "code"
+    if about_moment(text) and not homework:
+        return "interpret", "moment"
     if _JOKE.fullmatch(plain) or (_JOKE_ON.fullmatch(plain) and not _OTHERS_TALE.search(plain)):
         return "joke", "joke"
     if not homework and _NAMES.search(plain):

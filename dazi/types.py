@@ -13,7 +13,7 @@ Tier = Literal["fast", "deep", "vision"]
 Lang = Literal["zh", "en"]
 Strength = Literal["none", "weak", "strong"]
 Outcome = Literal["posted", "held", "queued", "silent", "failed"]
-Source = Literal["repertoire", "model", "tool", "words"]
+Source = Literal["repertoire", "model", "tool", "words", "video"]  # "video": quoted from one's digest
 
 SKILLS = (
     "chat", "joke", "comfort", "answer", "write", "translate", "tutor", "interpret",

@@ -83,13 +83,13 @@ def _checked(door: Door, context: Context, decision: Decision, draft: Draft) -> 
         return say("safety.leak", lang), ("replaced.leak",)
     if door.canary and door.canary in text:
         return say("safety.leak", lang), ("replaced.leak",)
-    category = spoken(text, context.text) if draft.source in ("model", "tool") else None
-    if draft.source == "tool":
+    category = spoken(text, context.text) if draft.source in ("model", "tool", "video") else None
+    if draft.source in ("tool", "video"):
         category = category or printed(text)
     if category:
         return say(f"safety.{category}", lang), (f"replaced.{category}",)
     checks: list[str] = []
-    if draft.source == "tool" and (plain := inert(text)) != text:
+    if draft.source in ("tool", "video") and (plain := inert(text)) != text:
         text = plain
         checks.append("inert")
     if draft.source != "words" and _claims(text, context, decision):
