@@ -188,7 +188,7 @@ class Decider:
         decision, likely = self._local(text, turns, attachments)
         if model is None or not self.unsure(decision) or model.strength("fast") == "none":
             return decision
-        names = _candidates(likely, attachments > 0 or has_video)
+        names = _candidates(likely, text, attachments > 0 or has_video)
         try:
             picked = await model.pick("fast", _question(text, turns, names), _digits(names))
         except (ModelBusy, ModelRefused):
@@ -328,9 +328,11 @@ def made(label: str, text: str, confidence: float, reason: str, attachments: int
     return Decision("skill", label, tier(label, text, attachments), confidence, reason=reason)
 
 
-def _candidates(likely: NDArray[np.float32], pictured: bool) -> list[str]:
+def _candidates(likely: NDArray[np.float32], text: str, pictured: bool) -> list[str]:
     """The labels worth asking about, best first: at most five. Control is not for a model to grant."""
     barred = {"crisis", "control"} if pictured else {"crisis", "control", "interpret", "edit", "outpaint"}
+    plain = normal(text)
+    barred |= {label for label, cue in _CUES.items() if not cue.search(plain)}
     names = [LABELS[index] for index in np.argsort(likely)[::-1]]
     return [name for name in names if name not in barred][:5]
 

@@ -22,8 +22,8 @@ ANY_JOKE = 0.95  # the score of a joke where any was wished
 _SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
 # Topics that may hurt, where the decision itself was not sure.
 _HEAVY = frozenset((
-    "breakup", "rejected", "jobhunt", "paper", "low", "anxious", "quarrel", "insomnia", "tired", "wronged", "debt", "miscarriage",
-    "memory", "results", "elder", "newborn", "marry", "burnout", "wages", "homesick",
+    "breakup", "rejected", "jobhunt", "paper", "low", "quarrel", "wronged", "debt", "miscarriage", "memory", "results", "burnout",
+    "wages", "shopfail", "divorce", "cheated", "guilt", "bullied",
 ))  # fmt: skip
 _LOST, _SOMEBODY = "loss", frozenset(("family", "pet", "love", "kids"))
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
@@ -87,6 +87,8 @@ class Shelf:
             topics = self.repertoire.about(context.text, before(context))
             if self._sad(topics, context):
                 return await self.choose("comfort", context, chat) or self.fixed("comfort", context)
+            if found is None and topics & _HEAVY and (warm := await self.choose("comfort", context, chat)):
+                return warm
             found = found or self._broad(topics, context)
         return self._draft(found, context) if found else None
 

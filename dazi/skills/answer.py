@@ -42,8 +42,8 @@ _UNSURE = re.compile(
     r"拿不准|不确定|不太清楚|无法确定|没有(?:相关)?信息|\bnot sure\b|\bI don't know\b", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"[?？]|什么|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|会不会|有没有|要不要|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的"
-    r"|\b(?:why|what|how|who|when|where|which|whose|can|could|does|do|did|is|are|was|were|will|should|explain|tell me)\b"
+    r"[?？]|什么|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|(?<!问我)会不会|有没有|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的|[不没][啊呀呢]?\s*$"
+    r"|\b(?:why|what|how|who|when|where|which|whose|explain|tell me)\b|^\W*(?:can|could|does|do|did|is|are|was|were|will|should)\b"
 )
 _OF_VIDEO = re.compile(
     r"最后|后来|结局|结果呢|弹幕|这是哪|在哪|他|她|它们?|里面|片子|视频|博主|主播|up主|评论区|刚才那|那个人|\b(?:he|she|they|this video|the end|the clip)\b",

@@ -13,7 +13,7 @@ _TASK = {
 }
 
 
-SURE = 0.75
+SURE = 0.9
 
 
 class Comfort:
@@ -23,11 +23,15 @@ class Comfort:
     name = "comfort"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        unsure = decision.reason == "model" and decision.confidence < SURE
-        if unsure and kit.chat.strength(decision.tier) == "weak":
-            if kit.lines.sad(context):
-                return await chosen("comfort", context, kit) or spoken("skills.hm", context)
-            return await chosen("chat", context, kit) or spoken("skills.hm", context)
+        if kit.chat.strength(decision.tier) == "weak":
+            if warm := await chosen("comfort", context, kit):
+                return warm
+            if (
+                decision.confidence < SURE
+                and decision.reason in ("model", "asked")
+                and not kit.lines.sad(context)
+            ):
+                return await chosen("chat", context, kit) or spoken("skills.hm", context)
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dazi.ports import Kit
@@ -19,6 +20,9 @@ _TASK = {
 _ANY = {"zh": "讲个笑话", "en": "tell me a joke"}
 
 
+_ON = re.compile(r"关于|[个段条点]\S{1,12}的|\babout\b|\bon\b", re.IGNORECASE)
+
+
 class Joke:
     """A joke on the subject asked for."""
 
@@ -29,6 +33,8 @@ class Joke:
             # No joke on the subject: another one, and said so, is better than none.
             other = await chosen("joke", replace(context, text=_ANY[context.lang], turns=()), kit)
             if other is not None and not said_before(other.text, context):
+                if not _ON.search(context.text):
+                    return other
                 return replace(other, text=phrase("skills.other_joke", context, joke=other.text))
         return await banter(
             "joke", context, decision, kit, task=_TASK[context.lang], spare="nothing.joke", warmth=0.8

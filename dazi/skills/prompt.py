@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dazi.label import strip_label
 from dazi.ports import Kit
 from dazi.text.quote import neutral, quoted
-from dazi.types import Context, Found, Message, Prompt
+from dazi.types import Context, Found, Message, Prompt, Watched
 
 TURNS = 6  # earlier comments that go along; more costs a small machine a second of reading for little
 
@@ -61,11 +61,22 @@ def history(context: Context, limit: int = TURNS) -> tuple[Message, ...]:
 
 
 def about_video(context: Context) -> tuple[str, ...]:
-    """One short block with the video's title and tags, where there is a video."""
+    """One short block with the video's title and tags, where there is a video, and two lines of what happens in it
+    where it was watched."""
     if context.video is None:
         return ()
     tags = " ".join(context.video.tags[:6])
-    return (quoted("video", f"{context.video.title} {tags}".strip(), 160),)
+    blocks = [quoted("video", f"{context.video.title} {tags}".strip(), 160)]
+    if context.digest is not None and (lines := _lines_of(context.digest, context.video.title)):
+        blocks.append(quoted("video_shows", " / ".join(lines), 200))
+    return tuple(blocks)
+
+
+def _lines_of(digest: Watched, title: str) -> tuple[str, ...]:
+    """Two lines that tell most: a model's account and the joke, else what is written or said first."""
+    told = [one for one in (digest.summary and digest.one_line, digest.joke) if one and one != title]
+    rows = sorted((t, words) for t, _, words in (*digest.texts, *digest.said))
+    return tuple([*told, *(words for _, words in rows)][:2])
 
 
 def _examples(lines: Sequence[Found], context: Context) -> str:

@@ -22,6 +22,7 @@ _LOOKED_AT = 60
 
 # What kind of text is wished, first hit counts: a caption about quitting is a caption, not a letter.
 _KINDS = {
+    "sell": r"闲鱼|二手|出掉|出一[台个辆件]|\bsell(?:ing)? my\b|\bsecond.?hand\b",
     "caption": r"朋友圈|配文|配什么|发圈|说说|\bcaptions?\b",
     "lost": r"启事|招领|走失|走丢|找主人|\blost\b",
     "intro": r"自我介绍|\bintro(?:duction)?\b|introduce my",
@@ -31,13 +32,13 @@ _KINDS = {
     "goods": r"退货|换货|发货|缺货|\breturn(?:ing)? (?:it|this|my|the|a)\b|send back",
     "seller": r"回复.{0,2}(?:客户|顾客|买家)|砍价|还价|问价|多少钱",
     "school": r"评语|家长|接(?:孩子|娃)",
-    "speech": r"发言|开场白|致辞",
+    "speech": r"发言|开场白|致辞|讲[两几]句|说[两几]句|\btoast\b|\bspeech\b",
     "shift": r"换班",
     "neighbour": r"邻居(?!群)|楼上|楼道|挪车|车位|车主|快递|\bneighbou?r|\bparking\b|parked in my",
     "notice": r"通知",
     "leave": r"请个假|请[半一两二三四五六七八九十\d]{1,2}天?假|请假|假条|事假|病假|(?:sick|leave) (?:note|leave|message)|sick leave|call in sick",
     "resign": r"辞职(?:信|报告|申请)|离职(?:信|报告|申请)|resignation",
-    "apology": r"道歉|对不起|认错|检讨|\bapolog|\bsorry\b",
+    "apology": r"道歉|对不起|认错|检讨|哄|\bapolog|\bsorry\b",
     "refuse": r"拒绝|婉拒|回绝|推掉|催婚|\bsay(?:ing)? no\b|\brefus|\bturn down\b",
     "breakup": r"分手|\bbreak ?up",
     "invite": r"邀请|请柬|约朋友|\binvit",
@@ -160,6 +161,33 @@ def ready(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | N
         kept += left
         if len(kept) >= wanted.count:
             return _drafted(kept[: wanted.count], taken, wanted, context)
+    return None
+
+
+def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | None:
+    """Where no line suits the subject: the nearest texts of the same kind, and said that they are not on the subject.
+    Better than what a small model makes of it; None for a kind without lines."""
+    named = kind(wish.text)
+    if not named:
+        return None
+    lines = [line for line in kit.lines.find("write", wish, _LOOKED_AT) if kind(line.say) == named]
+    if not wanted.many:
+        return None
+    kept: list[str] = []
+    taken: list[Found] = []
+    for line in lines:
+        whole = parted(line.text)
+        left = [
+            one
+            for one in whole.options
+            if len(whole.options) > 1 and one not in kept and not _said(one, context)
+        ]
+        if left := [one for one in left if not unfit(_ASIDE.sub("", one), wanted, wish)][:2]:
+            kept += left
+            taken.append(line)
+        if len(kept) >= wanted.count:
+            text = numbered(kept[: wanted.count], context)
+            return _with(phrase("skills.near_kind", context, options=text), taken, context)
     return None
 
 

@@ -11,7 +11,7 @@ from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase,
 from dazi.skills.likeness import asks_just, grams, repeats, share
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
-from dazi.skills.ready import numbered, ready
+from dazi.skills.ready import numbered, of_kind, ready
 from dazi.skills.thread import carried, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
 
@@ -48,6 +48,8 @@ class Write:
             if fits and asks_just(line, wish.text) and not _known(line.text, context):
                 return from_line(line, context)
         need(kit, decision.tier)
+        if kit.chat.strength(decision.tier) == "weak" and (draft := of_kind(wanted, context, wish, kit)):
+            return draft
         if wanted.many:
             return await _options(wanted, wish, decision, kit)
         return await _text(wanted, wish, decision, kit)
