@@ -20,11 +20,14 @@ from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
-from dazi.errors import DaziError, Transient
+from dazi.errors import DaziError, ModelRefused, Transient
 from dazi.pipeline import PATIENCE, Pipeline
 from dazi.plan import models_for
 from dazi.safety.admit import Limits
-from dazi.types import Delivery, Member, Mention, Receipt, Turn, Video
+from dazi.sight import ears_for, makers_for
+from dazi.types import Delivery, Member, Mention, Receipt, Turn, Video, Watched
+from dazi.video.make import Maker
+from dazi.video.watch import Calm, watched
 
 US = "us"
 PAUSE = 0.25  # seconds, doubled before each new attempt
@@ -33,6 +36,27 @@ SILENT: dict[str, Any] = {
     "tokens": {"in": 0, "out": 0, "cached": 0},
 }  # fmt: skip
 _IDS = count(1)
+
+
+class LocalEyes:
+    """ports.Eyes over files of this machine: looked at there and then, since here nobody else waits."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+
+    async def look(self, video: Video) -> Watched | None:
+        """The digest, made now. BadInput for what is no video."""
+        if not video.file:
+            return None
+        return watched(await self._maker.of(Path(video.file), video.title))
+
+    async def again(self, video: Video, question: str, at: float) -> tuple[str, float] | None:
+        digest = await self._maker.of(Path(video.file), video.title)
+        try:
+            answer = await self._maker.ask(Path(video.file), digest, question, at)
+        except ModelRefused:
+            return None
+        return (answer.answer, at) if answer.found else None
 
 
 class Scene:
@@ -83,7 +107,11 @@ class Scene:
             self.platform.videos[id] = Video("scratch", id, title, author, tags, captions, comments)
             return id
         id = str(wanted)
-        self.platform.videos.setdefault(id, Video("scratch", id, id))
+        if Path(id).is_file():
+            named = Video("scratch", id, Path(id).stem, file=id)
+        else:
+            named = Video("scratch", id, id)
+        self.platform.videos.setdefault(id, named)
         return id
 
     async def answer(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +190,7 @@ def _backend(provenance: Any) -> str:
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--video", help="id / title")
+@click.option("--video", help=speech()("cli.ask_video"))
 @click.option("--persona", help="xiaoda, …")
 @click.option("--member", help="id")
 @click.option("--model", help="embedded:qwen3.5-2b, …")
@@ -204,7 +232,8 @@ async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool
         try:
             async with models_for(live) as tiers:
                 speaker = speaker_for(settings)
-                pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0))
+                maker, *_ = makers_for(live, tiers, lambda: tiers, ears_for(settings), Calm())
+                pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0), eyes=LocalEyes(maker))
                 scene = Scene(pipeline, house, speaker)
                 for row in rows:
                     _print(await (_kept(scene, row) if batch else scene.answer(row)), machine or batch)

@@ -25,6 +25,12 @@ _ASKS = re.compile(r"[?？吗呢]|啥|什么|咋|怎么|谁|哪|几|多少|为�
 _SPOIL = re.compile(
     r"剧透|结局|结尾|最后(?:怎么|咋|是|呢|咋样|发生|成)|\bspoil|\bending\b|\bhow does it end\b|\bin the end\b"
 )
+# Whole questions about what a video holds; "里面" and "最后" are nothing else's under one.
+_CONTENTS = re.compile(
+    r"(?:这个?|那个?)?(?:视频|片子|画面)?(?:里面?|上)(?:都|到底|究竟)?(?:在)?(?:说|讲|写)(?:了|的|着)?(?:些)?(?:啥|什么)(?:话|字)?[啊呀呢吗?？!！。 ]*"
+    r"|(?:这个?|那个?)?(?:视频|片子|他|她|它|故事)?(?:最后|结局|结尾)(?:是|到底)?(?:怎么|咋|啥|什么)(?:了|样了?|的)?[啊呀呢吗?？!！。 ]*"
+    r"|(?:这个?|那个?)?(?:视频|片子)?(?:里面?)?有(?:没有)?(?:人)?说话(?:吗|没)?[啊呀呢?？ ]*"
+)
 # What stands around the thing that is looked for.
 _AROUND = re.compile(
     r"第?(?:几|多少)(?:分(?:钟)?)?(?:几|多少)?秒(?:钟)?|第(?:几|多少)分钟|哪(?:一)?(?:秒|分钟|个时间点|个时刻)|几分几秒|(?:什么|啥)时(?:候|间点?)"
@@ -61,11 +67,11 @@ def moment_in(text: str) -> float | None:
 
 
 def about_moment(text: str) -> bool:
-    """Whether a text asks about a moment of a video, or for its end: nothing else can be meant by that."""
+    """Whether a text asks about a moment of a video, what it holds or how it ends, in words that mean nothing else."""
     plain = fold(text)
     if len(plain) > 80:
         return False
-    if _WHEN.search(plain) or re.search(r"剧透|\bspoil", plain):
+    if _WHEN.search(plain) or _CONTENTS.fullmatch(plain) or re.search(r"剧透|\bspoil", plain):
         return True
     return _PLACE.search(plain) is not None and bool(_ASKS.search(plain)) and "几点" not in plain
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -27,6 +28,11 @@ SETTLED = 15.0  # seconds after the start in which only what is asked about is w
 _TRIES = 5
 _MOST = 500  # videos that wait; beyond, the oldest new ones are let go
 _CHAPTERS, _TITLE, _SHORTEST = 8, 24, 0.8
+
+_TOGETHER = 0.3  # seconds: lines that begin so near each other are one
+_LABEL = re.compile(
+    r"(?:内容|视频|本片)?由?(?:AI|人工智能)(?:生成|合成|制作)(?:内容)?|AI[- ]generated", re.IGNORECASE
+)
 
 _log = structlog.get_logger("dazi.video")
 
@@ -217,7 +223,7 @@ def watched(digest: Digest) -> Watched:
         summary=digest.summary if digest.provenance.get("account") == "model" else "",
         joke=digest.joke,
         told=digest.told(),
-        texts=tuple((float(r["t"]), float(r["until"]), str(r["text"])) for r in digest.on_screen_text),
+        texts=written(digest),
         said=tuple((float(r["t0"]), float(r["t1"]), str(r["text"])) for r in digest.transcript),
         scenes=tuple(scenes),
         answers=tuple((q, a, float(t) if t is not None else None) for q, a, t in answers),
@@ -231,6 +237,20 @@ def watched(digest: Digest) -> Watched:
     )
 
 
+def written(digest: Digest) -> tuple[tuple[float, float, str], ...]:
+    """Text on screen as from, until, words: lines that come at one time as one, the label that says AI left out."""
+    made: list[tuple[float, float, str]] = []
+    for row in sorted(digest.on_screen_text, key=lambda one: float(one["t"])):
+        t, until, text = float(row["t"]), float(row["until"]), str(row["text"]).strip()
+        if _LABEL.fullmatch(text):
+            continue
+        if made and t - made[-1][0] < _TOGETHER:
+            made[-1] = (made[-1][0], max(made[-1][1], until), f"{made[-1][2]} {text}")
+        else:
+            made.append((t, until, text))
+    return tuple(made)
+
+
 def _scene(row: Mapping[str, object]) -> str:
     return "，".join(v for name in ("scene", "people", "actions") if (v := str(row.get(name) or "")))
 
@@ -242,7 +262,7 @@ def chapters(digest: Digest) -> tuple[Chapter, ...]:
     if digest.saw == "model":
         rows = [(float(r["t"]), str(r.get("actions") or r.get("scene") or "")) for r in digest.timeline]
     if not any(title for _, title in rows):
-        words = [(float(r["t"]), str(r["text"])) for r in digest.on_screen_text]
+        words = [(t, text) for t, _, text in written(digest)]
         words += [(float(r["t0"]), str(r["text"])) for r in digest.transcript]
         rows = _titled([0.0, *digest.cuts], digest.seconds, sorted(words))
     made: list[Chapter] = []

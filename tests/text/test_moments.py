@@ -38,3 +38,13 @@ def test_a_named_moment(text: str, at: float) -> None:
 
 def test_the_end_is_told_only_to_who_asks_for_it() -> None:
     assert wants_ending("剧透一下结局") and wants_ending("最后怎么了") and not wants_ending("这视频讲的啥")
+
+
+@pytest.mark.parametrize("text", ["里面说了啥", "视频里写了什么？", "最后怎么了", "有人说话吗"])
+def test_what_a_video_holds(text: str) -> None:
+    assert about_moment(text)
+
+
+@pytest.mark.parametrize("text", ["他心里面说不出的苦", "最后一名怎么办", "有人说话不算数"])
+def test_what_only_sounds_like_it(text: str) -> None:
+    assert not about_moment(text)
