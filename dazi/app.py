@@ -8,21 +8,34 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import structlog
 
 from dazi import metrics, spans
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
+from dazi.pictures import Marker, Painter
 from dazi.pipeline import Pipeline
-from dazi.ports import Chat, Eyes, Platform, Queue, Records, Runner, Skill, Switchboard, Wishes
+from dazi.ports import (
+    Chat,
+    Eyes,
+    Platform,
+    Queue,
+    Records,
+    Runner,
+    Skill,
+    Switchboard,
+    Wishes,
+)
 from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
+from dazi.text.sketch import follows
 from dazi.types import Call, Context, Decision, Mention, Receipt
 
 _log = structlog.get_logger("dazi.app")
@@ -36,6 +49,7 @@ ADAPTERS: dict[str, str] = {
     "store.switches": "dazi.store.switches:Switches",
     "store.wishes": "dazi.store.wishes:Wishes",
     "store.records": "dazi.store.records:Records",
+    "store.assets": "dazi.store.assets:Assets",
     "store.digests": "dazi.store.digests:Digests",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
@@ -54,6 +68,8 @@ ADAPTERS: dict[str, str] = {
     "video.ears": "dazi.video.hear_endpoint:Endpoint",
     "video.ears_sense": "dazi.video.hear_sense:SenseVoice",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
+    "painter.stickers": "dazi.stickers.painter:Stickers",
+    "marks.labels": "dazi.marks.marker:Labels",
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
@@ -64,6 +80,7 @@ ADAPTERS: dict[str, str] = {
     "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
+MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
 
 
@@ -173,6 +190,9 @@ def pipeline_for(
     given = settings.limits
 
     async def decide(context: Context, chat: Chat) -> Decision:
+        if follows(context):
+            # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
+            return Decision("skill", "draw", reason="rule.drawing")
         attached = len(context.lead.attachments)
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
@@ -197,7 +217,8 @@ def pipeline_for(
         skills=skills,
         urgent=urgent,
         handles=speaker.handles,
-        limits=limits or Limits(given.member_day, given.thread_hour, given.oldest_hours),
+        limits=limits
+        or Limits(given.member_day, given.thread_hour, given.oldest_hours, pictures_day=given.pictures_day),
         canary=speaker.canary,
         keep_days=settings.keep_days,
         versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},
@@ -206,6 +227,9 @@ def pipeline_for(
         spend=house.store.spend,
         ended=_ended(settings.log_words),
         eyes=eyes,
+        painter=cast(Painter, _Late(lambda: adapter("painter.stickers")())),
+        marker=cast(Marker, _Late(lambda: adapter("marks.labels")(settings.data / MARKS))),
+        assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
     )
 
 
@@ -226,6 +250,16 @@ def _ended(words: bool) -> Callable[[Receipt, tuple[Mention, ...], str], None]:
             )  # fmt: skip
 
     return note
+
+
+class _Late:
+    """An adapter that is imported when it is first used: no start waits for codecs that the first picture needs."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = cache(make)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._make(), name)
 
 
 def _runner() -> Runner:

@@ -56,13 +56,14 @@ class EarsSetting(BaseModel):
 
 
 class LimitSetting(BaseModel):
-    """How much is answered; 0 means no limit."""
+    """How much is answered, and how many pictures a member gets a day; 0 means no limit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     member_day: int = 40
     thread_hour: int = 60
     oldest_hours: float = 48.0
+    pictures_day: int = 10
 
 
 class PlatformSetting(BaseModel):

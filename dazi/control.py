@@ -42,8 +42,11 @@ async def _undo(context: Context, wishes: Wishes, platform: Platform) -> Draft:
     posts = await wishes.last_posts(lead.member, lead.thread)
     if not posts:
         return _words("control.undo_none", say("control.undo_none", lang))
-    await platform.delete(posts[0][0])
-    await wishes.undone(lead.member, posts[0][0])
+    parts = posts[0][0]
+    # The picture first: while its words stand, a second try finds both again.
+    for id in reversed(parts.split(" ")):
+        await platform.delete(id)
+    await wishes.undone(lead.member, parts)
     return _words("control.undo", say("control.undo", lang))
 
 

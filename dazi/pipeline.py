@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from dazi.control import control
 from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
+from dazi.pictures import Assets, Marker, Painter
 from dazi.ports import (
     Chat,
     Eyes,
@@ -26,10 +27,10 @@ from dazi.ports import (
     Voice,
     Wishes,
 )
-from dazi.safety.admit import Limits, admit, at_limit, over
+from dazi.safety.admit import Limits, admit, at_limit, over, painted_out
 from dazi.safety.crisis import risk
-from dazi.safety.floor import floor
-from dazi.safety.release import Door, release, restore
+from dazi.safety.floor import PICTURES, floor
+from dazi.safety.release import Door, release_all, restore
 from dazi.text.mentions import calls
 from dazi.types import (
     Call,
@@ -45,6 +46,7 @@ from dazi.types import (
     Reply,
     Trace,
 )
+from dazi.words import say
 
 Rows = tuple[tuple[int, Mention], ...]
 PATIENCE = 4  # attempts with a busy model before an honest line is posted in its place
@@ -70,6 +72,7 @@ class Work:
     stages: dict[str, float] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
     said: str = ""
+    assets: list[str] = field(default_factory=list)
 
     def passed(self, stage: str) -> None:
         """Note the milliseconds since the last stage."""
@@ -83,7 +86,8 @@ class Pipeline:
     that it is unsure; `record` gives a chat whose calls go to a sink; `versions` go into every reply. `urgent` says of
     a burst's words that they may not be held up by limits: a risk, or a wish about ourselves. `keep_days`: how long
     the store keeps words, for members who ask. `spend` keeps the calls of an attempt that failed; `ended` hears of
-    each receipt, with the burst and our words."""
+    each receipt, with the burst and our words. `painter` makes pictures, `marker` labels them, `assets` keeps them
+    until they are posted."""
 
     store: Store
     wishes: Wishes
@@ -105,6 +109,9 @@ class Pipeline:
     spend: Callable[[Sequence[int], int, Trace], Awaitable[None]] = _unspent
     ended: Callable[[Receipt, tuple[Mention, ...], str], None] = lambda receipt, burst, said: None
     eyes: Eyes | None = None
+    painter: Painter | None = None
+    marker: Marker | None = None
+    assets: Assets | None = None
 
     async def answer(
         self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
@@ -147,13 +154,8 @@ class Pipeline:
             if decision.path == "skill" and (reason := over(tally, self.limits)):
                 # It was let in as urgent and is not: the limit holds for it as for all.
                 return await self._end(work, Receipt("silent", reason))
-            full = at_limit(tally, self.limits)
-            reply = await self._draft(work, context, decision, chat, platform, full)
-            try:
-                posted = await self._post(work, reply, platform)
-            except PlatformRefused as refusal:
-                return await self._end(work, Receipt("failed", refusal.code, skill=decision.skill))
-        return await self._end(work, Receipt(posted.outcome, "", posted.id, decision.skill))
+            replies = await self._draft(work, context, decision, chat, platform, tally)
+            return await self._end(work, await self._sent(work, replies, platform))
 
     async def _resume(
         self,
@@ -169,27 +171,49 @@ class Pipeline:
         for ids in dict.fromkeys(one.ids for one in kept):
             mine = [(id, mention) for id, mention in rows if id in ids]
             work = Work(tuple(id for id, _ in mine), tuple(mention for _, mention in mine), delivery, holds)
-            posted: list[Posted] = []
-            try:
-                for one in (one for one in kept if one.ids == ids):
-                    reply = restore(one.fields)
-                    work.said = reply.text
-                    posted.append(await self._settled(work, one, reply, platform))
-                receipt = Receipt(
-                    posted[0].outcome, "", " ".join(one.id for one in posted), reply.provenance.skill
-                )
-            except PlatformRefused as refusal:
-                receipt = Receipt("failed", refusal.code, skill=reply.provenance.skill)
-            await self._end(work, receipt)
+            parts = [one for one in kept if one.ids == ids]
+            replies = [restore(one.fields, await self._asset(one)) for one in parts]
+            work.said = replies[0].text
+            work.assets += [reply.fingerprint for reply in replies[1:]]
+            receipt = await self._end(work, await self._sent(work, replies, platform, parts))
             rows = tuple((id, mention) for id, mention in rows if id not in ids)
         return rows, receipt
 
-    async def _settled(self, work: Work, kept: Kept, reply: Reply, platform: Platform) -> Posted:
-        """One kept part as it stands in the thread: as we know it, found there, or sent now."""
+    async def _sent(
+        self, work: Work, replies: Sequence[Reply], platform: Platform, kept: Sequence[Kept] = ()
+    ) -> Receipt:
+        """Each part sent, in order; with `kept` looked for first. A picture that the platform won't take leaves the
+        words standing."""
+        skill = replies[0].provenance.skill
+        posted: list[Posted] = []
+        for at, reply in enumerate(replies):
+            try:
+                settled = await self._settled(work, kept[at], reply, platform) if kept else None
+                posted.append(settled or await self._post(work, reply, platform))
+            except PlatformRefused as refusal:
+                if not posted:
+                    return Receipt("failed", refusal.code, skill=skill)
+                return Receipt(posted[0].outcome, "picture.refused", _ids(posted), skill)
+        return Receipt(posted[0].outcome, "", _ids(posted), skill)
+
+    async def _settled(self, work: Work, kept: Kept, reply: Reply, platform: Platform) -> Posted | None:
+        """One kept part as it stands in the thread, as we know it or found there; None: it is to be sent. Raises
+        PlatformRefused for a picture that was lost."""
         if kept.state == "posted":
             return Posted(kept.posted, adopted=True)
         await asyncio.sleep(platform.abilities.lag)
-        return await platform.find_own(reply) or await self._post(work, reply, platform)
+        if found := await platform.find_own(reply):
+            return found
+        if reply.part and not reply.pictures:
+            raise PlatformRefused("picture.lost")
+        return None
+
+    async def _asset(self, kept: Kept) -> bytes | None:
+        """The bytes of a kept part's picture, where they still lie here."""
+        key = str(kept.fields.get("fingerprint", ""))
+        if self.assets is None or not kept.fields.get("part"):
+            return None
+        return await asyncio.to_thread(self.assets.get, key)
 
     async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
@@ -210,39 +234,60 @@ class Pipeline:
         return reason
 
     async def _draft(
-        self, work: Work, context: Context, decision: Decision, chat: Chat, platform: Platform, full: bool
-    ) -> Reply:
-        """A released reply, stored before it is sent; drawn again while its repertoire line was taken meanwhile."""
-        kit = Kit(chat, self.lines, self.voice, self.runner)
-        door = Door(self.voice, self.canary)
+        self, work: Work, context: Context, decision: Decision, chat: Chat, platform: Platform, tally: Tally
+    ) -> tuple[Reply, ...]:
+        """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
+        taken meanwhile."""
+        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter)
         for attempt in range(4):
-            draft = await self._words(work, context, decision, kit, platform, full)
+            draft = await self._words(work, context, decision, kit, platform, tally)
             if attempt == 3:
                 draft = replace(draft, reuse=True)
             work.passed("skill")
             try:
-                made = self._provenance(decision, draft, work)
-                reply = release(door, context, decision, draft, platform.abilities, made)
+                replies = await self._released(work, context, decision, draft, platform)
             except ModelRefused:
                 draft = self.lines.fixed("stuck", context)
-                made = self._provenance(decision, draft, work)
-                reply = release(door, context, decision, draft, platform.abilities, made)
+                replies = await self._released(work, context, decision, draft, platform)
             work.passed("release")
-            if await self.store.keep(
-                work.delivery.token, work.ids, reply, draft, _trace(work, context, decision, draft)
-            ):
+            await self._shelve(work, replies)
+            trace = _trace(work, context, decision, draft)
+            if await self.store.keep(work.delivery.token, work.ids, replies[0], draft, trace, replies[1:]):
                 work.passed("keep")
-                work.said = reply.text
+                work.said = replies[0].text
                 work.calls.clear()  # they are kept
-                return reply
+                return replies
+            await self._unshelve(work)
             context = replace(context, used=await self.store.used(context.lead, context.now))
         raise LeaseLost("error.internal")
 
+    async def _released(
+        self, work: Work, context: Context, decision: Decision, draft: Draft, platform: Platform
+    ) -> tuple[Reply, ...]:
+        """Through the door; with pictures in a thread, since their labels take a fifth of a second."""
+        door = Door(self.voice, self.canary, self.marker)
+        made = self._provenance(decision, draft, work)
+        if not draft.pictures:
+            return release_all(door, context, decision, draft, platform.abilities, made)
+        return await asyncio.to_thread(release_all, door, context, decision, draft, platform.abilities, made)
+
+    async def _shelve(self, work: Work, replies: Sequence[Reply]) -> None:
+        for picture in (picture for reply in replies for picture in reply.pictures):
+            if self.assets is not None:
+                work.assets.append(await asyncio.to_thread(self.assets.put, picture.content))
+
+    async def _unshelve(self, work: Work) -> None:
+        while work.assets and self.assets is not None:
+            await asyncio.to_thread(self.assets.drop, work.assets.pop())
+
     async def _words(
-        self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, full: bool
+        self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, tally: Tally
     ) -> Draft:
-        if full and decision.path == "skill":
+        if decision.path == "skill" and at_limit(tally, self.limits):
             return self.lines.fixed("limit", context)
+        if decision.path == "skill" and decision.skill in PICTURES and painted_out(tally, self.limits):
+            said = say("draw.limit", context.lang, most=self.limits.pictures_day)
+            return Draft(said, "words", "draw.limit")
         if decision.path == "control":
             return await control(context, decision, self.wishes, platform, self.keep_days)
         skill = self.skills[decision.skill if decision.path == "skill" else decision.path]
@@ -282,6 +327,7 @@ class Pipeline:
             Trace(stages=dict(work.stages), calls=tuple(work.calls)) if receipt.outcome == "silent" else None
         )
         await self.store.finish(work.delivery.token, work.ids, receipt, trace)
+        await self._unshelve(work)
         work.passed("remember")
         for stage, took in work.stages.items():
             self.observe(stage, took)
@@ -295,6 +341,11 @@ class Pipeline:
             yield
         finally:
             await platform.typing(mention, False)
+
+
+def _ids(posted: Sequence[Posted]) -> str:
+    """Our posts' ids as a receipt has them."""
+    return " ".join(one.id for one in posted)
 
 
 def _trace(work: Work, context: Context, decision: Decision, draft: Draft) -> Trace:

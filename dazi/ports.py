@@ -1,4 +1,4 @@
-"""Every seam as a Protocol, on one page; adapters implement these and never import each other."""
+"""Every seam as a Protocol, on one page (those of pictures in pictures.py); adapters never import each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from dazi.pictures import Painter
 from dazi.types import (
     Completion,
     Context,
@@ -70,7 +71,8 @@ class Platform(Protocol):
     async def post(self, reply: Reply) -> Posted: ...
 
     async def find_own(self, reply: Reply) -> Posted | None:
-        """Our own comment under the same parent with the same fingerprint of text, if one stands there."""
+        """Our own comment under the same parent with the same fingerprint (of its text; for a part without words, of
+        its picture), if one stands there."""
         ...
 
     async def delete(self, posted: str) -> None: ...
@@ -198,12 +200,13 @@ class Voice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """All that a skill may use besides its context."""
+    """All that a skill may use besides its context; `painter` is None where nothing paints."""
 
     chat: Chat
     lines: Lines
     voice: Voice
     runner: Runner
+    painter: Painter | None = None
 
 
 class Skill(Protocol):
@@ -231,8 +234,17 @@ class Store(Protocol):
         """Replies already kept for any of these rows, by part."""
         ...
 
-    async def keep(self, token: str, ids: Sequence[int], reply: Reply, draft: Draft, trace: Trace) -> bool:
-        """Store the reply as `posting` and reserve its lines, atomically; False: a line was taken meanwhile."""
+    async def keep(
+        self,
+        token: str,
+        ids: Sequence[int],
+        reply: Reply,
+        draft: Draft,
+        trace: Trace,
+        more: Sequence[Reply] = (),
+    ) -> bool:
+        """Store the reply and its further parts (pictures without their bytes) as `posting` and reserve its lines,
+        atomically; False: a line was taken meanwhile."""
         ...
 
     async def finish(
@@ -252,11 +264,13 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What limits look at: replies to this member today, in this thread within the hour, whether muted."""
+    """What limits look at: replies to this member today, in this thread within the hour, whether muted, pictures for
+    this member today."""
 
     member_today: int = 0
     thread_hour: int = 0
     muted: bool = False
+    pictures_today: int = 0
 
 
 class Switchboard(Protocol):
@@ -280,11 +294,12 @@ class Wishes(Protocol):
 
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         """(posted id, text) of our last replies to this member in this thread, newest first: neither those that were
-        taken back nor what we said to wishes like this one."""
+        taken back nor what we said to wishes like this one. A reply of several parts has their ids with blanks
+        between, the text's first."""
         ...
 
     async def undone(self, member: Member, posted: str) -> None:
-        """This reply to the member was taken back."""
+        """This reply to the member (or each of these parts, blanks between) was taken back."""
         ...
 
     async def known(self, member: Member) -> Mapping[str, int]:

@@ -171,6 +171,8 @@ class FakeStore:
     today: int = 0
     hour: int = 0
     muted: bool = False
+    pictures: int = 0
+    more: dict[tuple[int, ...], tuple[Kept, ...]] = field(default_factory=dict)
 
     async def accept(
         self, mentions: Sequence[Mention], cursor: tuple[str, str] | None = None
@@ -190,17 +192,25 @@ class FakeStore:
             raise LeaseLost("store.fenced")
 
     async def kept(self, ids: Sequence[int]) -> tuple[Kept, ...]:
-        return tuple(kept for key, kept in self.replies.items() if set(key) & set(ids))
+        found = [key for key in self.replies if set(key) & set(ids)]
+        return tuple(part for key in found for part in (self.replies[key], *self.more.get(key, ())))
 
-    async def keep(self, token: str, ids: Sequence[int], reply: Reply, draft: Draft, trace: Trace) -> bool:
+    async def keep(
+        self,
+        token: str,
+        ids: Sequence[int],
+        reply: Reply,
+        draft: Draft,
+        trace: Trace,
+        more: Sequence[Reply] = (),
+    ) -> bool:
         self._fence(token)
         if not draft.reuse and (hit := self.taken & set(draft.lines)):
             self.taken -= hit
             self.lines.update(dict.fromkeys(hit, NOW))
             return False
-        fields = asdict(reply)
-        del fields["pictures"]
-        self.replies[tuple(ids)] = Kept(fields, "posting", tuple(ids))
+        kept = [Kept(_fields(one), "posting", tuple(ids)) for one in (reply, *more)]
+        self.replies[tuple(ids)], self.more[tuple(ids)] = kept[0], tuple(kept[1:])
         return True
 
     async def finish(
@@ -213,10 +223,18 @@ class FakeStore:
         return dict(self.lines)
 
     async def tally(self, mention: Mention, now: datetime) -> Tally:
-        return Tally(self.today, self.hour, self.muted)
+        return Tally(self.today, self.hour, self.muted, self.pictures)
 
     async def own_skills(self, platform: str, comments: Sequence[str]) -> Mapping[str, str]:
         return {}
+
+
+def _fields(reply: Reply) -> dict[str, object]:
+    """A reply as the store has it: pictures without their bytes."""
+    fields = asdict(reply)
+    for picture in fields["pictures"]:
+        del picture["content"]
+    return fields
 
 
 def delivery(*ids: int, token: str = "t1", attempt: int = 1) -> Delivery:

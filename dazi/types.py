@@ -163,12 +163,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image to post; `backend` records what made it."""
+    """An image to post; `backend` records what made it, `how` whether that was a trained model, an algorithm, or an
+    edit of a member's picture."""
 
     content: bytes
     mime: str
     alt: str
     backend: str
+    how: Literal["model", "algorithm", "edited"] = "model"
 
 
 @dataclass(frozen=True, slots=True)

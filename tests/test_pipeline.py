@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -25,7 +26,20 @@ from dazi.testing import (
     delivery,
     mention,
 )
-from dazi.types import Call, Context, Decision, Draft, Mention, Posted, Receipt, Reply, Trace, Turn, Usage
+from dazi.types import (
+    Call,
+    Context,
+    Decision,
+    Draft,
+    Mention,
+    Picture,
+    Posted,
+    Receipt,
+    Reply,
+    Trace,
+    Turn,
+    Usage,
+)
 
 
 class Skill:
@@ -351,3 +365,139 @@ async def test_what_is_remembered_is_told_without_the_question_and_with_its_days
     house.wishes.posts = [("p1", "x"), ("p2", "y")]
     await house.send(mention(comment="2"))
     assert "2 条评论" in house.platform.posts[1][1].text and "3 天后" in house.platform.posts[1][1].text
+
+
+# --- pictures: the words are part 0, the picture part 1
+
+
+class Stamp:
+    """A marker without codecs: labels are a word in front."""
+
+    def mark(self, picture: Picture, lang: str) -> Picture:
+        return replace(picture, content=b"labelled " + picture.content)
+
+    def whole(self, content: bytes) -> bool:
+        return content.startswith(b"labelled ")
+
+
+class Outbox(dict[str, bytes]):
+    """Assets in memory."""
+
+    def put(self, content: bytes) -> str:
+        key = hashlib.sha256(content).hexdigest()
+        self[key] = content
+        return key
+
+    def drop(self, key: str) -> None:
+        self.pop(key, None)
+
+
+class Town(Scratch):
+    """Goes down as many times as it is told, at the part that it is told, before or after the post stands."""
+
+    def __init__(self, part: int = -1, after: bool = False, times: int = 1) -> None:
+        super().__init__()
+        self.part, self.after, self.times = part, after, times
+
+    async def post(self, reply: Reply) -> Posted:
+        falls = reply.part == self.part and self.times > 0
+        self.times -= falls
+        if falls and not self.after:
+            raise PlatformDown("platform.down")
+        posted = await super().post(reply)
+        if falls:
+            raise PlatformDown("platform.down")
+        return posted
+
+
+def drawing(**fields: object) -> House:
+    draft = Draft("画好了", "words", pictures=(Picture(b"png", "image/png", "一只猫", "stickers"),))
+    outbox = Outbox()
+    house = House(Skill(draft), Decision("skill", "draw"), marker=Stamp(), assets=outbox, **fields)
+    house.pipeline = replace(house.pipeline, skills={"draw": house.skill})
+    house.outbox = outbox
+    return house
+
+
+async def test_words_come_first_and_the_picture_after() -> None:
+    house = drawing()
+    receipt = await house.send(mention("@小搭 画一只猫"))
+    assert receipt.posted == "own1 own2" and receipt.outcome == "posted"
+    (_, words), (_, shown) = house.platform.posts
+    assert (words.part, words.text, words.pictures) == (0, "画好了", ())
+    assert (shown.part, shown.text, shown.pictures[0].content) == (1, "", b"labelled png")
+    assert not house.outbox, "nothing waits once it stands"
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("part", [0, 1])
+async def test_a_crash_at_either_part_posts_each_once(part: int, after: bool) -> None:
+    house = drawing()
+    house.platform = Town(part, after)
+    with pytest.raises(PlatformDown):
+        await house.send(mention("@小搭 画一只猫"))
+    assert house.outbox, "its bytes wait for the next attempt"
+    house.skill.drafts = [Draft("别的", "words")]
+    receipt = await house.send(mention("@小搭 画一只猫"))
+    assert [reply.part for _, reply in house.platform.posts] == [0, 1]
+    assert house.platform.posts[1][1].pictures[0].content == b"labelled png"
+    assert receipt.posted == "own1 own2" and not house.outbox
+
+
+async def test_a_picture_that_was_lost_leaves_the_words_standing() -> None:
+    house = drawing()
+    house.platform = Town(1)
+    with pytest.raises(PlatformDown):
+        await house.send(mention("@小搭 画一只猫"))
+    house.outbox.clear()
+    receipt = await house.send(mention("@小搭 画一只猫"))
+    assert (receipt.outcome, receipt.reason, receipt.posted) == ("posted", "picture.refused", "own1")
+    assert [reply.part for _, reply in house.platform.posts] == [0]
+
+
+async def test_a_picture_that_the_platform_refuses_leaves_the_words_standing() -> None:
+    class Square(Scratch):
+        async def post(self, reply: Reply) -> Posted:
+            if reply.part:
+                raise PlatformRefused("platform.rejected")
+            return await super().post(reply)
+
+    house = drawing()
+    house.platform = Square()
+    receipt = await house.send(mention("@小搭 画一只猫"))
+    assert (receipt.outcome, receipt.reason, receipt.posted) == ("posted", "picture.refused", "own1")
+
+
+async def test_a_picture_without_labels_never_leaves() -> None:
+    house = drawing()
+    house.pipeline = replace(house.pipeline, marker=None)
+    await house.send(mention("@小搭 画一只猫"))
+    [(_, reply)] = house.platform.posts
+    assert not reply.pictures and "标识" in reply.text and not house.outbox
+
+
+async def test_a_members_pictures_of_a_day_are_counted() -> None:
+    house = drawing(limits=Limits(pictures_day=3))
+    house.store.pictures = 2
+    await house.send(mention("@小搭 画一只猫"))
+    assert len(house.platform.posts) == 2
+    house.store.pictures = 3
+    await house.send(mention("@小搭 画一只狗", "2"))
+    assert "3 张" in house.platform.posts[2][1].text and len(house.platform.posts) == 3
+    free = drawing(limits=Limits(pictures_day=0))
+    free.store.pictures = 99
+    await free.send(mention("@小搭 画一只猫"))
+    assert len(free.platform.posts) == 2
+
+
+async def test_undo_takes_words_and_picture_back() -> None:
+    house = drawing()
+    await house.send(mention("@小搭 画一只猫"))
+
+    async def undo(context: Context, chat: Chat) -> Decision:
+        return Decision("control", "undo")
+
+    house.pipeline = replace(house.pipeline, decide=undo)
+    house.wishes.posts = [("own1 own2", "画好了")]
+    await house.send(mention("@小搭 撤销", comment="2"))
+    assert [reply.comment for _, reply in house.platform.posts] == ["2"] and house.wishes.posts == []

@@ -20,6 +20,7 @@ COMMANDS = {
     "ask": "dazi.cli.ask:ask",
     "decide": "dazi.cli.decide:decide",
     "digest": "dazi.cli.digest:digest",
+    "draw": "dazi.cli.draw:draw",
     "doctor": "dazi.cli.doctor:doctor",
     "models": "dazi.cli.models:models",
     "mentions": "dazi.cli.mentions:mentions",

@@ -130,7 +130,8 @@ class Scene:
         finally:
             await self.house.queue.ack(delivery, delivery.ids)
         took = (time.perf_counter() - began) * 1000
-        reply = next((reply for posted, reply in self.platform.posts if posted == receipt.posted), None)
+        first = receipt.posted.partition(" ")[0]  # a picture may follow the words
+        reply = next((reply for posted, reply in self.platform.posts if posted == first), None)
         calls = await self._calls(id)
         shown: dict[str, Any] = {
             "text": reply.text if reply else "",
@@ -149,7 +150,7 @@ class Scene:
         if "id" in row:
             shown = {"id": row["id"], **shown}
         if reply:
-            self._remember(mention, reply.text, receipt.posted, receipt.skill)
+            self._remember(mention, reply.text, first, receipt.skill)
         return shown
 
     async def _answered(self, delivery: Delivery) -> Receipt:

@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from dazi.app import MARKS
 from dazi.cli.output import Speech, as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput
@@ -23,7 +24,6 @@ from dazi.marks.kinds import LARGEST, sniff
 from dazi.marks.mark import Making, mark, verify
 from dazi.marks.record import Box, Found
 
-FOLDER = "marks"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CERT = click.option("--cert", type=_FILE, help=speech()("marks.opt.cert"))
 _KEY = click.option("--key", type=_FILE, help=speech()("marks.opt.key"))
@@ -54,7 +54,7 @@ def _given(cert: Path | None, key: Path | None) -> Chain | None:
 @_KEY
 def verify_(file: Path, machine: bool, cert: Path | None, key: Path | None) -> None:
     """看看文件带了哪些标识；不齐就退出码 1。What labels a file carries; exit 1 where one is missing."""
-    chain = _given(cert, key) or existing(load().data / FOLDER)
+    chain = _given(cert, key) or existing(load().data / MARKS)
     found = verify(_content(file), chain)
     if machine:
         click.echo(as_json({**asdict(found), "whole": found.whole, "code": found.code}))
@@ -108,7 +108,7 @@ def apply(
     content = _content(file)
     making = Making(backend, how, lang, tuple(map(_box, keep)))
     kind = sniff(content)
-    chain = _given(cert, key) or own(load().data / FOLDER)
+    chain = _given(cert, key) or own(load().data / MARKS)
     with Progress(console=Console(stderr=True), disable=not speech().colour, transient=True) as bar:
         task = bar.add_task(file.name, total=1.0)
         marked = mark(content, kind, making, chain, lambda done: bar.update(task, completed=done))

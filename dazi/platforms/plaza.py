@@ -109,7 +109,7 @@ class Plaza:
                 return None
             raise
         return tuple(
-            Turn(turn["id"], self._member(turn), turn["own"], turn["text"], _moment(turn["at"]))
+            Turn(turn["id"], self._member(turn), turn["own"], _said(turn), _moment(turn["at"]))
             for turn in came["turns"]
         )
 
@@ -255,6 +255,12 @@ class Plaza:
         url = item["url"]
         whole = url if "://" in url else f"{self._url}{url}"
         return Attachment(item["kind"], whole, item.get("mime", ""), item.get("alt", ""))
+
+
+def _said(turn: Mapping[str, Any]) -> str:
+    """A turn's words; of one that only shows a picture, what that shows."""
+    shown = " ".join(one.get("alt", "") for one in turn["attachments"])
+    return str(turn["text"]) or f"[{shown.strip() or '…'}]"
 
 
 def _moment(text: str) -> datetime:

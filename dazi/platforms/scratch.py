@@ -55,7 +55,8 @@ class Scratch:
 
     async def find_own(self, reply: Reply) -> Posted | None:
         for posted, one in self.posts:
-            if one.comment == reply.comment and fingerprint(one.text) == reply.fingerprint:
+            marks = {fingerprint(one.text)} if one.text else {one.fingerprint}
+            if one.comment == reply.comment and reply.fingerprint in marks:
                 return Posted(posted, adopted=True)
         return None
 

@@ -13,12 +13,14 @@ from dazi.types import Mention
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is answered: replies a member a day, replies a thread an hour, and the age in hours past which a
-    comment is left alone. 0 means no limit. `spare` more are kept for what must not meet silence."""
+    comment is left alone; pictures a member a day. 0 means no limit. `spare` more are kept for what must not meet
+    silence."""
 
     member_day: int = 40
     thread_hour: int = 60
     oldest_hours: float = 48.0
     spare: int = 20
+    pictures_day: int = 10
 
 
 def admit(
@@ -60,6 +62,11 @@ def over(tally: Tally, limits: Limits, spare: int = 0) -> str | None:
     if limits.thread_hour and tally.thread_hour >= limits.thread_hour + spare:
         return "silence.thread_limit"
     return None
+
+
+def painted_out(tally: Tally, limits: Limits) -> bool:
+    """Whether the member's pictures of this day are used up."""
+    return bool(limits.pictures_day) and tally.pictures_today >= limits.pictures_day
 
 
 def at_limit(tally: Tally, limits: Limits) -> bool:

@@ -1,24 +1,27 @@
-"""The only door out: a draft is checked, masked and labelled here, and here alone a Reply is made."""
+"""The only door out: a draft is checked, masked and labelled here, its pictures too, and here alone a Reply is made."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import cast
+from typing import Any, cast
 
-from dazi.errors import ModelRefused
+from dazi.errors import ConfigError, ModelRefused, Permanent
 from dazi.label import label, with_label
+from dazi.pictures import Marker
 from dazi.ports import Abilities, Voice
 from dazi.safety.classify import printed, spoken
 from dazi.safety.injection import leaks
+from dazi.safety.picture import undrawable
 from dazi.safety.privacy import mask
 from dazi.text.normalise import clean, fingerprint
 from dazi.text.quote import neutral
-from dazi.types import Context, Decision, Draft, Provenance, Reply
+from dazi.types import Context, Decision, Draft, Picture, Provenance, Reply
 from dazi.words import say
 
-POLICY = "1"
+POLICY = "2"
 _HUMAN = re.compile(
     r"我(?:可|就|真的?|其实|确实|当然)?是(?:个|一个|一名)?(?:真人|活人|人类|大活人)|我(?:可|真的?|才)?不是(?:个|一个)?(?:AI|ai|机器人|人工智能|程序)(?!画|生成)"
     r"|\bI(?:'m| am) (?:a |an )?(?:real )?(?:human|person|real person)\b|\bI(?:'m| am) not (?:an? )?(?:AI|bot|robot|machine)\b",
@@ -35,10 +38,75 @@ _END = re.compile(r"[。！？!?…\n]|\.(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the checks need besides the draft: who speaks, the canary of its prompt."""
+    """What the checks need besides the draft: who speaks, the canary of its prompt, what labels pictures; without a
+    marker no picture leaves."""
 
     voice: Voice
     canary: str = ""
+    marker: Marker | None = None
+
+
+def release_all(
+    door: Door,
+    context: Context,
+    decision: Decision,
+    draft: Draft,
+    abilities: Abilities,
+    provenance: Provenance,
+) -> tuple[Reply, ...]:
+    """The reply with its words and, after it, one for each picture: labelled, read back, keyed by its hash. Where one
+    picture may not go out or its labels are not all there, none does: the words go alone and say so. Raises as
+    `release` does, and what is Transient. Blocks while pictures are labelled."""
+
+    def alone(code: str, **arguments: str) -> tuple[Reply, ...]:
+        words = Draft(say(code, context.lang, **arguments), "words", code)
+        made = replace(provenance, source="words", origin=code)
+        return (release(door, context, decision, words, abilities, made),)
+
+    if not draft.pictures:
+        return (release(door, context, decision, draft, abilities, provenance),)
+    pictures = tuple(replace(one, alt=_told(one.alt)) for one in draft.pictures)
+    for one in pictures:
+        if why := undrawable(one.alt):
+            return alone(f"safety.{why}")
+    if not abilities.images:
+        return alone("draw.no_images", alt=pictures[0].alt)
+    first = release(door, context, decision, draft, abilities, provenance)
+    if first.provenance.origin.startswith("replaced."):
+        return (first,)
+    try:
+        marked = [_marked(door, one, context) for one in pictures]
+    except (Permanent, ConfigError):
+        return alone("draw.unlabelled")
+    words = "" if abilities.badge else with_label("", context.lang).strip()
+    return (first, *(_part(first, at, one, words) for at, one in enumerate(marked, 1)))
+
+
+def _told(alt: str) -> str:
+    """A member's words as they may stand beside a picture of ours."""
+    return mask(inert(clean(alt, 200)))
+
+
+def _marked(door: Door, picture: Picture, context: Context) -> Picture:
+    """The picture with its labels, looked at once more; Permanent where they are not all there."""
+    if door.marker is None or not picture.content or not picture.backend:
+        raise Permanent("draw.unlabelled")
+    made = door.marker.mark(picture, context.lang)
+    if not door.marker.whole(made.content):
+        raise Permanent("draw.unlabelled")
+    return made
+
+
+def _part(first: Reply, at: int, picture: Picture, words: str) -> Reply:
+    """The reply that shows a picture: without words, or with the label's where the platform has no badge."""
+    return replace(
+        first,
+        part=at,
+        text=words,
+        fingerprint=hashlib.sha256(picture.content).hexdigest(),
+        provenance=replace(first.provenance, source="tool", origin=picture.backend),
+        pictures=(picture,),
+    )
 
 
 def release(
@@ -71,7 +139,6 @@ def release(
         provenance=replace(provenance, policy=POLICY, checks=checks),
         video=lead.video,
         visibility=lead.visibility,
-        pictures=draft.pictures if abilities.images else (),
     )
 
 
@@ -138,11 +205,15 @@ def cut(text: str, limit: int) -> str:
 _FIELDS = {field.name for field in fields(Reply)} - {"pictures", "provenance", "mentions"}
 
 
-def restore(kept: Mapping[str, object]) -> Reply:
+def restore(kept: Mapping[str, object], content: bytes | None = None) -> Reply:
     """A reply that went through this door before, from what the store kept of it; no check is skipped by it, since
-    only released replies are kept."""
+    only released replies are kept. `content` is its picture's: other bytes than were released are left out."""
     made = cast(Mapping[str, object], kept["provenance"])
     origin = {**made, "checks": tuple(cast("list[str]", made.get("checks", ())))}
     plain = {name: kept[name] for name in _FIELDS if name in kept}
     mentions = tuple(cast("list[str]", kept["mentions"]))
-    return Reply(**plain, mentions=mentions, provenance=Provenance(**origin))  # type: ignore[arg-type]
+    told = cast("list[Any]", kept.get("pictures") or [])
+    pictures: tuple[Picture, ...] = ()
+    if content is not None and told and hashlib.sha256(content).hexdigest() == kept["fingerprint"]:
+        pictures = (Picture(content, **told[0]),)
+    return Reply(**plain, mentions=mentions, provenance=Provenance(**origin), pictures=pictures)  # type: ignore[arg-type]

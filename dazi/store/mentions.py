@@ -164,28 +164,20 @@ class Mentions:
             for row in found
         )
 
-    async def keep(self, token: str, ids: Sequence[int], reply: Reply, draft: Draft, trace: Trace) -> bool:
+    async def keep(
+        self,
+        token: str,
+        ids: Sequence[int],
+        reply: Reply,
+        draft: Draft,
+        trace: Trace,
+        more: Sequence[Reply] = (),
+    ) -> bool:
         at = self._now().timestamp()
         lead = ids[-1]
-        fields = rows.reply_fields(reply)
-        row = {
-            "platform": rows.clean(reply.platform),
-            "account": rows.clean(reply.account),
-            "comment": rows.clean(reply.comment),
-            "thread": rows.clean(reply.thread),
-            "part": reply.part,
-            "lead": lead,
-            "ids": rows.dumps(list(ids)),
-            "text": rows.clean(reply.text),
-            "fields": rows.dumps(fields),
-            "draft": rows.dumps(rows.draft_fields(draft)),
-            "skill": reply.provenance.skill,
-            "state": "posting",
-            "posted": "",
-            "outcome": "",
-            "at": at,
-            "expires": at + self._keep_mentions,
-        }
+        words = {"at": at, "expires": at + self._keep_mentions}
+        row = {**rows.reply_row(reply, ids, draft), **words}
+        rest = [{**rows.reply_row(part, ids, None), **words} for part in more]
 
         def work(connection: Connection) -> None:
             held = self._hold(connection, sql.posting, {"mine": token, "lead_now": lead, "at_now": at}, ids)
@@ -193,7 +185,7 @@ class Mentions:
             if reply.part == 0:
                 self._reserve(connection, held[-1], draft, at)
             try:
-                connection.execute(sql.reply, row)
+                connection.execute(sql.reply, [row, *({**one, "member": held[-1].member} for one in rest)])
             except IntegrityError:
                 # Another attempt kept this key between our look and our write: the retry will see it.
                 raise LeaseLost("store.lease", lane=rows.lane(held[-1])) from None
@@ -367,7 +359,7 @@ class Mentions:
             "at_now": now.timestamp(),
         }
         row = await self._database.read(lambda connection: connection.execute(sql.tally, parameters).one())
-        return Tally(member_today=row[0], thread_hour=row[1], muted=bool(row[2]))
+        return Tally(member_today=row[0], thread_hour=row[1], muted=bool(row[2]), pictures_today=row[3])
 
     async def own_skills(self, platform: str, comments: Sequence[str]) -> Mapping[str, str]:
         wanted = [comment for comment in comments if comment]

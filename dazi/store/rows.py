@@ -149,7 +149,29 @@ def reply_fields(reply: Reply) -> dict[str, object]:
         },
         "video": reply.video,
         "visibility": reply.visibility,
-        "pictures": [{"mime": p.mime, "alt": p.alt, "backend": p.backend} for p in reply.pictures],
+        "pictures": [
+            {"mime": p.mime, "alt": clean(p.alt), "backend": p.backend, "how": p.how} for p in reply.pictures
+        ],
+    }
+
+
+def reply_row(reply: Reply, ids: Sequence[int], draft: Draft | None) -> dict[str, object]:
+    """The columns of a reply that is about to be sent; further parts have no draft of their own."""
+    return {
+        "platform": clean(reply.platform),
+        "account": clean(reply.account),
+        "comment": clean(reply.comment),
+        "thread": clean(reply.thread),
+        "part": reply.part,
+        "lead": ids[-1],
+        "ids": dumps(list(ids)),
+        "text": clean(reply.text),
+        "fields": dumps(reply_fields(reply)),
+        "draft": dumps(draft_fields(draft)) if draft else "",
+        "skill": reply.provenance.skill,
+        "state": "posting",
+        "posted": "",
+        "outcome": "",
     }
 
 

@@ -101,11 +101,12 @@ receipts_of = (
 used = select(lines_used.c.line, lines_used.c.at).where(
     lines_used.c.scope == bindparam("of"), lines_used.c.at > bindparam("since")
 )
-_replied = (
+_sent = (
     select(func.count())
     .select_from(replies)
-    .where(replies.c.platform == bindparam("on"), replies.c.part == 0, replies.c.outcome != "failed")
+    .where(replies.c.platform == bindparam("on"), replies.c.outcome != "failed")
 )
+_replied = _sent.where(replies.c.part == 0)
 tally = select(
     _replied.where(replies.c.member == bindparam("who"), replies.c.at >= bindparam("day")).scalar_subquery(),
     _replied.where(
@@ -119,6 +120,9 @@ tally = select(
         or_(mutes.c.until.is_(None), mutes.c.until > _at),
     )
     .scalar_subquery(),
+    _sent.where(
+        replies.c.part > 0, replies.c.member == bindparam("who"), replies.c.at >= bindparam("day")
+    ).scalar_subquery(),
 )
 skills = select(replies.c.posted, replies.c.skill).where(
     replies.c.platform == bindparam("on"), replies.c.posted.in_(bindparam("posts", expanding=True))

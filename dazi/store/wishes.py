@@ -62,10 +62,13 @@ class Wishes:
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         parameters = {**_whose(member), "where": rows.clean(thread), "many": limit}
         found = await self._database.read(lambda connection: connection.execute(_last, parameters).all())
-        return tuple((row.posted, row.text) for row in found)
+        parts: dict[int, list[str]] = {}
+        for row in found:
+            parts.setdefault(row.lead, []).append(row.posted)
+        return tuple((" ".join(parts[row.lead]), row.text) for row in found if row.part == 0)
 
     async def undone(self, member: Member, posted: str) -> None:
-        taken = {**_whose(member), "posted_as": rows.clean(posted)}
+        taken = {**_whose(member), "posted_as": rows.clean(posted).split(" ")}
         await self._database.write(lambda connection: connection.execute(_undone, taken).rowcount)
 
     async def known(self, member: Member) -> Mapping[str, int]:
@@ -96,26 +99,35 @@ _around = (
     )
 )
 _unread = lines_used.delete().where(lines_used.c.scope == bindparam("scope_of"))
+_standing = (
+    replies.c.platform == bindparam("on"),
+    replies.c.member == bindparam("who"),
+    replies.c.thread == bindparam("where"),
+    replies.c.state == "posted",
+    replies.c.posted != "",
+    replies.c.outcome != UNDONE,
+    replies.c.skill.not_in(CONTROLS),
+)
+_newest = (replies.c.at.desc(), replies.c.lead.desc())
 _last = (
-    select(replies.c.posted, replies.c.text)
+    select(replies.c.posted, replies.c.text, replies.c.lead, replies.c.part)
     .where(
-        replies.c.platform == bindparam("on"),
-        replies.c.member == bindparam("who"),
-        replies.c.thread == bindparam("where"),
-        replies.c.state == "posted",
-        replies.c.posted != "",
-        replies.c.outcome != UNDONE,
-        replies.c.skill.not_in(CONTROLS),
+        *_standing,
+        replies.c.lead.in_(
+            select(replies.c.lead)
+            .where(*_standing, replies.c.part == 0)
+            .order_by(*_newest)
+            .limit(bindparam("many"))
+        ),
     )
-    .order_by(replies.c.at.desc(), replies.c.lead.desc())
-    .limit(bindparam("many"))
+    .order_by(*_newest, replies.c.part)
 )
 _undone = (
     replies.update()
     .where(
         replies.c.platform == bindparam("on"),
         replies.c.member == bindparam("who"),
-        replies.c.posted == bindparam("posted_as"),
+        replies.c.posted.in_(bindparam("posted_as", expanding=True)),
     )
     .values(outcome=UNDONE)
 )

@@ -1,0 +1,58 @@
+"""`dazi draw`: one sentence painted into a PNG with every AI label; knows no community."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from dazi.app import MARKS, adapter
+from dazi.cli.output import speech
+from dazi.config import load
+from dazi.errors import BadInput
+from dazi.pictures import Marker, Painted, Painter
+from dazi.safety.picture import undrawable
+
+
+@click.command()
+@click.argument("prompt")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path),
+              help=speech()("cli.draw_out"))  # fmt: skip
+@click.option("--style", default="", help=speech()("cli.draw_style"))
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help=speech()("cli.draw_seed")
+)
+def draw(prompt: str, out: Path, style: str, seed: int) -> None:
+    """把一句话画成贴纸画。A sentence as a sticker picture, labelled."""
+    settings, spoken = load(), speech()
+    if why := undrawable(f"{prompt} {style}"):
+        raise BadInput(f"safety.{why}")
+    painter: Painter = adapter("painter.stickers")()
+    painted: Painted = asyncio.run(painter.generate(prompt, style=style, seed=seed))
+    if not painted.understood:
+        raise BadInput("cli.draw_lost", words=prompt[:40])
+    marker: Marker = adapter("marks.labels")(settings.data / MARKS)
+    marked = marker.mark(replace(painted.picture, alt=prompt), spoken.lang)
+    if not marker.whole(marked.content):
+        raise BadInput("draw.unlabelled")
+    _write(out, marked.content)
+    click.echo(f"{spoken.mark(True)} " + spoken("cli.draw_done", path=str(out)))
+    if painted.missed:
+        click.echo(spoken.dim(spoken("cli.draw_missed", words="、".join(painted.missed))))
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, out)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise BadInput("marks.not_written", path=str(out), detail=error.strerror or str(error)) from error
