@@ -88,8 +88,14 @@ _NAMES = re.compile(
 )
 # Errands that nobody gives without a word for them: told of a drawn-on wall, nobody wants a picture.
 _CUES = {
+    "write": re.compile(
+        r"写|起[个名什取一几两三四五]|取[个名]|想[个一几三两句]|来[个条段句几三两四五]|编|拟|配|整[个几条两]|帮|给(?:我|咱|它|他|她|这|那)|替我|文案|签名|网名|昵称|名字?|标题|招牌|句子|叫(?:什么|啥)|怎么[说回写开拒夸哄]|咋[说回写]"
+        r"|发(?:什么|啥)|第[一二三四五六]个|前面那|再|换|改|请假|\bwrite|\bnames?\b|\bcaptions?\b|\bdraft|\bbio|\bmessage|\bsuggest|\bgive\b|\bcome up|\bhelp|\bideas?\b|\btext\b|\bnote\b|\bcall\b|\bslogan|\btitle|\bwish|\breply|\bsay\b|\bsign"
+        r"|\bneed\b|\bletter|\bline\b|\bpost\b|\bbetter\b|\bshorter|\banother|\bmore\b|\bapolog|\btoast|\bsick\b"
+    ),
     "translate": re.compile(
         r"翻译?|译|[英日韩法德俄泰粤西葡意][语文]|中文|外语|方言|怎么[说念读]|咋[说念读]|什么梗|啥梗|\btranslat|\bmean|\bsay\b|\bin (?:english|chinese|mandarin|japanese|korean|french|german|spanish)"
+        r"|[a-z]{2,}.{0,6}(?:什么|啥)意思|(?:什么|啥)意思.{0,8}[a-z]{3,}|^[a-z' ]{4,}是.{1,12}(?:意思|吗)"
         r"|^(?!.*(?:给我|对我|跟我|问我|找我|看我|[他她].{0,6}我)).{1,24}(?:什么|啥)意思"
     ),
     "draw": re.compile(
@@ -97,7 +103,8 @@ _CUES = {
     ),
 }
 _JOKE_ON = re.compile(
-    r"(?:快|请|给我|给咱|再|来|你)*(?:讲|说|整|来)(?:一)?[个段条]?(?:关于)?.{1,14}的(?:段子|笑话|乐子)?(?:呗|吧|嘛|听听)?(?:[ ,，。!].{0,20})?"
+    r"(?:快|请|给我|给咱|再|来|你)*(?:讲|说|整|来|编|换)(?:一)?[个段条]关于.{1,14}(?:的.{0,24})?"
+    r"|(?:快|请|给我|给咱|再)*(?:讲|说)(?:一)?[个段].{1,12}的(?:段子|笑话|乐子)?(?:呗|吧|嘛|听听)?(?:[ ,，。!]?.{0,14})?"
     r"|tell (?:me|us) (?:one|something funny) (?:about|on) .{1,60}|.{0,12}逗我(?:笑|开心|乐).{0,12}"
 )
 _JOKE = re.compile(

@@ -87,6 +87,7 @@ class FakeLines:
 
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     version: str = "fake"
+    sorrow: bool = False  # whether every comment is taken for a sad one
 
     def find(self, skill: str, context: Context, limit: int = 5) -> tuple[Found, ...]:
         free = [line for line in self.lines.get(skill, ()) if line not in context.used]
@@ -97,7 +98,7 @@ class FakeLines:
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
     def sad(self, context: Context) -> bool:
-        return False
+        return self.sorrow
 
     def fixed(self, topic: str, context: Context) -> Draft:
         return Draft(f"[{topic}]", "repertoire", topic)

@@ -18,7 +18,7 @@ SURE = 0.9
 
 class Comfort:
     """Warm words; where nothing fits, a warm line that people wrote. Where it is not even sure that something hurts and
-    no word says so ("我又胖了三斤"), banter."""
+    no word says so ("我又胖了三斤"), banter; where it is sure and no word says so, one for either."""
 
     name = "comfort"
 
@@ -26,12 +26,11 @@ class Comfort:
         if kit.chat.strength(decision.tier) == "weak":
             if warm := await chosen("comfort", context, kit):
                 return warm
-            if (
-                decision.confidence < SURE
-                and decision.reason in ("model", "asked")
-                and not kit.lines.sad(context)
-            ):
-                return await chosen("chat", context, kit) or spoken("skills.hm", context)
+            if decision.reason in ("model", "asked") and not kit.lines.sad(context):
+                unsure = decision.confidence < SURE
+                return (await chosen("chat", context, kit) if unsure else None) or spoken(
+                    "skills.hm", context
+                )
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

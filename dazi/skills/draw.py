@@ -63,7 +63,9 @@ def _line(wish: Sketch, context: Context, kit: Kit) -> Draft:
 def told(missed: Sequence[str]) -> tuple[str, ...]:
     """Of the words that were not understood those worth naming: at most three, short, plain."""
     words = [hit.group() for one in missed for hit in _PART.finditer(one)]
-    return tuple(word[: 16 if word.isascii() else 8] for word in dict.fromkeys(words) if word.casefold() not in _FILLER)[:3]
+    return tuple(
+        word[: 16 if word.isascii() else 8] for word in dict.fromkeys(words) if word.casefold() not in _FILLER
+    )[:3]
 
 
 def _listed(words: Sequence[str], context: Context) -> str:
