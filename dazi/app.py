@@ -228,7 +228,7 @@ def pipeline_for(
         ended=_ended(settings.log_words),
         eyes=eyes,
         painter=cast(Painter, _Late(lambda: adapter("painter.stickers")())),
-        marker=cast(Marker, _Late(lambda: adapter("marks.labels")(settings.data / MARKS))),
+        marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
     )
 
@@ -260,6 +260,11 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._make(), name)
+
+
+def marker_for(settings: Settings) -> Marker:
+    """What labels this installation's pictures and reads their labels."""
+    return cast(Marker, _Late(lambda: adapter("marks.labels")(settings.data / MARKS)))
 
 
 def _runner() -> Runner:

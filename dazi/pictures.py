@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -42,6 +43,11 @@ class Marker(Protocol):
 
     def whole(self, content: bytes) -> bool:
         """Whether every label that it needs is there and ours. Blocks."""
+        ...
+
+    def told(self, content: bytes) -> Mapping[str, object]:
+        """What the labels in a file say: "whole", and where they are there "backend", "how", "words", "id", "signer".
+        Blocks; never raises for a file that is broken."""
         ...
 
 

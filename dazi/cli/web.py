@@ -10,7 +10,7 @@ import click
 import uvicorn
 
 from dazi import log
-from dazi.app import derived, opened, speaker_for
+from dazi.app import derived, marker_for, opened, speaker_for
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
 from dazi.plan import CHOICE, plan_for
@@ -38,7 +38,7 @@ def web() -> None:
     )
     plaza = create_plaza(
         settings.data / "plaza", token=derived(settings, "plaza"), clips=settings.data / "clips", companion=card,
-        lang=settings.lang,
+        lang=settings.lang, marker=marker_for(settings),
     )  # fmt: skip
     named = ""
     with suppress(DaziError):

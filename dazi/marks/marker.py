@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,13 @@ class Labels:
         return replace(picture, content=made.content, mime=made.mime)
 
     def whole(self, content: bytes) -> bool:
+        return bool(self.told(content)["whole"])
+
+    def told(self, content: bytes) -> Mapping[str, object]:
         try:
-            return verify(content, self._chain).whole
+            found = verify(content, self._chain)
         except BadInput:
-            return False
+            return {"whole": False}
+        label = found.label if found.seal == "ours" else None
+        said = {"backend": label.backend, "how": label.how, "words": label.words} if label else {}
+        return {"whole": found.whole, **said, "id": found.aigc.get("ProduceID", ""), "signer": found.signer}

@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 
+from dazi.pictures import Marker
 from dazi.types import Lang
 from dazi.web.plaza_board import Board, Pace
 from dazi.web.plaza_bot import bot_routes
@@ -34,10 +35,12 @@ def create_plaza(
     lang: Lang = "zh",
     seed: Seed | None = None,
     a_minute: int = 30,
+    marker: Marker | None = None,
 ) -> FastAPI:
     """The plaza over `<folder>/plaza.db`, made and filled with `seed` (the sample films' by default) when it is not
     there. `token` is what the companion bears; `clips` is the folder in which rendered clips come to lie; `lang` is
-    spoken to readers who ask for none; `a_minute` comments a member may write within a minute (0: any number).
+    spoken to readers who ask for none; `a_minute` comments a member may write within a minute (0: any number);
+    `marker` reads the labels of the companion's pictures for who asks how one was made.
 
     Mount it where its paths (/api, /media) are free. `app.state.board.live.close()` ends streams and long polls,
     `app.state.board.close()` everything; a server has to be stopped with a timeout or after the former."""
@@ -48,6 +51,7 @@ def create_plaza(
         companion=companion,
         seed=seed if seed is not None else sample(companion.handle),
         pace=Pace(a_minute),
+        marker=marker,
     )
 
     @asynccontextmanager

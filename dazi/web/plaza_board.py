@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import Request
 
 from dazi.clips.library import READY
+from dazi.pictures import Marker
 from dazi.text.normalise import clean
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_live import Live
@@ -57,11 +58,13 @@ class Board:
         companion: CompanionCard,
         seed: Seed,
         pace: Pace,
+        marker: Marker | None = None,
     ) -> None:
         self.token = token
         self.clip_folders = (*((clips,) if clips else ()), READY)
         self.card = companion
         self.pace = pace
+        self.marker = marker
         self.engine, new = open_database(folder / "plaza.db")
         self._fill(seed, new)
         self.reads = Reads(self.engine, companion)

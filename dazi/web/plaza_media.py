@@ -52,6 +52,15 @@ def _going_out(router: APIRouter, board: Board) -> None:
         }
         return FileResponse(path, media_type=_MIME.get(ending, f"image/{ending}"), headers=headers)
 
+    @router.get("/api/uploads/{name}/labels")
+    async def labels(name: str) -> JSONResponse:
+        # The companion's own files alone: no stranger's bytes are decoded in this process.
+        path = await away(found, "uploads", name)
+        if path is None or board.marker is None or not await away(board.reads.drew, name):
+            raise Fault(404, "plaza.nothing")
+        content = await away(path.read_bytes)
+        return JSONResponse(dict(await away(board.marker.told, content)))
+
 
 def _coming_in(router: APIRouter, board: Board) -> None:
     @router.post("/api/uploads")

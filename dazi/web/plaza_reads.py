@@ -19,6 +19,7 @@ from dazi.web.plaza_tables import (
     likes,
     members,
     now_ms,
+    uploads,
     videos,
 )
 
@@ -300,6 +301,12 @@ class Reads:
             )
             rows = connection.execute(query.order_by(comments.c.seq.desc()).limit(limit)).all()
         return [{**self.shown(r), "own": r.member == self.card.account} for r in reversed(rows)]
+
+    def drew(self, file: str) -> bool:
+        """Whether the companion brought this picture."""
+        query = sa.select(uploads.c.id).where(uploads.c.file == file, uploads.c.member == self.card.account)
+        with self.engine.begin() as connection:
+            return connection.execute(query.limit(1)).first() is not None
 
     def own_under(self, parent: int) -> list[Json]:
         """The companion's comments under a parent, oldest first."""

@@ -57,6 +57,7 @@ export const fetchReplies = (comment, after) =>
 export const likeVideo = (id, on) => post(`/api/videos/${part(id)}/like`, { on });
 export const likeComment = (id, on) => post(`/api/comments/${part(id)}/like`, { on });
 export const postComment = (video, comment) => post(`/api/videos/${part(video)}/comments`, comment);
+export const fetchLabels = (file) => get(`/api/uploads/${part(file)}/labels`);
 export const fetchStatus = () => get("/v1/status");
 export const switchCompanion = (on) => post("/v1/switch", { on });
 

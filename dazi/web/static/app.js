@@ -3,10 +3,11 @@ import { html, render } from "htm/preact";
 import "@preact/signals";
 import * as api from "./api.js";
 import { Bar } from "./bar.js";
-import { Avatar, Dialog, Icon } from "./bits.js";
+import { Avatar, Icon } from "./bits.js";
 import { CompanionPage } from "./companion.js";
 import { Feed, openComments, step, toggleSound } from "./feed.js";
 import { goLive } from "./live.js";
+import { PictureDialog } from "./picture.js";
 import { toggleVideoLike } from "./rooms.js";
 import { COMPANION, applyAddress, go, readAddress, videoLink } from "./routes.js";
 import { Panel, Sheet } from "./sheet.js";
@@ -68,9 +69,7 @@ const Modals = () => {
   const close = () => (dialog.value = "");
   if (dialog.value === "me") return html`<${Switcher} onClose=${close} />`;
   if (dialog.value === "upload") return html`<${Upload} onClose=${close} />`;
-  if (dialog.value.startsWith("picture ")) {
-    return html`<${Dialog} label=${t("picture")} onClose=${close}><img class="big-picture" src=${dialog.value.slice(8)} alt=${t("picture")} /><//>`;
-  }
+  if (dialog.value === "picture") return html`<${PictureDialog} />`;
   return null;
 };
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { fetchCompanion } from "./api.js";
 import { Avatar, Blank, Icon } from "./bits.js";
 import { callCompanion } from "./feed.js";
+import { pictured } from "./rooms.js";
 import { commentLink, go, videoLink } from "./routes.js";
 import { companion, currentId, lang, status, videos } from "./state.js";
 import { ago, count, exact, say, t } from "./words.js";
@@ -77,7 +78,7 @@ const plain = (text) => text.replace(/```[\w+#-]*\n?/g, "").replaceAll("`", "");
 const Said = ({ one }) => html`
   <li>
     <a class="said" href=${commentLink({ ...one.comment, video: one.video?.id ?? one.video ?? one.comment.video })}>
-      <span class="said-text">${plain(one.comment.text)}</span>
+      <span class="said-text">${plain(one.comment.text) || pictured(one.comment)}</span>
       <span class="said-meta"><span class="said-video">${t("xd_under", { title: one.video_title })}</span><time datetime=${one.comment.at} title=${exact(one.comment.at)}>${ago(one.comment.at)}</time></span>
     </a>
   </li>

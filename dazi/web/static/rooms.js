@@ -168,7 +168,7 @@ export function takeComment(comment) {
 }
 
 function announce(comment) {
-  spoken.value = t("replied_says", { text: comment.text });
+  spoken.value = t("replied_says", { text: comment.text || pictured(comment) });
   const forMe = comment.reply_to && comment.reply_to === me.value?.name;
   const inView = wide.value || sheetOpen.value;
   if (!forMe || (inView && currentVideo() === comment.video)) return;
@@ -312,3 +312,6 @@ export function takeReceipt({ comment, outcome, sentence }) {
 export function refreshRooms({ quiet }) {
   for (const [video, its] of rooms) if (its.value.phase === "ready") loadRoom(video, its.value.sort, quiet);
 }
+
+/** What a comment without words shows. */
+export const pictured = (comment) => `[${t("picture_short")}] ${comment.attachments?.[0]?.alt ?? ""}`.trim();

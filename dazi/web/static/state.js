@@ -44,7 +44,8 @@ export const muted = signal(kept("muted", "1") === "1");
 
 export const route = signal({ page: "feed", video: "", comment: "" });
 export const sheetOpen = signal(false);
-export const dialog = signal(""); // "" | me | upload
+export const dialog = signal(""); // "" | me | upload | picture
+export const shownPicture = signal(null); // {url, alt, made, how}: what the picture dialog shows
 export const focusComment = signal(""); // the comment that a link asks to show
 export const seek = signal(null); // {video, at, turn}: a comment's time stamp was followed
 

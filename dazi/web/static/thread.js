@@ -2,6 +2,7 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar, Badges, Dots, Icon } from "./bits.js";
+import { Pictures } from "./picture.js";
 import { Rich } from "./rich.js";
 import { calls, discard, foldReplies, openReplies, resend, toggleLike, typing } from "./rooms.js";
 import { COMPANION, go } from "./routes.js";
@@ -97,7 +98,7 @@ function Comment({ comment, video, small = false }) {
           ${member.ai ? html`<a class="who-link" href=${COMPANION}>${who}</a>` : who}
           ${comment.reply_to && html`<span class="to" aria-label=${t("reply_to", { who: comment.reply_to })}><${Icon} name="play" size=${10} fill /><span class="name">${comment.reply_to}</span></span>`}
         </p>
-        <${Text} comment=${comment} video=${video} />
+        ${comment.text && html`<${Text} comment=${comment} video=${video} />`}
         <${Pictures} comment=${comment} />
         <${Meta} comment=${comment} />
       </div>
@@ -116,20 +117,6 @@ function Text({ comment, video }) {
       <${Rich} text=${comment.text} seconds=${video.seconds} handles=${handles} onCompanion=${() => go(COMPANION)} onSeek=${onSeek} />
     </div>
     ${long && html`<button type="button" class="text-more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${t(open ? "short_text" : "full_text")}</button>`}
-  `;
-}
-
-function Pictures({ comment }) {
-  const pictures = (comment.attachments ?? []).filter((one) => one.kind !== "video" && one.url);
-  if (!pictures.length) return null;
-  const show = (one) => (state.dialog.value = `picture ${one.url}`);
-  return html`
-    <div class="pictures">
-      ${pictures.map((one) => html`
-        <button key=${one.url} type="button" class="picture" aria-label=${`${t("open_picture")}: ${one.alt || t("picture")}`} onClick=${() => show(one)}>
-          <img src=${one.url} alt=${one.alt || t("picture")} loading="lazy" />
-        </button>`)}
-    </div>
   `;
 }
 

@@ -1,5 +1,6 @@
 """The plaza's page in a real browser: real clicks against the real plaza, the companion played by the test."""
 
+import io
 import json
 import socket
 import threading
@@ -13,9 +14,11 @@ import httpx
 import numpy as np
 import pytest
 import uvicorn
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from dazi.types import Depth
+from dazi.marks.marker import Labels
+from dazi.types import Depth, Picture
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 from dazi.web.server import create_server
@@ -88,9 +91,10 @@ class Desk:
 class Site:
     """A running plaza: its address, its desk, and the companion's voice."""
 
-    def __init__(self, url: str, desk: Desk) -> None:
+    def __init__(self, url: str, desk: Desk, labels: Labels) -> None:
         self.url = url
         self.desk = desk
+        self.labels = labels
         self._bot = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False)
 
     def close(self) -> None:
@@ -109,9 +113,26 @@ class Site:
     def type(self, comment: str) -> None:
         assert self._bot.post("/api/bot/typing", json={"comment": comment, "on": True}).status_code == 200
 
-    def reply(self, parent: str, text: str) -> None:
-        said = {"parent": parent, "text": text, "label": "AI生成"}
+    def reply(self, parent: str, text: str, picture: str = "") -> None:
+        said = {
+            "parent": parent,
+            "text": text,
+            "label": "AI生成",
+            "attachments": [picture] if picture else [],
+        }
         assert self._bot.post("/api/bot/comments", json=said).status_code == 201
+
+    def draw(self, alt: str) -> str:
+        """A labelled picture, uploaded as the companion does it."""
+        marked = self.labels.mark(Picture(_square(), "image/png", alt, "stickers", "algorithm"), "zh")
+        sent = self._bot.post("/api/uploads", files={"file": ("picture", marked.content)}, data={"alt": alt})
+        return str(sent.json()["id"])
+
+
+def _square() -> bytes:
+    out = io.BytesIO()
+    Image.radial_gradient("L").resize((768, 768)).convert("RGB").save(out, "PNG")
+    return out.getvalue()
 
 
 def film(path: Path, shade: int) -> None:
@@ -134,7 +155,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     film(clips / "cat.mp4", 60)
     film(clips / "salt.mp4", 160)
     card = CompanionCard()
-    plaza = create_plaza(folder, token=TOKEN, clips=clips, companion=card, seed=SEED, a_minute=0)
+    labels = Labels(folder / "marks")
+    plaza = create_plaza(
+        folder, token=TOKEN, clips=clips, companion=card, seed=SEED, a_minute=0, marker=labels
+    )
     desk = Desk()
     panel = Panel(switches=desk, queue=desk, records=desk, expected=lambda: "stub")  # type: ignore[arg-type]
     app = create_server(plaza, panel, card, ("127.0.0.1",))
@@ -144,7 +168,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        made = Site(url, desk)
+        made = Site(url, desk, labels)
         yield made
         made.close()
         plaza.state.board.live.close()
@@ -272,6 +296,39 @@ def test_a_call_stands_at_once_and_the_answer_comes_live(site: Site, visit: Open
         expect(reply).to_contain_text("AI生成")
     expect(page.locator("[role=log]")).to_contain_text("小搭回复：番茄")
     expect(mine.locator(".comment")).to_have_count(2)
+
+
+def test_a_drawing_stands_in_the_thread_opens_and_tells_how_it_was_made(site: Site, visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    write(page, "@小搭 画一只猫")
+    comment = site.newest("@小搭 画一只猫")["id"]
+    site.reply(comment, "画好了，胶水还没干。")
+    site.reply(comment, "", site.draw("一只猫 <b>在月球</b>"))
+    thread = page.locator(".thread", has_text="@小搭 画一只猫")
+    expect(thread.locator(".replies .comment")).to_have_count(2)
+    shown = thread.locator(".picture img")
+    expect(shown).to_have_attribute("alt", "一只猫 <b>在月球</b>")
+    page.wait_for_function("() => document.querySelector('.thread .picture img').naturalWidth === 768")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.thread .picture')).borderRadius") == "16px"
+    )
+    expect(page.locator("[role=log]")).to_contain_text("一只猫")
+    button = thread.get_by_role("button", name="看大图: 一只猫")
+    button.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("dialog", name="小搭画的图")
+    expect(box.get_by_role("img", name="一只猫")).to_be_visible()
+    expect(box.locator(".made")).to_have_count(0)
+    box.get_by_role("button", name="怎么画的").click()
+    expect(box.locator(".made")).to_contain_text("不是大模型画的")
+    expect(box.locator(".made")).to_contain_text("“AI生成”")
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    assert page.evaluate("document.activeElement.className") == "picture"
+    thread.get_by_role("button", name="怎么画的").click()
+    expect(box.locator(".made")).to_contain_text("Dazi labels")
 
 
 def test_a_lost_comment_says_so_and_is_sent_again_once(site: Site, visit: Opener) -> None:
