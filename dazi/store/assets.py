@@ -36,7 +36,8 @@ class Assets:
                 os.fsync(file.fileno())
             os.replace(fresh, self._folder / key)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
             raise StoreBusy("store.full") from error
         return key
 

@@ -1,5 +1,6 @@
 """What every store promises, run over each of them."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from dazi.types import (
     Mention,
     Message,
     Options,
+    Picture,
     Provenance,
     Receipt,
     Reply,
@@ -528,3 +530,85 @@ async def test_counts_and_events_tell_what_happened(stores: Stores) -> None:
     assert everything[0][2]["posted"] == "p1" and "秘密" not in str(everything)
     assert await stores.records.events(-1) == everything[-1:]
     assert await stores.records.events(everything[0][0], 1) == everything[1:2]
+
+
+def shown(words: Reply) -> Reply:
+    """The picture that follows a reply's words."""
+    held = b"picture"
+    return replace(
+        words,
+        part=1,
+        text="",
+        fingerprint=hashlib.sha256(held).hexdigest(),
+        pictures=(Picture(held, "image/png", "一只猫", "stickers", "algorithm"),),
+    )
+
+
+async def draw(stores: Stores, given: Mention, posted: str) -> int:
+    """A reply of words and a picture, taken all the way."""
+    (id,) = await stores.mentions.accept([given])
+    await stores.mentions.begin(lease(id))
+    words = reply(given)
+    drawn = Draft("好嘞", "words")
+    assert await stores.mentions.keep(lease().token, [id], words, drawn, trace(), [shown(words)])
+    await stores.mentions.finish(lease().token, [id], Receipt("posted", "", posted, "draw"))
+    return id
+
+
+async def test_words_and_picture_are_kept_together_and_restored_each(stores: Stores) -> None:
+    given = mention("1")
+    (id,) = await stores.mentions.accept([given])
+    await stores.mentions.begin(lease(id))
+    words = reply(given)
+    picture = shown(words)
+    await stores.mentions.keep(lease().token, [id], words, Draft("好嘞", "words"), trace(), [picture])
+    first, second = await stores.mentions.kept([id])
+    assert restore(first.fields) == words and restore(second.fields, b"picture") == picture
+    await stores.mentions.finish(lease().token, [id], Receipt("posted", "", "p1 p2", "draw"))
+    assert [(one.state, one.posted) for one in await stores.mentions.kept([id])] == [
+        ("posted", "p1"),
+        ("posted", "p2"),
+    ]
+    assert await stores.mentions.own_skills("plaza", ["p1", "p2"]) == {"p1": "joke", "p2": "joke"}
+
+
+async def test_a_taken_line_keeps_no_picture_either(stores: Stores) -> None:
+    line = Draft("x", "repertoire", "l1", lines=("l1",))
+    await answer(stores, mention("0"), draft=line)
+    given = mention("1")
+    (id,) = await stores.mentions.accept([given])
+    await stores.mentions.begin(lease(id))
+    words = reply(given)
+    assert not await stores.mentions.keep(lease().token, [id], words, line, trace(), [shown(words)])
+    assert await stores.mentions.kept([id]) == ()
+
+
+async def test_pictures_of_a_day_are_counted_apart_from_replies(stores: Stores) -> None:
+    stores.clock.now = NOON - timedelta(days=1)
+    await draw(stores, mention("0"), "p0 q0")
+    stores.clock.now = NOON
+    await draw(stores, mention("1"), "p1 q1")
+    await draw(stores, mention("2", "m2"), "p2 q2")
+    await answer(stores, mention("3"))
+    tally = await stores.mentions.tally(mention("4"), NOON)
+    assert (tally.member_today, tally.pictures_today) == (2, 1)
+
+
+async def test_undo_finds_words_and_picture_together(stores: Stores) -> None:
+    member = mention("1").member
+    await answer(stores, mention("0"))
+    stores.clock.now += timedelta(seconds=1)
+    await draw(stores, mention("1"), "p1 q1")
+    assert await stores.wishes.last_posts(member, "t1") == (("p1 q1", "好嘞"),)
+    assert [id for id, _ in await stores.wishes.last_posts(member, "t1", 5)] == ["p1 q1", "p0"]
+    await stores.wishes.undone(member, "p1 q1")
+    assert [id for id, _ in await stores.wishes.last_posts(member, "t1", 5)] == ["p0"]
+
+
+async def test_a_picture_that_was_refused_is_not_waited_for(stores: Stores) -> None:
+    id = await draw(stores, mention("1"), "p1")
+    assert [(one.state, one.posted) for one in await stores.mentions.kept([id])] == [
+        ("posted", "p1"),
+        ("posted", ""),
+    ]
+    assert await stores.wishes.last_posts(mention("1").member, "t1") == (("p1", "好嘞"),)

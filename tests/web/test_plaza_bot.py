@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from PIL import Image
 
+from dazi.marks.marker import Labels
+from dazi.types import Picture
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 
@@ -230,3 +234,25 @@ async def test_chapters_stand_at_the_video_and_are_told_once(
     for bad in (None, [1], [{"t": -1, "title": "x"}], [{"t": 1, "title": " "}], [{"t": True, "title": "x"}]):
         answer = await bot.post("/api/bot/videos/cat/chapters", json={"chapters": bad})
         assert answer.status_code == 422
+
+
+async def test_how_a_picture_was_made_is_read_from_the_companions_files_alone(tmp_path: Path) -> None:
+    labels = Labels(tmp_path / "marks")
+    held = io.BytesIO()
+    Image.radial_gradient("L").resize((300, 300)).convert("RGB").save(held, "PNG")
+    drawn = Picture(held.getvalue(), "image/png", "一只猫", "stickers", "algorithm")
+    app = create_plaza(
+        tmp_path, token="t", clips=None, companion=CompanionCard(), seed=SEED, a_minute=0, marker=labels
+    )
+    async with client(app, Authorization="Bearer t") as bot, client(app, **{"X-Plaza": "1"}) as member:
+
+        async def told(who: httpx.AsyncClient, content: bytes) -> httpx.Response:
+            sent = await who.post("/api/uploads", files={"file": ("p", content)})
+            return await member.get(f"/api/uploads/{sent.json()['url'].rpartition('/')[2]}/labels")
+
+        said = (await told(bot, labels.mark(drawn, "zh").content)).json()
+        assert (said["whole"], said["backend"], said["words"]) == (True, "stickers", "AI生成")
+        assert (await told(bot, drawn.content)).json()["whole"] is False
+        assert (await told(member, drawn.content)).status_code == 404, "a member's file is not opened here"
+        assert (await member.get("/api/uploads/..%2Fplaza.db/labels")).status_code == 404
+    app.state.board.close()
