@@ -130,8 +130,7 @@ def _at(context: Context, digest: Watched, at: float) -> Draft | None:
     t = str(int(at)) if context.lang == "zh" else f"{int(at) // 60}:{int(at) % 60:02}"
     if at > digest.seconds + 1:
         return _told(context, "skills.watched.beyond", seconds=_seconds(digest.seconds), t=t)
-    texts = [words for t0, t1, words in digest.texts if t0 - _NEAR <= at <= t1 + _NEAR]
-    said = [words for t0, t1, words in digest.said if t0 - _NEAR <= at <= t1 + _NEAR]
+    texts, said = _around(digest.texts, at), _around(digest.said, at)
     seen = [words for t0, words in digest.scenes if words and t0 <= at + 0.5][-1:]
     parts = []
     for code, found in (("at_seen", seen), ("at_text", texts), ("at_said", said)):
@@ -140,6 +139,12 @@ def _at(context: Context, digest: Watched, at: float) -> Draft | None:
     if parts:
         return _draft(_joined(context, *parts))
     return _told(context, "skills.watched.at_none", t=t) if "pictures" in digest.unseen else None
+
+
+def _around(rows: Sequence[tuple[float, float, str]], at: float) -> list[str]:
+    """What stands there at a moment (a second is as long as a second), else what does shortly before or after."""
+    then = [words for t0, t1, words in rows if t0 < at + 1 and at <= t1]
+    return then[:1] or [words for t0, t1, words in rows if t0 - _NEAR <= at <= t1 + _NEAR][:1]
 
 
 def _texts(context: Context, digest: Watched) -> Draft:

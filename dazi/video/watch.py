@@ -20,7 +20,10 @@ from dazi.video.fetch import Files
 from dazi.video.make import Maker
 from dazi.video.stages import Made, Stages
 
-RUSH, PATIENT = 20.0, 600.0  # seconds that a video asked about, or a new one, waits for mentions in work
+RUSH, PATIENT = (
+    6.0,
+    600.0,
+)  # seconds that a video asked about, or a new one, waits in all for mentions in work
 AGAIN = 60.0  # seconds after which one that failed for the moment is tried again
 LATER = 600.0  # seconds after which a model that was away is tried again for a digest made without it
 LOOK = 30.0  # seconds between looks for new videos
@@ -29,6 +32,7 @@ _TRIES = 5
 _MOST = 500  # videos that wait; beyond, the oldest new ones are let go
 _CHAPTERS, _TITLE, _SHORTEST = 8, 24, 0.8
 
+_NAP = 0.25
 _TOGETHER = 0.3  # seconds: lines that begin so near each other are one
 _LABEL = re.compile(
     r"(?:内容|视频|本片)?由?(?:AI|人工智能)(?:生成|合成|制作)(?:内容)?|AI[- ]generated", re.IGNORECASE
@@ -39,15 +43,21 @@ _log = structlog.get_logger("dazi.video")
 
 @dataclass
 class Calm:
-    """Waits until no mention is in work, though not for ever. `rush`: somebody asked about this very video."""
+    """Waits until no mention is in work, for one video no longer than RUSH or PATIENT in all. `rush`: somebody asked
+    about this very video, and may be the one whose mention is in work."""
 
     busy: Callable[[], bool] = lambda: False
     rush: bool = False
+    waited: float = 0.0
+
+    def begin(self, rush: bool) -> None:
+        """Another video."""
+        self.rush, self.waited = rush, 0.0
 
     async def __call__(self) -> None:
-        since = time.monotonic()
-        while self.busy() and time.monotonic() - since < (RUSH if self.rush else PATIENT):
-            await asyncio.sleep(0.25)
+        while self.busy() and self.waited < (RUSH if self.rush else PATIENT):
+            self.waited += _NAP
+            await asyncio.sleep(_NAP)
 
 
 class Patient(Stages):
@@ -147,7 +157,8 @@ class Watch:
 
     async def _watch(self, video: Video) -> None:
         url, whole = video.file, True
-        self._at, self._calm.rush = url, url in self._asked
+        self._at = url
+        self._calm.begin(url in self._asked)
         try:
             await self._calm()
             path, content = await self._files.fetch(url)
@@ -163,7 +174,7 @@ class Watch:
             if tries < _TRIES:
                 return
         finally:
-            self._at, self._calm.rush = "", False
+            self._at = ""
         self._asked.pop(url, None)
         self._new.pop(url, None)
         self._rests.pop(url, None)

@@ -2,6 +2,7 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar, Blank, Icon } from "./bits.js";
+import { Chapters } from "./chapters.js";
 import { Player } from "./player.js";
 import { toggleVideoLike } from "./rooms.js";
 import { noteVideo, videoLink } from "./routes.js";
@@ -165,6 +166,7 @@ function Caption({ video, title }) {
         ${long && html`<button type="button" class="caption-more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? t("less") : t("more")}</button>`}
       </p>
       ${video.tags.length > 0 && html`<p class="caption-tags" aria-label=${t("tags")}>${video.tags.map((tag) => html`<span key=${tag}>#${tag.replace(/^#/, "")}</span>`)}</p>`}
+      <${Chapters} video=${video} />
     </div>
   `;
 }

@@ -2,7 +2,8 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./bits.js";
-import { calm, dialog, muted, rolling, route, seek, sheetOpen, wide } from "./state.js";
+import { Notches, partAt, partBeside } from "./chapters.js";
+import { calm, dialog, muted, position, rolling, route, seek, sheetOpen, wide } from "./state.js";
 import { toggleVideoLike } from "./rooms.js";
 import { clock, t } from "./words.js";
 
@@ -91,7 +92,7 @@ export function Player({ video, place }) {
       <${Surface} video=${video} playing=${playing} held=${held && active} hold=${hold} />
       ${!video.ready && html`<p class="cooking"><span class="dots-ring" aria-hidden="true"></span>${t("not_ready")}</p>`}
       ${broken && html`<p class="cooking">${t("video_broken")}</p>`}
-      ${active && canPlay && html`<${Progress} clip=${element} seconds=${video.seconds} waiting=${waiting} playing=${playing} />`}
+      ${active && canPlay && html`<${Progress} clip=${element} video=${video} waiting=${waiting} playing=${playing} />`}
     </div>
   `;
 }
@@ -132,12 +133,12 @@ function Surface({ video, playing, held, hold }) {
   `;
 }
 
-/** The thin line at the foot; drags, and moves by arrow keys. */
-function Progress({ clip, seconds, waiting, playing }) {
+/** The thin line at the foot; drags, and moves by arrow keys, from part to part by the page keys. */
+function Progress({ clip, video, waiting, playing }) {
   const bar = useRef(null);
   const [drag, setDrag] = useState(null); // seconds under the finger
   const [at, setAt] = useState(0);
-  const length = () => clip.current?.duration || seconds || 1;
+  const length = () => clip.current?.duration || video.seconds || 1;
 
   useEffect(() => {
     let frame = 0;
@@ -146,7 +147,10 @@ function Progress({ clip, seconds, waiting, playing }) {
       const element = clip.current;
       if (element && bar.current && drag === null) {
         bar.current.style.setProperty("--done", element.currentTime / length());
-        if (Math.floor(element.currentTime) !== said) setAt((said = Math.floor(element.currentTime)));
+        if (Math.floor(element.currentTime) !== said) {
+          setAt((said = Math.floor(element.currentTime)));
+          position.value = { video: video.id, at: element.currentTime };
+        }
       }
       if (playing) frame = requestAnimationFrame(step);
     };
@@ -161,6 +165,7 @@ function Progress({ clip, seconds, waiting, playing }) {
   const move = (to) => {
     bar.current.style.setProperty("--done", to / length());
     clip.current.currentTime = Math.min(to, length() - 0.05);
+    position.value = { video: video.id, at: to };
   };
   const take = (event) => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -170,12 +175,19 @@ function Progress({ clip, seconds, waiting, playing }) {
   const slide = (event) => drag !== null && (setDrag(under(event)), move(under(event)));
   const leave = () => setDrag(null);
   const keys = (event) => {
+    const now = clip.current.currentTime;
+    const part = { PageUp: 1, PageDown: -1 }[event.key]; // a slider's page keys: up is on
     const step = { ArrowRight: STEP_S, ArrowLeft: -STEP_S }[event.key];
-    if (!step) return;
+    const to = part ? partBeside(video, now, part) : step && Math.max(0, now + step);
+    if (to === undefined && !(part && video.chapters?.length)) return;
     event.preventDefault();
     event.stopPropagation();
-    move(Math.max(0, clip.current.currentTime + step));
+    if (to === undefined) return;
+    move(to);
+    setAt(Math.floor(to));
   };
+  const said = t("progress_at", { at: clock(at), all: clock(length()) });
+  const part = partAt(video, drag ?? at + 0.9)?.title;
   return html`
     <div
       ref=${bar}
@@ -186,15 +198,16 @@ function Progress({ clip, seconds, waiting, playing }) {
       aria-valuemin="0"
       aria-valuemax=${Math.round(length())}
       aria-valuenow=${at}
-      aria-valuetext=${t("progress_at", { at: clock(at), all: clock(length()) })}
+      aria-valuetext=${part ? `${said}，${part}` : said}
       onPointerDown=${take}
       onPointerMove=${slide}
       onPointerUp=${leave}
       onPointerCancel=${leave}
       onKeyDown=${keys}
     >
-      ${drag !== null && html`<output class="progress-time">${clock(drag)} / ${clock(length())}</output>`}
+      ${drag !== null && html`<output class="progress-time">${clock(drag)} / ${clock(length())}${part && html`<small>${part}</small>`}</output>`}
       <span class="progress-line"><i></i></span>
+      <${Notches} video=${video} length=${length()} />
     </div>
   `;
 }

@@ -47,6 +47,7 @@ export const sheetOpen = signal(false);
 export const dialog = signal(""); // "" | me | upload | picture
 export const shownPicture = signal(null); // {url, alt, made, how}: what the picture dialog shows
 export const focusComment = signal(""); // the comment that a link asks to show
+export const position = signal({ video: "", at: 0 }); // the second that the clip on screen is at, in whole ones
 export const seek = signal(null); // {video, at, turn}: a comment's time stamp was followed
 
 export const draft = signal(null); // {video, text, turn}: words to put into the composer

@@ -16,6 +16,8 @@ export const en = {
   sound_off: "Mute",
   progress: "Playback position",
   progress_at: "{at} of {all}",
+  chapters: "AI moments",
+  chapters_count: "{n} moments",
   like: "Like",
   comments: "Comments",
   comments_n: "{n} comments",

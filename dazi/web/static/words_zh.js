@@ -16,6 +16,8 @@ export const zh = {
   sound_off: "静音",
   progress: "播放进度",
   progress_at: "{at}，共 {all}",
+  chapters: "AI 看点",
+  chapters_count: "{n} 处",
   like: "点赞",
   comments: "评论",
   comments_n: "{n} 条评论",

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import socket
 import threading
 import time
@@ -112,6 +113,10 @@ class Site:
 
     def type(self, comment: str) -> None:
         assert self._bot.post("/api/bot/typing", json={"comment": comment, "on": True}).status_code == 200
+
+    def chapters(self, video: str, rows: list[dict[str, object]]) -> None:
+        said = {"chapters": rows}
+        assert self._bot.post(f"/api/bot/videos/{video}/chapters", json=said).status_code == 200
 
     def reply(self, parent: str, text: str, picture: str = "") -> None:
         said = {
@@ -455,3 +460,33 @@ def test_axe_finds_nothing_serious(visit: Opener, size: tuple[int, int], scheme:
     page.locator("a.rail-item").click()
     page.wait_for_selector(".counts")
     assert serious(page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+def test_moments_of_a_clip_are_marked_listed_and_reached(
+    visit: Opener, site: Site, size: tuple[int, int], scheme: str
+) -> None:
+    page = visit(size, "?v=cat", scheme)
+    slide = page.locator('.slide[data-video="cat"]')
+    site.chapters("cat", [])
+    expect(slide.locator(".chapters-chip")).to_have_count(0)
+    site.chapters("cat", [{"t": 0, "title": "上车"}, {"t": 1.5, "title": "师傅走吗"}])
+    expect(slide.locator(".notch")).to_have_count(1)  # without a reload; the beginning needs no mark
+    chip = slide.get_by_role("button", name="AI 看点")
+    chip.press("Enter")
+    expect(chip).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    row = slide.get_by_role("button", name="0:01 师傅走吗")
+    expect(row).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row).to_have_attribute("aria-current", "true")
+    assert page.evaluate("document.querySelector('.slide[data-active] video').currentTime") >= 1.5
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    expect(chip).to_be_focused()
+    bar = slide.get_by_role("slider")
+    bar.press("PageDown")
+    expect(bar).to_have_attribute("aria-valuetext", re.compile("上车"))
+    expect(page.locator(".slide[data-active]")).to_have_attribute("data-video", "cat")
+    site.chapters("cat", [])
