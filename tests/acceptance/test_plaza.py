@@ -164,3 +164,19 @@ def waited(dazi: Dazi, text: str, seconds: float = 20) -> dict[str, str]:
 
 def read(lines: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines.splitlines() if line]
+
+
+def test_a_wish_for_a_picture_gets_a_line_and_a_labelled_picture(page: Page, dazi: Dazi) -> None:
+    say(page, "@小搭 画一个戴墨镜的柴犬在月球冲浪")
+    row = waited(dazi, "月球冲浪")
+    assert (row["skill"], row["outcome"], len(row["posted"].split())) == ("draw", "posted", 2)
+    thread = page.locator(".thread", has_text="月球冲浪").first
+    expect(thread.get_by_text(row["reply"])).to_be_visible(timeout=10000)
+    shown = thread.get_by_role("img", name="一个戴墨镜的柴犬在月球冲浪")
+    expect(shown).to_be_visible(timeout=10000)
+    content = httpx.get(f"{dazi.url}{shown.get_attribute('src')}", trust_env=False)
+    assert content.headers["x-content-type-options"] == "nosniff"
+    assert "immutable" in content.headers["cache-control"]
+    held = dazi.data / "drawn.png"
+    held.write_bytes(content.content)
+    assert "stickers" in dazi.command("label", "verify", str(held))

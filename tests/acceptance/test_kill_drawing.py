@@ -1,0 +1,37 @@
+"""A process that dies around a drawing's parts: the next one posts what is missing, the very same bytes, once."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dazi.marks.marker import Labels
+
+pytestmark = pytest.mark.slow
+
+HERE = Path(__file__).parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+
+
+def run(folder: Path, turn: int, part: int, when: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, str(HERE / "drawing_program.py"), str(folder), str(turn), str(part), when]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(("part", "when"), [(0, "before"), (0, "after"), (1, "before"), (1, "after")])
+def test_words_and_picture_stand_once_each_wherever_it_dies(tmp_path: Path, part: int, when: str) -> None:
+    killed = run(tmp_path, 1, part, when)
+    assert killed.returncode == 9, killed.stderr
+    (waiting,) = (tmp_path / "outbox").iterdir()
+    content = waiting.read_bytes()
+    ended = run(tmp_path, 2, -1, "never")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout.splitlines()[-1]) == {"outcome": "posted", "posted": "p0 p1", "left": []}
+    posts = [json.loads(path.read_text()) for path in sorted((tmp_path / "posts").glob("*.json"))]
+    assert [one["part"] for one in posts] == [0, 1]
+    assert posts[0]["text"] and posts[1]["text"] == ""
+    assert [path.read_bytes() for path in (tmp_path / "posts").glob("*.png")] == [content]
+    assert Labels(tmp_path / "marks").whole(content)
