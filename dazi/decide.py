@@ -165,7 +165,8 @@ class Decider:
         label, reason, confidence = chosen(text, ruled, likely, risk, self._crisis)
         if label == "crisis" and self._only_said(text, ruled):
             label, reason, confidence = "translate", "rule.said", 1.0
-        return made(label, text, confidence, reason, attachments), likely
+        decision = made(label, text, confidence, reason, attachments)
+        return replace(decision, pain=float(likely[_CRISIS] + likely[_COMFORT])), likely
 
     def _only_said(self, text: str, ruled: tuple[str, str] | None) -> bool:
         """Whether what sounds like a risk is a text to be translated or explained, with no risk around it."""
@@ -207,7 +208,7 @@ class Decider:
         joint = (1 - trust) * local / local.sum() + trust * np.array(picked) / sum(picked)
         best = int(joint.argmax())
         chosen = made(names[best], text, float(joint[best]), "asked", attachments)
-        return replace(chosen, asked_model=True)
+        return replace(chosen, asked_model=True, pain=decision.pain)
 
 
 async def decide(

@@ -151,7 +151,7 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Where a mention goes. `skill` is one of SKILLS, on the control path one of CONTROLS. `reason` names the
-    rule or feature that decided, for the trace."""
+    rule or feature that decided, for the trace. `pain`: the chance (0..1) that somebody hurts, whatever was decided."""
 
     path: Path
     skill: str
@@ -159,6 +159,7 @@ class Decision:
     confidence: float = 1.0
     asked_model: bool = False
     reason: str = ""
+    pain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

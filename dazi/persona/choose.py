@@ -17,7 +17,7 @@ FAR = 0.45
 FAR_JOKE = 0.40
 # How likely a line fits, from 0.3 on it is said: of 69 such lines for 138 comments that nobody had written for, 44 were
 # read as fitting; by likeness of words alone 51 and 32 (docs/log.md, "Choosing a line").
-FITS = {"chat": 0.3, "comfort": 0.2}
+FITS = {"chat": 0.3, "comfort": 0.3}
 NEARLY_ITS_OWN = 0.8  # a comment so like one of the line's phrasings is met, whatever else is said in it
 SURE = 0.8  # from here on the judge is not asked
 BESIDE = 0.05  # candidates this close to the best are as good as it
@@ -85,9 +85,25 @@ def fitness(one: Near, length: int) -> float:
     return 1.0 / (1.0 + exp(-odds))
 
 
+_SOMEBODY = tuple(
+    re.compile(group)
+    for group in (
+        "爷爷|爷(?!们)", "奶奶|(?<!牛)奶(?!茶|粉|油|瓶)", "外婆|姥姥", "外公|姥爷", "爸|父|爹|dad|father", "妈|母|娘|mum|mom|mother", "老公|丈夫|husband",
+        "老婆|媳妇|妻|wife", "孩子|娃|宝宝|儿子|女儿|闺女|kid|son|daughter|baby", "猫|喵|cat", "狗|汪|dog", "朋友|发小|闺蜜|兄弟|friend",
+        "老板|领导|上司|主管|boss|manager", "老师|导师|teacher", "同事|colleague|coworker", "邻居|neighbou?r", "室友|舍友|roommate",
+    )
+)  # fmt: skip
+
+
+def strange(line: Line, comment: str) -> bool:
+    """Whether comforting words speak of somebody whom the comment does not name: a grandfather for a husband."""
+    plain = comment.casefold()
+    return any(who.search(line.reply.casefold()) and not who.search(plain) for who in _SOMEBODY)
+
+
 def bound(line: Line, comment: str) -> bool:
     """Whether a line speaks of what this comment lacks: another video, or a number of its own phrasing ("十二年")."""
-    if line.video:
+    if line.video or (line.skill == "comfort" and strange(line, comment)):
         return True
     own = {count for say in line.say for count in _COUNT.findall(say)} & set(_COUNT.findall(line.reply))
     return not all(count in comment for count in own)

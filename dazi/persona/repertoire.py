@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.index import Floats, Index, grams
-from dazi.persona.moods import ORDER, Moods
+from dazi.persona.moods import ORDER, TENDER, Moods
 from dazi.persona.slots import Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import row_key
@@ -316,16 +316,16 @@ class Repertoire:
             return self.topics.of(after.say)
         return named
 
-    def broad(self, say: str, topics: Iterable[str], lang: Lang) -> list[tuple[Line, ...]]:
+    def broad(self, say: str, topics: Iterable[str], lang: Lang, mood: str) -> list[tuple[Line, ...]]:
         """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
         in it first. Only lines whose slots the comment fills, and whose mood is its own or none."""
-        mood, values = self.moods.of(say), self.slots.read(say, lang).keys()
+        values, plain = self.slots.read(say, lang).keys(), () if mood == TENDER else ("",)
         on = [line for topic in sorted(topics) for line in self.named(BROAD + topic, lang, "chat")]
         tiers: dict[int, list[Line]] = {}
         for line, any_topic in [(line, 0) for line in on] + [
             (line, 4) for line in self.named(BROAD + "any", lang, "chat")
         ]:
-            if line.needs <= values and line.mood in ("", mood):
+            if line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
                 tiers.setdefault(worse, []).append(line)
         return [tuple(tiers[worse]) for worse in sorted(tiers)]
@@ -374,7 +374,7 @@ def _line(row: Mapping[str, object]) -> Line:
         raise ValueError("lang")
     if not isinstance(after, list):
         raise ValueError("after")
-    if row.get("mood", "") not in ("", *ORDER):
+    if row.get("mood", "") not in ("", TENDER, *ORDER):
         raise ValueError(f"mood {row['mood']!r}")
     return Line(
         id=line_id(reply),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
+from dazi.persona.moods import TENDER
 from dazi.persona.repertoire import Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import filled
 from dazi.persona.vectors import ASKED, Vectors
@@ -76,20 +77,25 @@ class Shelf:
         unused = [one for one in near if one.line.id not in context.used]
         return tuple(self._found(one, context) for one in (unused or near)[:limit])
 
-    async def choose(self, skill: str, context: Context, chat: Chat) -> Draft | None:
+    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
         """One line in a weak model's place; None: nothing fits, and `fixed(skill)` says so."""
         if skill == "joke" and not self._wished(context):
             return self._draft(fresh(self._any_jokes(context), context.used, _seed(context)), context)
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
-        if skill == "chat" and (found is None or found.score < _LIGHT):
-            topics = self.repertoire.about(context.text, before(context))
-            if self._sad(topics, context):
-                return await self.choose("comfort", context, chat) or self.fixed("comfort", context)
-            if found is None and topics & _HEAVY and (warm := await self.choose("comfort", context, chat)):
-                return warm
-            found = found or self._broad(topics, context)
+        if skill != "chat" or (found and found.score >= _LIGHT):
+            return self._draft(found, context) if found else None
+        topics = self.repertoire.about(context.text, before(context))
+        hard = self._sad(topics, context)
+        if (hard or topics & _HEAVY) and (warm := await self.choose("comfort", context, chat)):
+            return warm
+        if hard:
+            return self.fixed("comfort", context)
+        if tender or topics & _HEAVY:
+            found = self._broad(frozenset(), context, TENDER)
+        else:
+            found = found or self._broad(topics, context, self.repertoire.moods.of(context.text))
         return self._draft(found, context) if found else None
 
     def warm(self) -> None:
@@ -153,9 +159,9 @@ class Shelf:
         named = self.repertoire.slots.read(context.text, context.lang).keys() & {"person", "animal"}
         return _LOST in topics and bool(named or topics & _SOMEBODY)
 
-    def _broad(self, topics: frozenset[str], context: Context) -> Choice | None:
+    def _broad(self, topics: frozenset[str], context: Context, mood: str) -> Choice | None:
         """A line for whatever is said on the topic in that mood, each once."""
-        for tier in self.repertoire.broad(context.text, topics, context.lang):
+        for tier in self.repertoire.broad(context.text, topics, context.lang, mood):
             if unused := [line for line in tier if line.id not in context.used]:
                 return fresh(unused, context.used, _seed(context))
         return None

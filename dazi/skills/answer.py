@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from dazi.ports import Kit, Ran
 from dazi.skills import snippet
-from dazi.skills.banter import chosen
+from dazi.skills.banter import PAIN, chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
-from dazi.skills.likeness import agree, asks_just, same_chance
+from dazi.skills.likeness import agree, asks_just, grams, same_chance, share
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import corrects, earlier_wish
@@ -196,7 +196,7 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
     if (
         not strong
         and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
-        and (draft := await chosen("chat", context, kit))
+        and (draft := await chosen("chat", context, kit, decision.pain >= PAIN))
     ):
         return draft  # nothing is asked: what was told wants a word, not an answer
     examples = kit.lines.find("answer", context, 3) if strong else ()
@@ -213,8 +213,8 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
         first = _trimmed(drawn[0], context, kit)
     if first is None or (not strong and (texts[1] is None or not agree(first, texts[1], context.text))):
         return spoken("skills.unsure", context)
-    if not strong and _UNSURE.search(first):
-        return spoken("skills.unsure", context)
+    if not strong and (_UNSURE.search(first) or share(grams(first), grams(context.text)) >= 0.7):
+        return spoken("skills.unsure", context)  # it does not know, or only says the question again
     made = next(one for one in drawn if one is not None)
     if not strong:
         first = (

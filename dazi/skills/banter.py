@@ -10,6 +10,10 @@ from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import carried, said_before
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
 
+# From this chance of pain on nothing light is said that was not written for just this: of fifty sorrows told in odd
+# ways six lie below it, and two thirds of banter (docs/log.md, "Sorrow is not met with a joke").
+PAIN = 0.15
+
 
 async def banter(
     skill: str, context: Context, decision: Decision, kit: Kit, *, task: str, spare: str, warmth: float
@@ -24,12 +28,12 @@ async def banter(
         draft = await _written(skill, wish, decision, kit, task, warmth)
         if draft is not None:
             return draft
-    return await chosen(skill, wish, kit) or kit.lines.fixed(spare, context)
+    return await chosen(skill, wish, kit, decision.pain >= PAIN) or kit.lines.fixed(spare, context)
 
 
-async def chosen(skill: str, context: Context, kit: Kit) -> Draft | None:
+async def chosen(skill: str, context: Context, kit: Kit, tender: bool = False) -> Draft | None:
     """The line that fits best and was not said in this thread; None where there is none."""
-    draft = await kit.lines.choose(skill, context, kit.chat)
+    draft = await kit.lines.choose(skill, context, kit.chat, tender)
     if draft is None or not said_before(draft.text, context):
         return draft
     fresh = [line for line in kit.lines.find(skill, context, 12) if not said_before(line.text, context)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dazi.ports import Kit
-from dazi.skills.banter import banter, chosen
-from dazi.skills.drafts import spoken
+from dazi.skills.banter import banter
 from dazi.types import Context, Decision, Draft
 
 _TASK = {
@@ -13,18 +12,12 @@ _TASK = {
 }
 
 
-SURE = 0.8  # a decision for banter below this does not stand against a sad word
-
-
 class Chat:
     """One line that takes up what was said."""
 
     name = "chat"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        unsure = decision.reason == "model" and decision.confidence < SURE
-        if unsure and kit.chat.strength(decision.tier) == "weak" and kit.lines.sad(context):
-            return await chosen("comfort", context, kit) or spoken("skills.hm", context)
         return await banter(
             "chat", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
         )

@@ -13,12 +13,9 @@ _TASK = {
 }
 
 
-SURE = 0.9
-
-
 class Comfort:
-    """Warm words; where nothing fits, a warm line that people wrote. Where it is not even sure that something hurts and
-    no word says so ("我又胖了三斤"), banter; where it is sure and no word says so, one for either."""
+    """Warm words; where nothing fits, a warm line that people wrote. Where no word
+    says that something hurts ("我又胖了三斤"), one that is right for a grumble and a sorrow alike."""
 
     name = "comfort"
 
@@ -27,10 +24,7 @@ class Comfort:
             if warm := await chosen("comfort", context, kit):
                 return warm
             if decision.reason in ("model", "asked") and not kit.lines.sad(context):
-                unsure = decision.confidence < SURE
-                return (await chosen("chat", context, kit) if unsure else None) or spoken(
-                    "skills.hm", context
-                )
+                return await chosen("chat", context, kit, tender=True) or spoken("skills.hm", context)
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

@@ -29,9 +29,12 @@ class Table:
     def find(self, skill: str, context: Context, limit: int = 5) -> tuple[Found, ...]:
         return tuple(self.lines.get(skill, ()))[:limit]
 
-    async def choose(self, skill: str, context: Context, chat: Chat) -> Draft | None:
+    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
         found = self.find(skill, context, 1)
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
+
+    def sad(self, context: Context) -> bool:
+        return False
 
     def fixed(self, topic: str, context: Context) -> Draft:
         return Draft(f"fixed:{topic}", "repertoire", topic)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dazi.ports import Kit
+from dazi.skills.chat import Chat
 from dazi.skills.comfort import Comfort
 from dazi.testing import FakeLines, FakeRunner, FakeVoice, Scripted, context
 from dazi.types import Decision
@@ -21,21 +22,26 @@ async def test_an_unsure_grumble_gets_a_light_word() -> None:
     assert draft.source == "words" and draft.origin == "skills.hm"
 
 
-async def test_an_unsure_one_without_a_sad_word_is_banter_where_banter_fits() -> None:
-    decided = Decision("skill", "comfort", confidence=0.6, reason="model")
-    said = await Comfort()(context("我又胖了三斤"), decided, kit(lines={"chat": ["秤也有情绪"]}))
-    assert said.text == "秤也有情绪"
-    said = await Comfort()(context("难受"), decided, kit(lines={"chat": ["秤也有情绪"]}, sorrow=True))
-    assert said.text == "[nothing.comfort]"
+LINES = {"chat": ["秤也有情绪"], "tender": ["接着说，我听着"]}
 
 
-async def test_a_sure_or_grave_one_gets_the_warm_lines() -> None:
+async def test_where_no_word_says_what_hurts_the_line_is_right_for_either() -> None:
+    for sure in (0.6, 0.95):
+        decided = Decision("skill", "comfort", confidence=sure, reason="model")
+        assert (await Comfort()(context("我又胖了三斤"), decided, kit(lines=LINES))).text == "接着说，我听着"
+        said = await Comfort()(context("难受"), decided, kit(lines=LINES, sorrow=True))
+        assert said.text == "[nothing.comfort]"
+
+
+async def test_banter_that_may_hurt_gets_no_light_line() -> None:
+    for pain, text in ((0.05, "秤也有情绪"), (0.3, "接着说，我听着")):
+        decided = Decision("skill", "chat", confidence=0.7, reason="model", pain=pain)
+        assert (await Chat()(context("他说走就走了"), decided, kit(lines=LINES))).text == text
+
+
+async def test_a_grave_one_gets_the_warm_lines() -> None:
     for decision in (
         Decision("skill", "comfort", confidence=0.4, reason="floor.grief"),
         Decision("skill", "comfort", confidence=0.4, reason="care"),
     ):
         assert (await Comfort()(context("奶奶走了"), decision, kit())).text == "[nothing.comfort]"
-    sure = Decision("skill", "comfort", confidence=0.95, reason="model")
-    assert (await Comfort()(context("奶奶走了"), sure, kit(sorrow=True))).text == "[nothing.comfort]"
-    lines = {"chat": ["秤也有情绪"]}
-    assert (await Comfort()(context("没听懂"), sure, kit(lines=lines))).origin == "skills.hm"
