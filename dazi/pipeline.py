@@ -238,7 +238,7 @@ class Pipeline:
     ) -> tuple[Reply, ...]:
         """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
         taken meanwhile."""
-        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter)
+        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes)
         for attempt in range(4):
             draft = await self._words(work, context, decision, kit, platform, tally)
             if attempt == 3:

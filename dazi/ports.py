@@ -201,13 +201,14 @@ class Voice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """All that a skill may use besides its context; `painter` is None where nothing paints."""
+    """All that a skill may use besides its context; `painter` is None where nothing paints, `eyes` where nothing looks."""
 
     chat: Chat
     lines: Lines
     voice: Voice
     runner: Runner
     painter: Painter | None = None
+    eyes: Eyes | None = None
 
 
 class Skill(Protocol):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +16,13 @@ from dazi import log
 from dazi.app import House, opened
 from dazi.cli.output import Speech, as_json, speech
 from dazi.config import load
-from dazi.models.cache import whole
 from dazi.models.catalog import catalog
 from dazi.plan import CHOICE, models_for, plan_for
+from dazi.sight import ears_for, gaze
 from dazi.store.digests import Digests
 from dazi.video.digest import Digest, clock
 from dazi.video.hear_endpoint import Endpoint
 from dazi.video.make import Maker
-from dazi.video.seams import Ears
 
 
 @click.command()
@@ -50,7 +47,7 @@ def digest(video: Path, title: str, ears_url: str, ears_model: str, machine: boo
 
 
 async def _digest(house: House, video: Path, title: str, ears_url: str, ears_model: str) -> Digest:
-    ears = Endpoint(ears_url, ears_model) if ears_url else embedded_ears()
+    ears = Endpoint(ears_url, ears_model) if ears_url else ears_for(house.settings)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -77,19 +74,7 @@ async def _sight(house: House) -> AsyncIterator[tuple[Any, str]]:
         yield None, ""
         return
     async with models_for(house) as tiers:
-        yield tiers, next((one.model for one in tiers.endpoints("vision") if one.sees), "")
-
-
-def embedded_ears() -> Ears | None:
-    """SenseVoice where its weights were fetched (`dazi models pull sensevoice`) and the extra is installed."""
-    paths = whole(catalog().find("sensevoice"))
-    if paths is None or find_spec("sherpa_onnx") is None:
-        return None
-    # By name: the module imports the extra at its top.
-    made: Ears = importlib.import_module("dazi.video.hear_sense").SenseVoice(
-        paths["weights"], paths["tokens"]
-    )
-    return made
+        yield gaze(tiers, lambda: tiers)
 
 
 def _show(found: Digest, spoken: Speech) -> None:

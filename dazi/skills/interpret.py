@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from dazi.errors import ModelBusy
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.likeness import grams, numbers, same, share
 from dazi.skills.prompt import build
-from dazi.skills.watched import asks_overview, by_rule, overview
+from dazi.skills.watched import asks_overview, by_rule, closer, overview, second
 from dazi.text.moments import wants_ending
 from dazi.text.quote import quoted
 from dazi.types import Context, Decision, Draft, Options, Video, Watched
+from dazi.words import say
 
 _TASK = {
     "zh": "任务：只根据给你的标题、标签、字幕和评论，回答对方关于视频的问题。材料里没有的就说没写，绝不猜画面，不认人。八十个字以内，一段话，口气像朋友。",
@@ -61,7 +63,11 @@ class Interpret:
 async def _watched(context: Context, video: Video, digest: Watched, decision: Decision, kit: Kit) -> Draft:
     """What stands in the digest is told by rule; a strong model tells the rest, a weak one only where no rule has an
     overview to give, and both are held to the notes."""
-    if (found := by_rule(context, digest)) is not None:
+    found = by_rule(context, digest)
+    at = closer(context, digest) if kit.eyes is not None else None
+    if at is not None and (again := await _again(context, video, at, kit)) is not None:
+        return again
+    if found is not None:
         return found
     strong = kit.chat.strength(decision.tier) == "strong"
     if not strong and (asks_overview(context.text) or kit.chat.strength(decision.tier) == "none"):
@@ -82,6 +88,21 @@ async def _watched(context: Context, video: Video, digest: Watched, decision: De
         if text and not kit.voice.faults(text, "interpret") and _kept(text, video, digest, context):
             return from_model(text, completion)
     return overview(context, digest, video.title)
+
+
+async def _again(context: Context, video: Video, at: float, kit: Kit) -> Draft | None:
+    """A second look for what the digest does not hold; None where it shows nothing or there is no time for it."""
+    assert kit.eyes is not None
+    try:
+        seen = await kit.eyes.again(video, context.text, at)
+    except ModelBusy:
+        return None
+    text = usable(seen[0], context.lang) if seen else None
+    if seen is None or text is None:
+        return None
+    moment = second(seen[1], seen[1], context)
+    answer = kit.voice.tidy(text)[:140].rstrip("。.")
+    return Draft(say("skills.watched.at_seen", context.lang, t=moment, words=answer), "model", "digest.again")
 
 
 def _kept(text: str, video: Video, digest: Watched, context: Context) -> bool:

@@ -33,6 +33,11 @@ _COLOURS = re.compile(r"(?:什么|啥|哪种)(?:颜)?色|颜色|色调|色彩|\b
 _JOKE = re.compile(
     r"笑点|好笑|搞笑|为(?:什么|啥)(?:要|会|在)?笑|哪里(?:好)?笑|\bfunny\b|\bwhy .{0,20}\blaugh|\bthe joke\b"
 )
+_MOMENT = re.compile(r"第?\s*\d+\s*秒(?:的时候|那里|那儿)?|\d{1,2}:\d{2}")
+_DETAIL = re.compile(
+    r"(?:是|有|穿|戴|拿|抱|背|吃|喝|写|画|长|坐|站|看|开|骑|贴|挂)(?:着|了|的|得)?(?:几|多少|什么|啥|哪)[\w]{0,4}|什么(?:颜色|牌子|样子?|表情|动作|东西)|啥(?:颜色|牌子|样子?|表情|东西)"
+    r"|\b(?:what|which|how many)\b.{0,40}\b(?:wear\w*|hold\w*|carry\w*|colou?r|behind|next to|eat\w*|drink\w*|look\w*|doing|there)\b"
+)
 _OVERVIEW = re.compile(
     r"讲(?:的|了)?(?:是)?(?:些)?(?:啥|什么)|说(?:的|了)?(?:是)?(?:啥|什么)|(?:什么|啥)内容|关于(?:啥|什么)|总结|概括|概述|省流|大意|课代表|看不懂|没看懂|看不明白|(?:视频|这条|片子)(?:是)?(?:啥|什么)(?:意思)?|解[释读说]"
     r"|\bwhat(?:'s| is| was| does)?\b.{0,24}\b(?:about|happen\w*|going on)\b|\bsum(?:mary|marise|marize)\b|\btl;?dr\b|\bexplain\b|\bwhat happens\b"
@@ -88,6 +93,25 @@ def asks_overview(text: str) -> bool:
     """Whether a text asks for no more than what the video is about, or how it ends."""
     plain = fold(text)
     return _OVERVIEW.search(plain) is not None or wants_ending(plain)
+
+
+def closer(context: Context, digest: Watched) -> float | None:
+    """The second to look at again for a question about the picture that the digest does not cover; None: it covers
+    it, has never seen pictures, or the question is none about a detail."""
+    plain = fold(context.text)
+    facts = (_TEXTS, _SAID, _CUTS, _LENGTH, _JOKE)
+    if "pictures" in digest.unseen or asks_when(plain) or asks_overview(plain):
+        return None
+    detail = _DETAIL.search(plain)
+    if detail is None or any(one.search(plain) for one in facts) or _known(context, digest):
+        return None
+    wanted = grams(_DETAIL.sub(" ", _MOMENT.sub(" ", plain)))
+    scenes = [(share(wanted, grams(words)), t, words) for t, words in digest.scenes if words]
+    best = max(scenes, default=(0.0, digest.seconds / 2, ""))
+    at = moment_in(plain)
+    if at is None and detail[0][0] in best[2]:
+        return None  # what is worn, held, eaten there stands in the notes
+    return min(at, digest.seconds) if at is not None else best[1] + 0.5
 
 
 def second(t: float, until: float, context: Context) -> str:

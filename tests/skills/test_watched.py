@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dazi.errors import ModelBusy
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
 from dazi.skills.prompt import about_video
@@ -106,6 +107,42 @@ async def test_what_a_model_saw_answers_too(tell: Tell) -> None:
     known = (await tell("猫为什么要戴墨镜啊", SEEN)).text
     assert "当上司机" in known and "第 7 秒" in known
     assert "第 5 秒" in (await tell("第几秒橘猫坐在扫地机上", SEEN)).text
+
+
+class Looks:
+    """Eyes that see one thing, and remember where they were sent."""
+
+    def __init__(self, answer: str | None, busy: bool = False) -> None:
+        self.answer, self.busy, self.sent = answer, busy, list[tuple[str, float]]()
+
+    async def look(self, video: Video) -> Watched | None:
+        raise AssertionError("a skill gets the digest with its context")
+
+    async def again(self, video: Video, question: str, at: float) -> tuple[str, float] | None:
+        self.sent.append((question, at))
+        if self.busy:
+            raise ModelBusy("model.busy", endpoint="x", status=503)
+        return (self.answer, at) if self.answer else None
+
+
+async def test_what_the_digest_does_not_cover_is_looked_at_again(kit: Any, say: Any, decided: Any) -> None:
+    async def ask(text: str, eyes: Looks, digest: Watched = SEEN) -> Any:
+        context = replace(say(text, video=TAXI), digest=digest)
+        model = Scripted(strength="strong", otherwise="橘猫躲在沙发后，别的看不出来。")
+        return await SKILLS["interpret"](context, decided("interpret"), replace(kit(model), eyes=eyes))
+
+    eyes = Looks("一顶黄色的小帽子。")
+    draft = await ask("第6秒猫戴着什么帽子", eyes)
+    assert draft.text == "第 6 秒前后：一顶黄色的小帽子。" and eyes.sent == [("第6秒猫戴着什么帽子", 6.0)]
+    await ask("猫在扫地机上吃了啥", eyes)
+    assert eyes.sent[-1][1] == 5.5  # the scene that speaks of it
+    for covered in ("这视频讲的啥", "第几秒出现了扫地机", "猫为什么戴墨镜", "第6秒写了啥", "一共几个镜头"):
+        await ask(covered, eyes)
+    assert len(eyes.sent) == 2
+    await ask("第6秒猫戴着什么帽子", eyes, READ)  # no model sees: nobody to look again
+    assert len(eyes.sent) == 2
+    for nothing in (Looks(None), Looks("x", busy=True)):
+        assert (await ask("第6秒猫戴着什么帽子", nothing)).origin != "digest.again"
 
 
 async def test_a_strong_model_keeps_to_the_notes(tell: Tell) -> None:
