@@ -55,8 +55,7 @@ class Scratch:
 
     async def find_own(self, reply: Reply) -> Posted | None:
         for posted, one in self.posts:
-            marks = {fingerprint(one.text)} if one.text else {one.fingerprint}
-            if one.comment == reply.comment and reply.fingerprint in marks:
+            if one.comment == reply.comment and reply.fingerprint in (fingerprint(one.text), one.fingerprint):
                 return Posted(posted, adopted=True)
         return None
 

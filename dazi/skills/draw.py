@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dazi.ports import Kit
+from dazi.skills.captions import subjects
 from dazi.skills.drafts import from_line, phrase, spoken
 from dazi.skills.later import later
+from dazi.skills.thread import said_before
 from dazi.text.sketch import Sketch, sketch
 from dazi.types import Context, Decision, Draft
 
@@ -35,8 +37,8 @@ class Draw:
         painted = await painter.generate(wish.prompt, seed=_seed(context))
         if not painted.understood:
             return spoken("draw.lost", context, words=wish.prompt[:20])
-        line = _line(wish, context, kit)
-        missed = told(painted.missed)
+        line = _line(wish, context, kit, subjects(wish.prompt, " ".join(painted.missed)))
+        missed = named(painted.missed)
         tail = phrase("draw.missed", context, words=_listed(missed, context)) if missed else ""
         picture = replace(painted.picture, alt=wish.prompt)
         return replace(line, text=line.text + tail, pictures=(picture,))
@@ -48,19 +50,24 @@ def _seed(context: Context) -> int:
     return int.from_bytes(hashlib.sha256(f"{lead.platform}|{lead.comment}".encode()).digest()[:4], "big")
 
 
-def _line(wish: Sketch, context: Context, kit: Kit) -> Draft:
-    """A line written for such a picture where there is one, else one that suits any."""
+def _line(wish: Sketch, context: Context, kit: Kit, about: Sequence[str]) -> Draft:
+    """A line written for such a picture where there is one, else for its subject, else one that suits any."""
     if wish.how == "new":
         for line in kit.lines.find("draw", context, 3):
             if line.topic == "done" and line.score >= NEAR and line.id not in context.used:
                 return from_line(line, context)
     if _ME.fullmatch(wish.prompt):
         return spoken("draw.me", context)
+    start = _seed(context) % len(about) if about and wish.how == "new" else 0
+    for key in (*about[start:], *about[:start]) if wish.how == "new" else ():
+        line_of = spoken(f"draw.of.{key}", context)
+        if not said_before(line_of.text, context):
+            return line_of
     code = {"new": "draw.done", "again": "draw.again", "changed": "draw.changed"}[wish.how]
     return spoken(code, context)
 
 
-def told(missed: Sequence[str]) -> tuple[str, ...]:
+def named(missed: Sequence[str]) -> tuple[str, ...]:
     """Of the words that were not understood those worth naming: at most three, short, plain."""
     words = [hit.group() for one in missed for hit in _PART.finditer(one)]
     return tuple(

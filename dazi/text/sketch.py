@@ -9,6 +9,7 @@ from typing import Literal
 from dazi.types import Context
 
 LONGEST = 200  # characters of a prompt
+_READ = 400  # of a comment
 _POLITE = r"(?:请|麻烦|帮忙|帮我|给我|替我|能不能|能|可以|可不可以|快|来|再|那|就|我想要?|我要|想要|想看|求|你|please |can you |could you |would you |will you |hey |ok |now |just |i want (?:you to )?|i'd like (?:you to )?|let's |pls )*"
 # A verb of drawing, not the 画 of 漫画, 动画, 画面.
 _DRAW_ZH = r"(?:(?<![动漫国油版壁年绘插书])(?:画|绘制?)(?![面风质家展板作册外])|(?:生成|制作|做|整|搞|出|来|要|求)(?=(?:[一两]?[张幅个]|点).{0,24}?(?:图|画|贴纸|头像|壁纸|海报|插画|照片)|[一两]?[张幅]))"
@@ -31,7 +32,7 @@ _SELF = re.compile(
     r"(?:你|小搭|xiaoda|搭子)(?:自己|本人|的?样子|的?自画像)?|自画像|(?:yourself|you)", re.IGNORECASE
 )
 _AGAIN = re.compile(
-    r"(?:那|好|哈+|不错|可以|行|嗯|哇)*[,，! ！]*(?:再|换|重新|重|另)(?:给我|帮我)?(?:来|画|整|弄|出|搞|换)?[一两1]?(?:张|个|幅|版|款|遍|次|种)?(?:构图|姿势|画法|背景|颜色|风格|画风|场景|地方|图|画)?(?:别的|新的|看看|试试)?(?:呗|吧|吗|嘛|呢|看看)?[!！?？。~～ ]*"
+    r"(?:那|好|哈|不错|可以|行|嗯|哇)*[,，! ！]*(?:再|换|重新|重|另)(?:给我|帮我)?(?:来|画|整|弄|出|搞|换)?[一两1]?(?:张|个|幅|版|款|遍|次|种)?(?:构图|姿势|画法|背景|颜色|风格|画风|场景|地方|图|画)?(?:别的|新的|看看|试试)?(?:呗|吧|吗|嘛|呢|看看)?[!！?？。~～ ]*"
     r"|(?:one )?more(?: please)?[!?. ]*|another(?: one)?(?: please)?[!?. ]*|(?:draw (?:it )?|paint (?:it )?|do (?:it )?|try )?again(?: please)?[!?. ]*|redraw(?: it)?[!?. ]*",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def wished(text: str) -> str | None:
 
 def sketch(context: Context) -> Sketch | None:
     """What to draw for this comment; None where neither it nor the thread says."""
-    text = context.text.strip()
+    text = context.text[:_READ].strip()
     before = _before(context)
     if before:
         if _AGAIN.fullmatch(text):
@@ -99,7 +100,7 @@ def follows(context: Context) -> bool:
         return False
     last = next((turn.skill for turn in reversed(context.turns) if turn.own), None)
     before = _before(context) if last in ("draw", "edit") else ""
-    text = context.text.strip()
+    text = context.text[:_READ].strip()
     return bool(before) and (_AGAIN.fullmatch(text) is not None or _changed(before, text) is not None)
 
 
@@ -112,7 +113,7 @@ def _before(context: Context) -> str:
 def _told(texts: list[str]) -> str:
     prompt = ""
     for text in texts:
-        plain = re.sub(r"^\s*[@＠]\S+\s+", "", text).strip()
+        plain = re.sub(r"^\s*[@＠]\S+\s+", "", text[:_READ]).strip()
         if prompt and _AGAIN.fullmatch(plain):
             continue
         changed = _changed(prompt, plain) if prompt and (len(plain) <= _SHORT or plain != text) else None

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from dazi.pictures import Painted, Stroke
-from dazi.skills.draw import Draw, told
+from dazi.skills.captions import SUBJECTS, subjects
+from dazi.skills.draw import Draw, named
 from dazi.skills.edit import Edit
 from dazi.types import Found, Picture
+from dazi.words import sentences
 
 
 class Easel:
@@ -34,7 +36,7 @@ async def test_a_wish_becomes_a_line_and_a_picture(kit, say, decided) -> None:
     assert easel.asked[0][0] == "一只猫在海边"
     [picture] = draft.pictures
     assert (picture.alt, picture.backend) == ("一只猫在海边", "test")
-    assert draft.text and draft.source == "words" and draft.origin == "draw.done"
+    assert draft.text and draft.source == "words" and draft.origin in ("draw.of.cat", "draw.of.sea")
     assert "大模型" not in draft.text
 
 
@@ -55,8 +57,31 @@ async def test_a_line_written_for_such_a_picture_goes_first(kit, say, decided) -
     draft = await Draw()(say("画只猫冲浪"), decided("draw"), replace(kit(draw=lines), painter=Easel()))
     assert draft.text == "画好了，浪是借的。" and draft.lines == ("l2",)
     far = [replace(lines[1], score=0.4)]
-    draft = await Draw()(say("画碗面"), decided("draw"), replace(kit(draw=far), painter=Easel()))
+    draft = await Draw()(say("画块石头"), decided("draw"), replace(kit(draw=far), painter=Easel()))
     assert draft.origin == "draw.done"
+
+
+def test_a_wish_that_hurts_hears_no_joke_and_what_is_missing_is_not_joked_about() -> None:
+    assert subjects("一只猫失恋了在雨里哭") == ("hurt",)
+    assert subjects("一只猫在月球") == ("moon", "cat")
+    assert subjects("一只猫在月球", missed="月球") == ("cat",)
+    assert subjects("一块石头") == ()
+
+
+def test_every_subject_has_its_lines_in_both_languages() -> None:
+    for lang in ("zh", "en"):
+        told = {code.split(".")[2] for code in sentences(lang) if code.startswith("draw.of.")}
+        assert told == set(SUBJECTS)
+
+
+async def test_no_line_comes_twice_in_a_thread(kit, say, decided) -> None:
+    said: list[str] = []
+    for _ in range(4):
+        turns = [turn for line in said for turn in ("画一只猫", f"<{line}")]
+        context = say("画一只猫在海边", *turns)
+        draft = await Draw()(context, decided("draw"), replace(kit(), painter=Easel()))
+        assert draft.text not in said
+        said.append(draft.text)
 
 
 async def test_what_was_not_painted_is_said(kit, say, decided) -> None:
@@ -66,15 +91,15 @@ async def test_what_was_not_painted_is_said(kit, say, decided) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missed", "named"),
+    ("missed", "told"),
     [
         (("的", "了"), ()),
         (("@某人 https://x.y", "熬"), ("某人 https", "x", "y")),
         (("一二三四五六七八九十",), ("一二三四五六七八",)),
     ],
 )
-def test_missed_words_are_short_plain_and_few(missed: tuple[str, ...], named: tuple[str, ...]) -> None:
-    assert told(missed) == named
+def test_missed_words_are_short_plain_and_few(missed: tuple[str, ...], told: tuple[str, ...]) -> None:
+    assert named(missed) == told
 
 
 async def test_nothing_understood_is_no_picture(kit, say, decided) -> None:
