@@ -168,6 +168,7 @@ def _told(video: Video, context: Context, making: bool = False) -> Draft:
         head = (" / " if context.lang == "en" else "，").join(
             one.strip("，。 ") for one in video.captions[:3]
         )
-        return spoken("skills.interpret.captions", context, title=video.title[:40], captions=head[:60])
+        code = "skills.watched.making_captions" if making else "skills.interpret.captions"
+        return spoken(code, context, title=video.title[:40], captions=head[:60])
     code = "skills.watched.making_bare" if making else "skills.interpret.title"
     return spoken(code, context, title=video.title[:40])
