@@ -36,6 +36,8 @@ MARGIN = 0.2  # a second best nearer than this takes confidence away
 _CRISIS, _REFUSE, _CONTROL, _COMFORT = (
     LABELS.index(name) for name in ("crisis", "refuse", "control", "comfort")
 )
+_ANSWER = LABELS.index("answer")
+_MISTAKEN = {LABELS.index(name) for name in ("chat", "comfort", "interpret", "refuse")}
 _BANTER = ("chat", "joke")
 _MEANT = {
     "chat": "small talk, banter, opinions, memes, greetings, comments on the video",
@@ -102,6 +104,15 @@ _CUES = {
         r"画(?!了|得|完|的饼|饼|展|廊|面)|来[张幅]|[张幅]图|头像|壁纸|\bdraw|\bpaint|\bsketch|\bpicture|\billustrat|\bimage"
     ),
 }
+# A question of fact names nobody: its form says so where the linear model hesitates.
+_FACT = re.compile(
+    r"哪[个本年里国座条种位颗些家]|几[种个年次块颗条只级]|多少|为啥|为什么|为何|是啥|是什么|(?:咋|怎么)回事|啥区别|什么区别|原理|谁(?:发明|写|建|统一|发现|最|先|是)|真的假的|(?:能|会|有|是|用|要).{0,10}[吗么不没][?？ ]*$|要不要|能不能|最[大小长短高深早晚远近快慢多]"
+    r"|^(?:what|which|who|when|where|why|how (?:many|much|long|far|old|does|do))\b|^(?:is|are|does|do|can) .{3,}"
+)
+_NOT_FACT = re.compile(
+    r"我|你|俺|咱|他|她|咋整|小搭|老板|领导|对象|室友|舍友|同事|同桌|哥们|闺蜜|爸|妈|奶奶|爷爷|这(?:视频|歌|个|条|片|段|也|么|种|是)|视频|弹幕|楼上|博主|哈哈|人生|活着|上班|周一|加班|幸福|意义|谁懂|家人们|狗子|主子"
+    r"|\b(?:i|i'm|my|me|you|your|you're|we|our|us|he|she|his|her|this|bro|dude)\b"
+)
 _JOKE_ON = re.compile(
     r"(?:快|请|给我|给咱|再|来|你)*(?:讲|说|整|来|编|换)(?:一)?[个段条]关于.{1,14}(?:的.{0,24})?"
     r"|(?:快|请|给我|给咱|再)*(?:讲|说)(?:一)?[个段].{1,12}的(?:段子|笑话|乐子)?(?:呗|吧|嘛|听听)?(?:[ ,，。!]?.{0,14})?"
@@ -265,6 +276,8 @@ def chosen(
     best = next(index for index in order if index not in barred)
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
     errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")
+    if best in _MISTAKEN and likely[_ANSWER] >= 0.02 and _FACT.search(plain) and not _NOT_FACT.search(plain):
+        best = _ANSWER
     if not errand and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
         return "crisis", "model", max(risk, float(likely[_CRISIS]))
     if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5 or _REFUSE in barred):

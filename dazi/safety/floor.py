@@ -31,6 +31,8 @@ def floor(context: Context, decision: Decision) -> Decision:
         if grief(context.text) and decision.confidence < SURE:
             return replace(decision, path="skill", skill="comfort", reason="floor.grief")
         return decision
+    if decision.path == "refuse" and grief(context.text) and decision.confidence < SURE:
+        return replace(decision, path="skill", skill="comfort", reason="floor.grief")
     if decision.path == "skill" and decision.skill in PICTURES and (why := undrawable(context.text)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
     if category := asked(context.text, sure=_ordinary(decision)):
