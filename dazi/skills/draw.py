@@ -34,7 +34,7 @@ class Draw:
         wish = sketch(context)
         if wish is None:
             return spoken("draw.what", context)
-        painted = await painter.generate(wish.prompt, seed=_seed(context))
+        painted = await painter.generate(wish.prompt, seed=_seed(context), size=wish.size)
         if not painted.understood:
             return spoken("draw.lost", context, words=wish.prompt[:20])
         line = _line(wish, context, kit, subjects(wish.prompt, " ".join(painted.missed)))
@@ -63,7 +63,9 @@ def _line(wish: Sketch, context: Context, kit: Kit, about: Sequence[str]) -> Dra
         line_of = spoken(f"draw.of.{key}", context)
         if not said_before(line_of.text, context):
             return line_of
-    code = {"new": "draw.done", "again": "draw.again", "changed": "draw.changed"}[wish.how]
+    code = {"new": "draw.done", "again": "draw.again", "changed": "draw.changed", "wider": "draw.wider"}[
+        wish.how
+    ]
     return spoken(code, context)
 
 

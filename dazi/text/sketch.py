@@ -50,6 +50,26 @@ _WITHOUT = re.compile(
     r"(?:那|能|帮我|请)*(?:不要|去掉|别要|拿掉|去了|删掉)(?P<zh>[^,，。!！?？]+?)|(?:without|remove|drop|no) (?:the |a |an )?(?P<en>.+?)",
     re.IGNORECASE,
 )
+_WIDER = re.compile(
+    r"(?:请|能不能|能|可以|帮我|给我|再|把|将)*(?:它|这张图?|这幅画|图|画|画面)?(?:再|给我|帮我|往外|向外|往两边|往左右|往上下)*(?:扩|拉远|拉宽|拉长|变宽|加宽|宽一点|长一点|镜头拉远)[^,，。]{0,12}"
+    r"|(?:can you |could you |please |now )*(?:outpaint|zoom out|(?:extend|expand|widen) (?:it|this|the picture)|make it (?:wider|taller|vertical|landscape|portrait))[^,.]{0,20}",
+    re.IGNORECASE,
+)
+_HIGH = re.compile(
+    r"竖|9\s*[:：比]\s*16|上下|长一点|拉长|高|手机|taller|vertical|portrait|phone", re.IGNORECASE
+)
+SQUARE = (768, 768)
+# How a sheet is named, with what hangs on it ("个手机壁纸，", "横版的").
+_SHEETS = {
+    (1024, 576): re.compile(
+        r"一?[个张幅]?(?:横版|横屏|横图|宽屏|宽幅|16\s*[:：比x×]\s*9|电脑壁纸|桌面壁纸|视频封面|封面图?)(?:的|，|,|、|\s)*|(?:\b(?:in|as) )?(?:\ban? )?\b(?:landscape format|widescreen|desktop wallpaper|banner)\b(?: of\b)?",
+        re.IGNORECASE,
+    ),
+    (576, 1024): re.compile(
+        r"一?[个张幅]?(?:竖版|竖屏|竖图|9\s*[:：比x×]\s*16|手机壁纸|锁屏壁纸|锁屏|壁纸)(?:的|，|,|、|\s)*|(?:\b(?:in|as) )?(?:\ban? )?\b(?:portrait format|(?:phone |mobile )?wallpaper|vertical format)\b(?: of\b)?",
+        re.IGNORECASE,
+    ),
+}
 _ARTICLE = re.compile(r"^(?:了|个|一个|一只|一下|the|a|an)\s*")
 
 
@@ -58,10 +78,23 @@ _SHORT = 24  # characters: longer remarks in a thread that don't call us are no 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A prompt, and how it came: wished now, once more, or the last one changed."""
+    """A prompt, how it came (wished now, once more, the last one changed, the last one on a wider or higher sheet), and
+    the sheet's width and height in pixels."""
 
     prompt: str
-    how: Literal["new", "again", "changed"] = "new"
+    how: Literal["new", "again", "changed", "wider"] = "new"
+    size: tuple[int, int] = SQUARE
+
+
+def _sheet(told: str, how: Literal["new", "again", "changed", "wider"] = "new") -> Sketch | None:
+    """A sketch of a prompt that may name its sheet; None where nothing else stands in it."""
+    hits = sorted(
+        (hit.start(), size) for size, named in _SHEETS.items() for hit in [named.search(told)] if hit
+    )
+    for named in _SHEETS.values():
+        told = named.sub("", told)
+    prompt = " ".join(told.split()).strip(" ,，、的")
+    return Sketch(prompt, how, hits[0][1] if hits else SQUARE) if prompt else None
 
 
 def wished(text: str) -> str | None:
@@ -84,14 +117,14 @@ def sketch(context: Context) -> Sketch | None:
     before = _before(context)
     if before:
         if _AGAIN.fullmatch(text):
-            return Sketch(before, "again")
+            return _sheet(before, "again")
         if changed := _changed(before, text):
-            return Sketch(changed, "changed")
+            return _sheet(changed, "wider" if _WIDER.fullmatch(text) else "changed")
     prompt = wished(text)
     if prompt is None:
         # The decider took it for a wish: then all of it is one ("来一只戴帽子的猫").
         prompt = _trimmed(re.sub(rf"^{_POLITE}", "", text, flags=re.IGNORECASE))
-    return Sketch(prompt[:LONGEST]) if prompt and not _AGAIN.fullmatch(text) else None
+    return _sheet(prompt[:LONGEST]) if prompt and not _AGAIN.fullmatch(text) else None
 
 
 def follows(context: Context) -> bool:
@@ -124,6 +157,8 @@ def _told(texts: list[str]) -> str:
 def _changed(prompt: str, text: str) -> str | None:
     """The prompt after a change that the text asks for; None where it asks for none. What is new stands in front: of
     two seasons the first counts."""
+    if _WIDER.fullmatch(text):
+        return _joined("竖版" if _HIGH.search(text) else "横版", prompt)
     text = _TAIL_SIGNS.sub("", text)
     if hit := _SWAP.fullmatch(text):
         old = (hit["what"] or hit["old"] or "").strip()

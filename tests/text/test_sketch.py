@@ -74,6 +74,33 @@ def test_follow_ups_go_on_from_the_last_drawing(text: str, wanted: Sketch) -> No
     assert sketch(speak(text, *DRAWN)) == wanted
 
 
+WIDE, HIGH = (1024, 576), (576, 1024)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("画一张横版的海边日落", Sketch("海边日落", "new", WIDE)),
+        ("画个手机壁纸，一只猫在月球", Sketch("一只猫在月球", "new", HIGH)),
+        ("draw a phone wallpaper of a cat", Sketch("a cat", "new", HIGH)),
+        ("draw a cat on the moon, in landscape format", Sketch("a cat on the moon", "new", WIDE)),
+        ("扩一下", Sketch("一只戴墨镜的猫在海边", "wider", WIDE)),
+        ("把这张图扩成9:16", Sketch("一只戴墨镜的猫在海边", "wider", HIGH)),
+        ("zoom out", Sketch("一只戴墨镜的猫在海边", "wider", WIDE)),
+        ("换成横版", Sketch("一只戴墨镜的猫在海边", "changed", WIDE)),
+    ],
+)
+def test_the_sheet_is_as_it_is_named(text: str, wanted: Sketch) -> None:
+    assert sketch(speak(text, *DRAWN)) == wanted
+
+
+def test_a_sheet_stays_until_another_is_named() -> None:
+    wide = (*DRAWN, (ME, "扩一下", None), (BOT, "换了张大纸", "draw"))
+    assert sketch(speak("再来一张", *wide)) == Sketch("一只戴墨镜的猫在海边", "again", WIDE)
+    assert sketch(speak("换成竖版", *wide)) == Sketch("一只戴墨镜的猫在海边", "changed", HIGH)
+    assert sketch(speak("画一张横版")) is None, "a sheet is no subject"
+
+
 def test_changes_add_up_over_the_thread() -> None:
     later = (*DRAWN, (ME, "换成冬天", None), (BOT, "改好了", "draw"), (ME, "@小搭 再来一张", None))
     assert sketch(speak("把猫换成狗", *later)) == Sketch("冬天，一只戴墨镜的狗在海边", "changed")
