@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import entry_points
@@ -35,7 +35,7 @@ from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
-from dazi.text.sketch import follows
+from dazi.text.sketch import asks, follows
 from dazi.types import Call, Context, Decision, Mention, Receipt
 
 _log = structlog.get_logger("dazi.app")
@@ -80,6 +80,8 @@ ADAPTERS: dict[str, str] = {
     "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
+# What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
+_LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
 
@@ -197,6 +199,8 @@ def pipeline_for(
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
+        if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
+            return replace(decided, skill="draw", reason="rule.draw")
         return decided
 
     def urgent(text: str) -> bool:

@@ -30,7 +30,7 @@ SUBJECTS: dict[str, str] = {
     "shades": r"墨镜|\bsunglasses|\bshades\b",
     "rain": r"雨|伞|\brain|\bumbrella",
     "snow": r"雪|冬天|\bsnow|\bwinter",
-    "sea": r"海|沙滩|\bbeach|\bsea\b|\bocean",
+    "sea": r"海边|海滩|海里|海上|海浪|海面|大海|沙滩|\bbeach|\bsea\b|\bocean",
     "night": r"夜|晚上|星空|\bnight|\bstars?\b",
     "flower": r"花(?!钱|生)|樱|\bflower|\bblossom",
     "feast": r"过年|新年|春节|除夕|圣诞|中秋|端午|元宵|生日|\bchristmas|\bbirthday|\bnew year|\bhalloween",

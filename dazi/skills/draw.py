@@ -70,8 +70,9 @@ def _line(wish: Sketch, context: Context, kit: Kit, about: Sequence[str]) -> Dra
 
 
 def named(missed: Sequence[str]) -> tuple[str, ...]:
-    """Of the words that were not understood those worth naming: at most three, short, plain."""
-    words = [hit.group() for one in missed for hit in _PART.finditer(one)]
+    """Of the words that were not understood those worth naming: at most three, short, plain; a single
+    sign is what is left of a word, and says nothing."""
+    words = [hit.group() for one in missed for hit in _PART.finditer(one) if len(hit.group()) > 1]
     return tuple(
         word[: 16 if word.isascii() else 8] for word in dict.fromkeys(words) if word.casefold() not in _FILLER
     )[:3]

@@ -10,7 +10,7 @@ from dazi.types import Context
 
 LONGEST = 200  # characters of a prompt
 _READ = 400  # of a comment
-_POLITE = r"(?:请|麻烦|帮忙|帮我|给我|替我|能不能|能|可以|可不可以|快|来|再|那|就|我想要?|我要|想要|想看|求|你|please |can you |could you |would you |will you |hey |ok |now |just |i want (?:you to )?|i'd like (?:you to )?|let's |pls )*"
+_POLITE = r"(?:请|麻烦|帮忙|帮我|给我|替我|能不能|能|可以|可不可以|快|来|再|那|就|我想要?|我要|想要|想看|求|你|会不会|还会|会|懂|please |can you |could you |would you |will you |hey |ok |now |just |i want (?:you to )?|i'd like (?:you to )?|let's |pls )*"
 # A verb of drawing, not the 画 of 漫画, 动画, 画面.
 _DRAW_ZH = r"(?:(?<![动漫国油版壁年绘插书])(?:画|绘制?)(?![面风质家展板作册外])|(?:生成|制作|做|整|搞|出|来|要|求)(?=(?:[一两]?[张幅个]|点).{0,24}?(?:图|画|贴纸|头像|壁纸|海报|插画|照片)|[一两]?[张幅]))"
 _COUNTED = r"(?:一下子?|下|出|个?一?[张幅]|成)?(?:贴纸画|贴纸|图片|图画|图|画|插画)?(?:吧|：|:|，|,|、|。| )*"
@@ -27,6 +27,18 @@ _TAIL = re.compile(
 )
 _BARE = re.compile(r"(?:一?[个张幅下只]|it|one|this|that)")
 _WITH = re.compile(r"用(\S{1,6})$")
+_COUNT = re.compile(r"^[个张幅](?=.)")
+_ELSEWHERE = re.compile(r"\w+://\S+|\bwww\.\S+|[@＠]\S+")
+# A wish that nothing else begins like; a diagram is no picture.
+_PLAIN = re.compile(
+    rf"{_POLITE}(?:画(?:[一个张只幅条朵棵座点两三四五几下]|$)|生成[一两]?[张幅]|[来做整搞][一两]?[张幅].{{0,60}}(?:图|画|壁纸|头像|海报)(?:吧|呗|看看)?[!！。~～]*$"
+    r"|(?:draw|paint|sketch)(?: me)? (?:a|an|the|some|my|two|three)\b)",
+    re.IGNORECASE,
+)
+_DIAGRAM = re.compile(
+    r"表格|图表|流程图|导图|结构图|时间轴|函数|坐标|受力|电路|几何|三角形|辅助线|示意图|线段|饼图|柱状图|折线图|\b(?:chart|diagram|graph|table|conclusion|line|triangle|function)s?\b",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"的(?:贴纸画|图片|图画|插画|图|画)(?=[,，])")
 _SELF = re.compile(
     r"(?:你|小搭|xiaoda|搭子)(?:自己|本人|的?样子|的?自画像)?|自画像|(?:yourself|you)", re.IGNORECASE
@@ -93,7 +105,7 @@ def _sheet(told: str, how: Literal["new", "again", "changed", "wider"] = "new") 
     )
     for named in _SHEETS.values():
         told = named.sub("", told)
-    prompt = " ".join(told.split()).strip(" ,，、的")
+    prompt = " ".join(_ELSEWHERE.sub(" ", told).split()).strip(" ,，、的")
     return Sketch(prompt, how, hits[0][1] if hits else SQUARE) if prompt else None
 
 
@@ -107,8 +119,14 @@ def wished(text: str) -> str | None:
     prompt = after if after and not _BARE.fullmatch(after) else before
     if prompt is after and (style := _WITH.search(before)):
         prompt = f"{after}，{style[1]}"
-    prompt = _NOUN.sub("", prompt)
+    prompt = _COUNT.sub("", _NOUN.sub("", prompt))
     return "机器人挥手" if _SELF.fullmatch(prompt) else prompt[:LONGEST]
+
+
+def asks(text: str) -> bool:
+    """Whether a comment plainly asks for a picture, whatever else a reader of single words may make of it."""
+    head = text[:_READ].strip()
+    return _PLAIN.match(head) is not None and _DIAGRAM.search(head) is None
 
 
 def sketch(context: Context) -> Sketch | None:

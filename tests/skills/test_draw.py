@@ -94,7 +94,7 @@ async def test_what_was_not_painted_is_said(kit, say, decided) -> None:
     ("missed", "told"),
     [
         (("的", "了"), ()),
-        (("@某人 https://x.y", "熬"), ("某人 https", "x", "y")),
+        (("@某人 https://x.y", "熬"), ("某人 https",)),
         (("一二三四五六七八九十",), ("一二三四五六七八",)),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dazi.text.sketch import Sketch, follows, sketch, wished
+from dazi.text.sketch import Sketch, asks, follows, sketch, wished
 from dazi.types import Attachment, Context, Member, Mention, Turn
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
@@ -49,6 +49,46 @@ def test_the_prompt_is_what_stands_around_the_verb(text: str, prompt: str) -> No
 @pytest.mark.parametrize("text", ["这动画片好看吗", "画面真美", "漫画更新了吗", "what a picture"])
 def test_words_that_only_sound_like_drawing_are_no_wish(text: str) -> None:
     assert wished(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生成一张赛博朋克风的上海夜景",
+        "来一张周杰伦弹钢琴的图",
+        "帮我画只猫，把名字写上",
+        "画",
+        "draw a cat",
+        "能画一下它吗",
+    ],
+)
+def test_plain_wishes_for_a_picture_are_known(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "画一张函数图像",
+        "画个流程图",
+        "这动画片好看吗",
+        "他画一手好画",
+        "来一张会员卡",
+        "draw a conclusion",
+        "画展在哪",
+        "生成一段文案",
+    ],
+)
+def test_diagrams_and_other_talk_are_none(text: str) -> None:
+    assert not asks(text)
+
+
+def test_a_question_about_drawing_names_no_subject() -> None:
+    assert sketch(speak("你会画画吗")) is None
+
+
+def test_addresses_and_names_of_others_are_left_out() -> None:
+    assert sketch(speak("画一只 @阿竹 http://x.example/a 的猫")) == Sketch("一只 的猫")
 
 
 def test_a_wish_without_a_subject_has_no_sketch() -> None:
