@@ -77,6 +77,7 @@ ADAPTERS: dict[str, str] = {
     "persona.shelf": "dazi.persona.shelf:Shelf",
     "spans.export": "dazi.otlp:start",
     "skills": "dazi.skills:SKILLS",
+    "skills.speaks_of": "dazi.skills.watched:speaks_of",
     "skills.warm": "dazi.skills.warm:prefixes",
 }
 # What an adapter needs that is not in the main installation.
@@ -189,7 +190,7 @@ def pipeline_for(
     settings = house.settings
     decider = adapter("decide.local")()
     skills: Mapping[str, Skill] = adapter("skills")
-    given = settings.limits
+    given, speaks_of = settings.limits, adapter("skills.speaks_of")
 
     async def decide(context: Context, chat: Chat) -> Decision:
         if follows(context):
@@ -199,6 +200,9 @@ def pipeline_for(
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
+        if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
+            # A question in the video's own words looks like one of knowledge to who hasn't seen it.
+            return Decision("skill", "interpret", "deep", reason="rule.digest")
         if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
             return replace(decided, skill="draw", reason="rule.draw")
         return decided

@@ -9,7 +9,7 @@ from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.likeness import grams, numbers, same, share
 from dazi.skills.prompt import build
-from dazi.skills.watched import asks_overview, by_rule, closer, overview, second
+from dazi.skills.watched import asks_overview, by_rule, closer, nearest, overview, second
 from dazi.text.moments import wants_ending
 from dazi.text.quote import quoted
 from dazi.types import Context, Decision, Draft, Options, Video, Watched
@@ -61,22 +61,22 @@ class Interpret:
 
 
 async def _watched(context: Context, video: Video, digest: Watched, decision: Decision, kit: Kit) -> Draft:
-    """What stands in the digest is told by rule; a strong model tells the rest, a weak one only where no rule has an
-    overview to give, and both are held to the notes."""
+    """What stands in the digest is told by rule; a strong model tells the rest, held to the notes. A weak one is not
+    asked: of what isn't written it makes something up, and for what is the rules are exact."""
     found = by_rule(context, digest)
     at = closer(context, digest) if kit.eyes is not None else None
     if at is not None and (again := await _again(context, video, at, kit)) is not None:
         return again
     if found is not None:
         return found
-    strong = kit.chat.strength(decision.tier) == "strong"
-    if not strong and (asks_overview(context.text) or kit.chat.strength(decision.tier) == "none"):
-        return overview(context, digest, video.title)
+    if kit.chat.strength(decision.tier) != "strong" and not digest.summary:
+        general = asks_overview(context.text)
+        return overview(context, digest, video.title) if general else nearest(context, digest)
     if not (digest.told or video.captions):
         return overview(context, digest, video.title)
     lacks = " ".join(_LACKS[context.lang][sense] for sense in digest.unseen if sense in _LACKS[context.lang])
     ask = f"{lacks} {_SPOIL[context.lang] if wants_ending(context.text) else ''}".strip()
-    notes = quoted("notes", "\n".join(digest.told), 1600 if strong else 700)
+    notes = quoted("notes", "\n".join(digest.told), 1600)
     prompt = build(
         "interpret", context, kit, task=_TASK_WATCHED[context.lang], material=(*material(video)[:2], notes), ask=ask,
         turns=4, purpose="interpret.watched",

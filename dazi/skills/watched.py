@@ -38,6 +38,7 @@ _DETAIL = re.compile(
     r"(?:是|有|穿|戴|拿|抱|背|吃|喝|写|画|长|坐|站|看|开|骑|贴|挂)(?:着|了|的|得)?(?:几|多少|什么|啥|哪)[\w]{0,4}|什么(?:颜色|牌子|样子?|表情|动作|东西)|啥(?:颜色|牌子|样子?|表情|东西)"
     r"|\b(?:what|which|how many)\b.{0,40}\b(?:wear\w*|hold\w*|carry\w*|colou?r|behind|next to|eat\w*|drink\w*|look\w*|doing|there)\b"
 )
+_ASKS = re.compile(r"[?？]|怎么|咋|为什么|为啥|什么|啥|吗|谁|哪|几|\b(?:how|why|what|who|where|which)\b")
 _OVERVIEW = re.compile(
     r"讲(?:的|了)?(?:是)?(?:些)?(?:啥|什么)|说(?:的|了)?(?:是)?(?:啥|什么)|(?:什么|啥)内容|关于(?:啥|什么)|总结|概括|概述|省流|大意|课代表|看不懂|没看懂|看不明白|(?:视频|这条|片子)(?:是)?(?:啥|什么)(?:意思)?|解[释读说]"
     r"|\bwhat(?:'s| is| was| does)?\b.{0,24}\b(?:about|happen\w*|going on)\b|\bsum(?:mary|marise|marize)\b|\btl;?dr\b|\bexplain\b|\bwhat happens\b"
@@ -85,8 +86,34 @@ def overview(context: Context, digest: Watched, title: str) -> Draft:
     if ending:
         early = early[-4:]
     parts, whole = _parts(context, early)
-    tail = "" if ending or (whole and len(early) == len(rows)) else say("skills.watched.more", context.lang)
+    tail = "" if ending or (whole and len(early) == len(rows)) else phrase("skills.watched.more", context)
     return _draft(_joined(context, _by(context, digest), _closed(parts, context), tail))
+
+
+def nearest(context: Context, digest: Watched) -> Draft:
+    """For a question that no rule answers and no strong model is there for: the line that speaks of the same, or that
+    there is none."""
+    wanted = grams(context.text)
+    rows = [
+        (share(wanted, grams(words)), t, until, words) for t, until, words in (*digest.texts, *digest.said)
+    ]
+    best = max(rows, default=(0.0, 0.0, 0.0, ""))
+    if best[0] < 0.3:
+        return _told(context, "skills.watched.unknown")
+    t = second(best[1], best[2], context)
+    return _told(context, "skills.watched.near", t=t, words=_cut(best[3], 60))
+
+
+def speaks_of(context: Context) -> bool:
+    """Whether a question is made of words that stand or are said in the video: it is about that, whatever else it
+    sounds like."""
+    digest = context.digest
+    if digest is None or digest.state != "ready" or not _ASKS.search(fold(context.text)):
+        return False
+    wanted = grams(_ASKS.sub("", fold(context.text)))
+    if len(wanted) < 3:
+        return False
+    return any(share(wanted, grams(words)) >= 0.6 for _, _, words in (*digest.texts, *digest.said))
 
 
 def asks_overview(text: str) -> bool:
@@ -242,7 +269,7 @@ def _by(context: Context, digest: Watched) -> str:
     if "pictures" not in digest.unseen:
         return ""
     code = "by_both" if digest.texts and digest.said else "by_said" if digest.said else "by_text"
-    return say(f"skills.watched.{code}", context.lang)
+    return phrase(f"skills.watched.{code}", context)
 
 
 def _listed(parts: Sequence[str], context: Context) -> str:

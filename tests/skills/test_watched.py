@@ -12,7 +12,7 @@ from dazi.errors import ModelBusy
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
 from dazi.skills.prompt import about_video
-from dazi.skills.watched import ROOM
+from dazi.skills.watched import ROOM, speaks_of
 from dazi.types import Video, Watched
 
 TAXI = Video("plaza", "v1", "我家猫跑车第一周", tags=("猫",), file="http://plaza/media/clips/taxi.mp4")
@@ -197,6 +197,22 @@ async def test_long_videos_fit_a_reply(tell: Tell) -> None:
 async def test_english_moments_can_be_followed(tell: Tell) -> None:
     lid = replace(READ, texts=((63.2, 66.0, "OPEN THE LID"),), seconds=70.0)
     assert "At 1:04" in (await tell("at what second does the lid appear", lid)).text
+
+
+async def test_a_weak_model_is_not_asked_for_what_is_not_written(tell: Tell) -> None:
+    model = Scripted(strength="weak", otherwise="因为它中了五百万。")
+    near = await tell("它怎么开上扫地机的", READ, model)
+    assert "第 6 秒“第7天 它开上了扫地机”" in near.text and "看不见" in near.text
+    assert (await tell("他为什么笑", READ, model)).origin == "skills.watched.unknown" and not model.asked
+
+
+def test_a_question_in_the_video_s_own_words_is_about_it(say: Any) -> None:
+    def speaks(text: str, digest: Watched | None = READ) -> bool:
+        return speaks_of(replace(say(text, video=TAXI), digest=digest))
+
+    assert speaks("它怎么开上扫地机的") and speaks("去厨房拼车吗？")
+    assert not speaks("它怎么开上扫地机的", Watched("making")) and not speaks("它怎么开上扫地机的", None)
+    assert not speaks("扫地机哈哈哈") and not speaks("水为什么会沸腾") and not speaks("啥？")
 
 
 def test_other_skills_get_two_lines(say: Any) -> None:
