@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from dazi.errors import LeaseLost
 from dazi.models.fake import Scripted, Slow
+from dazi.pictures import Painted, Stroke
 from dazi.platforms.scratch import Scratch
 from dazi.ports import Chat, Ran, Tally
 from dazi.types import (
@@ -19,13 +21,17 @@ from dazi.types import (
     Lang,
     Member,
     Mention,
+    Picture,
     Receipt,
     Reply,
     Trace,
 )
 
 __all__ = [
+    "FakeAssets",
     "FakeLines",
+    "FakeMarker",
+    "FakePainter",
     "FakeRunner",
     "FakeStore",
     "FakeSwitches",
@@ -116,6 +122,47 @@ class FakeRunner:
 
     async def calculate(self, text: str, now: datetime, lang: Lang) -> str | None:
         return self.answers.get(text)
+
+
+@dataclass
+class FakePainter:
+    """Notes what it is asked for, and says that it understood and missed what it is told to."""
+
+    understood: tuple[str, ...] = ("猫",)
+    missed: tuple[str, ...] = ()
+    can: frozenset[Stroke] = frozenset(("generate",))
+    asked: list[tuple[str, int, tuple[int, int]]] = field(default_factory=list)
+
+    async def generate(
+        self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
+    ) -> Painted:
+        self.asked.append((prompt, seed, size))
+        return Painted(Picture(b"png", "image/png", prompt, "fake"), self.understood, self.missed)
+
+
+class FakeMarker:
+    """Labels are a word in front of the bytes."""
+
+    def mark(self, picture: Picture, lang: Lang) -> Picture:
+        return replace(picture, content=b"labelled " + picture.content)
+
+    def whole(self, content: bytes) -> bool:
+        return content.startswith(b"labelled ")
+
+    def told(self, content: bytes) -> Mapping[str, object]:
+        return {"whole": self.whole(content)}
+
+
+class FakeAssets(dict[str, bytes]):
+    """Pictures on their way, in memory."""
+
+    def put(self, content: bytes) -> str:
+        key = hashlib.sha256(content).hexdigest()
+        self[key] = content
+        return key
+
+    def drop(self, key: str) -> None:
+        self.pop(key, None)
 
 
 @dataclass

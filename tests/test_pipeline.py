@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +14,9 @@ from dazi.ports import Chat, Kit
 from dazi.safety.admit import Limits
 from dazi.testing import (
     NOW,
+    FakeAssets,
     FakeLines,
+    FakeMarker,
     FakeRunner,
     FakeStore,
     FakeSwitches,
@@ -370,28 +371,6 @@ async def test_what_is_remembered_is_told_without_the_question_and_with_its_days
 # --- pictures: the words are part 0, the picture part 1
 
 
-class Stamp:
-    """A marker without codecs: labels are a word in front."""
-
-    def mark(self, picture: Picture, lang: str) -> Picture:
-        return replace(picture, content=b"labelled " + picture.content)
-
-    def whole(self, content: bytes) -> bool:
-        return content.startswith(b"labelled ")
-
-
-class Outbox(dict[str, bytes]):
-    """Assets in memory."""
-
-    def put(self, content: bytes) -> str:
-        key = hashlib.sha256(content).hexdigest()
-        self[key] = content
-        return key
-
-    def drop(self, key: str) -> None:
-        self.pop(key, None)
-
-
 class Town(Scratch):
     """Goes down as many times as it is told, at the part that it is told, before or after the post stands."""
 
@@ -412,8 +391,8 @@ class Town(Scratch):
 
 def drawing(**fields: object) -> House:
     draft = Draft("画好了", "words", pictures=(Picture(b"png", "image/png", "一只猫", "stickers"),))
-    outbox = Outbox()
-    house = House(Skill(draft), Decision("skill", "draw"), marker=Stamp(), assets=outbox, **fields)
+    outbox = FakeAssets()
+    house = House(Skill(draft), Decision("skill", "draw"), marker=FakeMarker(), assets=outbox, **fields)
     house.pipeline = replace(house.pipeline, skills={"draw": house.skill})
     house.outbox = outbox
     return house

@@ -38,7 +38,7 @@ def chapters_of(raw: object) -> list[Json]:
         good = isinstance(t, int | float) and not isinstance(t, bool) and 0 <= t < 1e6
         if not good or not isinstance(title, str) or not (words := clean(title, 40).replace("\n", " ")):
             raise Fault(422, "plaza.field", name="chapters")
-        rows.append({"t": round(float(t), 2), "title": words})
+        rows.append({"t": round(float(t or 0), 2), "title": words})
     return sorted(rows, key=lambda row: float(row["t"]))[:12]
 
 

@@ -6,42 +6,26 @@ from dataclasses import replace
 
 import pytest
 
-from dazi.pictures import Painted, Stroke
 from dazi.skills.captions import SUBJECTS, subjects
 from dazi.skills.draw import Draw, named
 from dazi.skills.edit import Edit
-from dazi.types import Found, Picture
+from dazi.testing import FakePainter
+from dazi.types import Found
 from dazi.words import sentences
 
 
-class Easel:
-    """A painter that notes what it is asked for."""
-
-    can: frozenset[Stroke] = frozenset(("generate",))
-
-    def __init__(self, understood: tuple[str, ...] = ("猫",), missed: tuple[str, ...] = ()) -> None:
-        self.understood, self.missed = understood, missed
-        self.asked: list[tuple[str, int]] = []
-
-    async def generate(
-        self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
-    ) -> Painted:
-        self.asked.append((prompt, seed))
-        return Painted(Picture(b"png", "image/png", prompt, "test"), self.understood, self.missed)
-
-
 async def test_a_wish_becomes_a_line_and_a_picture(kit, say, decided) -> None:
-    easel = Easel()
+    easel = FakePainter()
     draft = await Draw()(say("画一只猫在海边"), decided("draw"), replace(kit(), painter=easel))
     assert easel.asked[0][0] == "一只猫在海边"
     [picture] = draft.pictures
-    assert (picture.alt, picture.backend) == ("一只猫在海边", "test")
+    assert (picture.alt, picture.backend) == ("一只猫在海边", "fake")
     assert draft.text and draft.source == "words" and draft.origin in ("draw.of.cat", "draw.of.sea")
     assert "大模型" not in draft.text
 
 
 async def test_a_retry_paints_the_same_and_the_next_comment_another(kit, say, decided) -> None:
-    easel = Easel()
+    easel = FakePainter()
     drawn = ("画一只猫", "<画好了")
     for comment in ("c1", "c1", "c2"):
         await Draw()(say("再来一张", *drawn, comment=comment), decided("draw"), replace(kit(), painter=easel))
@@ -54,10 +38,10 @@ async def test_a_line_written_for_such_a_picture_goes_first(kit, say, decided) -
         Found("l1", "画笔还在路上", 0.9, topic="later"),
         Found("l2", "画好了，浪是借的。", 0.9, topic="done"),
     ]
-    draft = await Draw()(say("画只猫冲浪"), decided("draw"), replace(kit(draw=lines), painter=Easel()))
+    draft = await Draw()(say("画只猫冲浪"), decided("draw"), replace(kit(draw=lines), painter=FakePainter()))
     assert draft.text == "画好了，浪是借的。" and draft.lines == ("l2",)
     far = [replace(lines[1], score=0.4)]
-    draft = await Draw()(say("画块石头"), decided("draw"), replace(kit(draw=far), painter=Easel()))
+    draft = await Draw()(say("画块石头"), decided("draw"), replace(kit(draw=far), painter=FakePainter()))
     assert draft.origin == "draw.done"
 
 
@@ -79,13 +63,13 @@ async def test_no_line_comes_twice_in_a_thread(kit, say, decided) -> None:
     for _ in range(4):
         turns = [turn for line in said for turn in ("画一只猫", f"<{line}")]
         context = say("画一只猫在海边", *turns)
-        draft = await Draw()(context, decided("draw"), replace(kit(), painter=Easel()))
+        draft = await Draw()(context, decided("draw"), replace(kit(), painter=FakePainter()))
         assert draft.text not in said
         said.append(draft.text)
 
 
 async def test_what_was_not_painted_is_said(kit, say, decided) -> None:
-    easel = Easel(missed=("研究量子纠缠", "的"))
+    easel = FakePainter(missed=("研究量子纠缠", "的"))
     draft = await Draw()(say("画一只猫研究量子纠缠"), decided("draw"), replace(kit(), painter=easel))
     assert "“研究量子纠缠”" in draft.text and "“的”" not in draft.text and draft.pictures
 
@@ -103,24 +87,24 @@ def test_missed_words_are_short_plain_and_few(missed: tuple[str, ...], told: tup
 
 
 async def test_nothing_understood_is_no_picture(kit, say, decided) -> None:
-    draft = await Draw()(say("画量子纠缠"), decided("draw"), replace(kit(), painter=Easel(())))
+    draft = await Draw()(say("画量子纠缠"), decided("draw"), replace(kit(), painter=FakePainter(())))
     assert not draft.pictures and "量子纠缠" in draft.text and draft.origin == "draw.lost"
 
 
 async def test_a_wish_without_a_subject_is_asked_back(kit, say, decided) -> None:
-    easel = Easel()
+    easel = FakePainter()
     draft = await Draw()(say("画"), decided("draw"), replace(kit(), painter=easel))
     assert draft.origin == "draw.what" and not draft.pictures and not easel.asked
 
 
 async def test_without_a_painter_it_comes_later(kit, say, decided) -> None:
     assert (await Draw()(say("画一只猫"), decided("draw"), kit())).text == "fixed:later.draw"
-    blind = Easel()
+    blind = FakePainter()
     blind.can = frozenset(("edit",))
     draft = await Draw()(say("画一只猫"), decided("draw"), replace(kit(), painter=blind))
     assert draft.text == "fixed:later.draw" and not blind.asked
 
 
 async def test_an_edit_of_another_picture_comes_later(kit, say, decided) -> None:
-    ready = replace(kit(), painter=Easel())
+    ready = replace(kit(), painter=FakePainter())
     assert (await Edit()(say("把背景换成雪山"), decided("edit"), ready)).text == "fixed:later.edit"
