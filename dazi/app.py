@@ -164,7 +164,7 @@ def speaker_for(settings: Settings) -> Speaker:
     return Speaker(persona.guarded(word), lines, word)
 
 
-def _counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
+def counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
     """A sink that counts each call for /metrics before it passes it on."""
 
     def note(call: Call) -> None:
@@ -220,7 +220,7 @@ def pipeline_for(
         lines=speaker.lines,
         voice=speaker.voice,
         runner=_runner(),
-        record=lambda sink: tiers.recording(_counted(sink)),
+        record=lambda sink: tiers.recording(counted(sink)),
         decide=decide,
         skills=skills,
         urgent=urgent,

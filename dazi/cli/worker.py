@@ -15,7 +15,7 @@ import click
 import structlog
 
 from dazi import log, metrics, spans
-from dazi.app import House, Speaker, adapter, opened, pipeline_for, platforms_for, speaker_for
+from dazi.app import House, Speaker, adapter, counted, opened, pipeline_for, platforms_for, speaker_for
 from dazi.config import Settings, load
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
@@ -160,7 +160,7 @@ async def _work(settings: Settings, model_port: int) -> None:
     await models.choose()
     platforms: dict[str, Platform] = platforms_for(settings, speaker)
     eyes = watch_for(
-        house, lambda: models.tiers, lambda: models.recording(lambda call: None), platforms,
+        house, lambda: models.tiers, lambda: models.recording(counted(lambda call: None)), platforms,
         lambda: run.in_flight > 0,
     )  # fmt: skip
     pipeline = pipeline_for(house, models, speaker, eyes=eyes if settings.eyes else None)

@@ -18,6 +18,7 @@ from PIL import Image
 from dazi.errors import ConfigError, PlatformDown, PlatformRefused
 from dazi.platforms import plaza as module
 from dazi.platforms.plaza import Plaza
+from dazi.ports import Chapter, Cinema
 from dazi.text.normalise import fingerprint
 from dazi.types import Member, Mention, Picture, Provenance, Reply
 from dazi.web import plaza_bot
@@ -225,3 +226,35 @@ async def test_a_reply_that_its_sender_gave_up_is_not_written_later(
     assert len(app.state.board.reads.own_under(int(reply.comment))) == 1
     await plaza.close()
     app.state.board.close()
+
+
+async def test_only_the_plaza_s_own_files_are_ours_to_fetch() -> None:
+    rows = [
+        ("a", "/media/clips/a.mp4"),
+        ("b", ""),
+        ("c", "http://10.0.0.1/secret"),
+        ("d", "//evil/media/x.mp4"),
+    ]
+    shown = [
+        {
+            "id": id,
+            "title": id,
+            "author": {"name": "n"},
+            "tags": [],
+            "captions": [],
+            "seconds": 1.0,
+            "src": src,
+        }
+        for id, src in rows
+    ]
+    plaza = adapter(always(200, {"videos": shown}))
+    assert [(one.id, one.file) for one in await plaza.videos()] == [("a", "http://plaza/media/clips/a.mp4")]
+    assert isinstance(plaza, Cinema)
+    await plaza.close()
+
+
+@pytest.mark.parametrize("status", [404, 422])
+async def test_a_plaza_without_a_place_for_chapters_is_no_failure(status: int) -> None:
+    plaza = adapter(always(status))
+    await plaza.chapters("cat", (Chapter(0.0, "开场"),))
+    await plaza.close()
