@@ -90,6 +90,13 @@ _NAMES = re.compile(
 )
 # Errands that nobody gives without a word for them: told of a drawn-on wall, nobody wants a picture.
 _CUES = {
+    "tutor": re.compile(
+        r"怎么|咋|答案|帮|替|写(?!完)|求|教(?:我|我们|俺|下|一下)|讲(?:一下|解|讲)|不会|过程|证明|选|题|解|[?？=]|多少|啥意思|背|检查|批改|思路|提示|对不对|然后呢|下一步|是不是|我算|得\d"
+        r"|\bhelp|\bwrite|\bdo my|\banswers?\b|\bsolve|\bexplain|\bhow\b|\bcheck|\bstuck|\bhint|\bessay|\bgive me|\bwhat\b|\bi got\b|\bnext step"
+    ),
+    "edit": re.compile(
+        r"换成|换个|改成|改一?下|去掉|去除|抠|修|P|p图|加[个上点]|调|滤镜|背景|美颜|变成|磨皮|\bchange\b|\bremove\b|\bedit|\badd\b|\bmake (?:it|the|my|him|her)\b|\bfilter|\bbackground|\bphotoshop|\bturn\b|\bswap"
+    ),
     "write": re.compile(
         r"写|起[个名什取一几两三四五]|取[个名]|想[个一几三两句]|来[个条段句几三两四五]|编|拟|配|整[个几条两]|帮|给(?:我|咱|它|他|她|这|那)|替我|文案|签名|网名|昵称|名字?|标题|招牌|句子|叫(?:什么|啥)|怎么[说回写开拒夸哄]|咋[说回写]"
         r"|发(?:什么|啥)|第[一二三四五六]个|前面那|再|换|改|请假|\bwrite|\bnames?\b|\bcaptions?\b|\bdraft|\bbio|\bmessage|\bsuggest|\bgive\b|\bcome up|\bhelp|\bideas?\b|\btext\b|\bnote\b|\bcall\b|\bslogan|\btitle|\bwish|\breply|\bsay\b|\bsign"
@@ -273,6 +280,8 @@ def chosen(
         barred.add(_REFUSE)
     plain = normal(text)
     barred |= {LABELS.index(label) for label, cue in _CUES.items() if not cue.search(plain)}
+    if likely[_REFUSE] < 0.5:
+        barred.add(_REFUSE)  # what it half suspects is the floor's to judge, by what is said
     best = next(index for index in order if index not in barred)
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
     errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")

@@ -11,8 +11,8 @@ from dazi.skills.thread import carried, said_before
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
 
 # From this chance of pain on nothing light is said that was not written for just this: of fifty sorrows told in odd
-# ways six lie below it, and two thirds of banter (docs/log.md, "Sorrow is not met with a joke").
-PAIN = 0.15
+# ways seven lie below it, and 70 % of banter (docs/log.md, "Sorrow is not met with a joke").
+PAIN = 0.2
 
 
 async def banter(
