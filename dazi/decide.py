@@ -98,7 +98,7 @@ _CUES = {
         r"换成|换个|改成|改一?下|去掉|去除|抠|修|P|p图|加[个上点]|调|滤镜|背景|美颜|变成|磨皮|\bchange\b|\bremove\b|\bedit|\badd\b|\bmake (?:it|the|my|him|her)\b|\bfilter|\bbackground|\bphotoshop|\bturn\b|\bswap"
     ),
     "write": re.compile(
-        r"写|起[个名什取一几两三四五]|取[个名]|想[个一几三两句]|来[个条段句几三两四五]|编|拟|配|整[个几条两]|帮|给(?:我|咱|它|他|她|这|那)|替我|文案|签名|网名|昵称|名字?|标题|招牌|句子|叫(?:什么|啥)|怎么[说回写开拒夸哄]|咋[说回写]"
+        r"写|起[个名什取一几两三四五]|取[个名]|想[个一几三两句]|来[个条段句几三两四五]|编|拟|配|整[个几条两]|帮|给(?:我|咱|它|他|她|这|那|俺).{0,10}(?:写|起|取|想|编|整|来|弄|拟|配|名)|替我|文案|签名|网名|昵称|名字?|标题|招牌|句子|叫(?:什么|啥)|怎么[说回写开拒夸哄]|咋[说回写]"
         r"|发(?:什么|啥)|第[一二三四五六]个|前面那|再|换|改|请假|\bwrite|\bnames?\b|\bcaptions?\b|\bdraft|\bbio|\bmessage|\bsuggest|\bgive\b|\bcome up|\bhelp|\bideas?\b|\btext\b|\bnote\b|\bcall\b|\bslogan|\btitle|\bwish|\breply|\bsay\b|\bsign"
         r"|\bneed\b|\bletter|\bline\b|\bpost\b|\bbetter\b|\bshorter|\banother|\bmore\b|\bapolog|\btoast|\bsick\b"
     ),

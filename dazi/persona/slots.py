@@ -28,9 +28,26 @@ def emptied(text: str) -> str:
     return _SLOT.sub(" ", text) if "{" in text else text
 
 
+# Who is "my mum" to the member is not the companion's: in its mouth she is "mum".
+_KIN = {
+    "我妈": "妈妈",
+    "我爸": "爸爸",
+    "我奶": "奶奶",
+    "我爷": "爷爷",
+    "我姐": "姐姐",
+    "我哥": "哥哥",
+    "我弟": "弟弟",
+    "我妹": "妹妹",
+}
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """A line with its slots filled; one without a value stays as it is."""
-    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text) if "{" in text else text
+    return (
+        _SLOT.sub(lambda slot: _KIN.get(values.get(slot[1], slot[0]), values.get(slot[1], slot[0])), text)
+        if "{" in text
+        else text
+    )
 
 
 @dataclass(frozen=True, slots=True)

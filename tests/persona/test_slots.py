@@ -37,6 +37,7 @@ def test_what_is_named_is_masked_and_filled():
     values = SHIPPED.read("我家仓鼠越狱了", "zh")
     assert SHIPPED.masked("我家仓鼠越狱了", "zh") == "我家 越狱了"
     assert filled("{animal}：自由的味道，{person}不懂。", values) == "仓鼠：自由的味道，{person}不懂。"
+    assert filled("{person}知道吗？", SHIPPED.read("我妈又给我织毛衣", "zh")) == "妈妈知道吗？"
     assert emptied("我家{animal}越狱了") == "我家 越狱了"
     assert named_in("{animal}和{colour}，{shape}不算") == {"animal", "colour"}
 
