@@ -124,7 +124,9 @@ async def _unwatched(context: Context, video: Video, decision: Decision, kit: Ki
     for line in kit.lines.find("interpret", context, 2):
         if line.score >= 0.98 and same(line.say, context.text) and _grounded(line.text, video, context):
             return from_line(line, context)
-    if len("".join(video.captions)) < 8:
+    # A small model takes longer over the captions than watching the video takes: they are told as they are.
+    hasty = making and kit.chat.strength(decision.tier) != "strong"
+    if hasty or len("".join(video.captions)) < 8:
         return _told(video, context, making)
     need(kit, decision.tier)
     prompt = build("interpret", context, kit, task=_TASK[context.lang], material=material(video), turns=4)

@@ -176,9 +176,12 @@ async def test_while_it_is_being_watched_the_reply_says_so(tell: Tell) -> None:
         and (await tell("讲的啥", making)).origin == "skills.watched.making_bare"
     )
     egg = replace(TAXI, title="溏心蛋", captions=("水开下锅", "六分半捞出", "马上过冷水"))
-    model = Scripted(otherwise="教溏心蛋的：水开下锅，六分半捞出，马上过冷水。")
-    draft = await tell("讲的啥", making, model, egg)
-    assert "六分半" in draft.text and "看" in draft.text and draft.source == "model"
+    said = "教溏心蛋的：水开下锅，六分半捞出，马上过冷水。"
+    strong, weak = (Scripted(strength=one, otherwise=said) for one in ("strong", "weak"))
+    draft = await tell("讲的啥", making, strong, egg)
+    assert said in draft.text and "看" in draft.text and draft.source == "model"
+    draft = await tell("讲的啥", making, weak, egg)
+    assert draft.origin == "skills.watched.making_captions" and "六分半" in draft.text and not weak.asked
 
 
 async def test_a_silent_blank_video_is_not_made_up(tell: Tell) -> None:
