@@ -165,12 +165,17 @@ def ready(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | N
 
 
 def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | None:
-    """Where no line suits the subject: the nearest texts of the same kind, and said that they are not on the subject.
-    Better than what a small model makes of it; None for a kind without lines."""
+    """Where no line suits the subject: texts of the same kind on something near it, and said that they are not on it.
+    None where nothing is near: what has no bearing at all was read as worse than a small model's own."""
     named = kind(wish.text)
     if not named:
         return None
-    lines = [line for line in kit.lines.find("write", wish, _LOOKED_AT) if kind(line.say) == named]
+    about = subject(wish.text)
+    lines = [
+        line
+        for line in kit.lines.find("write", wish, _LOOKED_AT)
+        if kind(line.say) == named and len(subject(line.say) & about) >= 2
+    ]
     if not wanted.many:
         return None
     kept: list[str] = []
