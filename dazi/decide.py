@@ -87,6 +87,7 @@ _TRANSLATE = re.compile(
 _NAMES = re.compile(
     r"^(?:please |can you |could you |hey |ok )*(?:give|suggest|need|i need|think of|come up with|write|find)\b.{0,30}"
     r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
+    r"|(?:给|帮|替).{0,8}(?:起|取|想).{0,4}名(?!人|次|单|牌|校|片|气)"
 )
 # Errands that nobody gives without a word for them: told of a drawn-on wall, nobody wants a picture.
 _CUES = {

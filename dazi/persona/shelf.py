@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
@@ -16,6 +17,11 @@ from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
 _WIDE = 24  # candidates looked at before the used ones are left out
+_BUT = re.compile(
+    r"(?:不要|别|不讲|不想听|除了|不听)(?:再)?(?:讲|说|来|是)?(?:关于)?[^,，。!！]{1,10}?(?:的|以外|了)?(?=$|[ ,，。!！])"
+    r"|\b(?:not|nothing|no(?: more)?|anything but) (?:jokes? )?(?:about |on )?\w+(?: jokes?)?",
+    re.IGNORECASE,
+)
 _LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
 _LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
@@ -79,8 +85,11 @@ class Shelf:
 
     async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
         """One line in a weak model's place; None: nothing fits, and `fixed(skill)` says so."""
-        if skill == "joke" and not self._wished(context):
-            return self._draft(fresh(self._any_jokes(context), context.used, _seed(context)), context)
+        if skill == "joke":
+            context, unwanted = self._but(context)
+            if not self._wished(context):
+                jokes = [line for line in self._any_jokes(context) if line.topic not in unwanted]
+                return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
@@ -147,6 +156,14 @@ class Shelf:
         told = await chat.embed(self.repertoire.topics.unnamed(context.text)[:_LONGEST] + ASKED[context.lang])
         vectors = self.vectors.get(told.model) if told else None
         return Meant(vectors.places, vectors.cosines(told.vector)) if told and vectors else None
+
+    def _but(self, context: Context) -> tuple[Context, frozenset[str]]:
+        """The wish without what it does not want ("不要关于工作的"), and the topics of that."""
+        hit = _BUT.search(context.text)
+        if hit is None:
+            return context, frozenset()
+        left = f"{context.text[: hit.start()]} {context.text[hit.end() :]}".strip()
+        return replace(context, text=left or context.text), self.repertoire.topics.of(hit[0])
 
     def _wished(self, context: Context) -> bool:
         """Whether a joke was wished on something: a topic or subject of its own, or a turn before to go on from."""

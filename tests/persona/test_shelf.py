@@ -69,6 +69,12 @@ async def test_a_joke_on_a_topic_is_on_it_until_they_are_used_up():
     assert await chosen("joke", context("讲个蚊子的笑话", used=told)) is None
 
 
+async def test_a_subject_that_is_not_wanted_is_left_out():
+    for n in range(25):
+        assert (await chosen("joke", context("讲个笑话吧 不要关于工作的", comment=f"c{n}"))).topic != "work"
+    assert (await chosen("joke", context("讲个猫的笑话 别讲工作的"))).topic in ("cat", "pet")
+
+
 async def test_a_joke_on_something_unheard_of_does_not_fit():
     assert await chosen("joke", context("讲个量子力学的段子")) is None
 
