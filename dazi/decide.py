@@ -185,6 +185,7 @@ class Decider:
         if label == "crisis" and self._only_said(text, ruled):
             label, reason, confidence = "translate", "rule.said", 1.0
         decision = made(label, text, confidence, reason, attachments)
+        normal.cache_clear()  # no member's words stay behind
         return replace(decision, pain=float(likely[_CRISIS] + likely[_COMFORT])), likely
 
     def _only_said(self, text: str, ruled: tuple[str, str] | None) -> bool:
@@ -216,6 +217,7 @@ class Decider:
         if model is None or not self.unsure(decision) or model.strength("fast") == "none":
             return decision
         names = _candidates(likely, text, attachments > 0 or has_video)
+        normal.cache_clear()
         try:
             picked = await model.pick("fast", _question(text, turns, names), _digits(names))
         except (ModelBusy, ModelRefused):

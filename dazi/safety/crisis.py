@@ -28,11 +28,11 @@ _ABOUT_WORDS = re.compile(
 _SPEAKER = re.compile(r"我|俺|\b(?:i|i'm|me|my)\b")
 # Who only says that they watch or read speaks of the story, not of themselves.
 _WATCHING = re.compile(
-    r"(?:我|俺)们?(?:刚|刚刚|昨天|昨晚|今天|也|在|正在|还在|想|要|最近|小时候|之前|没|又)*(?:看|追|听|玩|读|刷|通关)"
+    r"(?:我|俺)们?(?:刚|昨天|昨晚|今天|也|在|正在|还在|想|要|最近|小时候|之前|没|又)*(?:看|追|听|玩|读|刷|通关)"
     r"|\b(?:i|i'm)(?: (?:just|am|was|have|finally|want to|wanna))* (?:watch|saw|read|play|finish)"
 )
 _GRIEF = re.compile(
-    r"没救回来|没抢救过来|没熬过|没保住|出车祸|车祸走|脑梗|脑溢血|不认得我了|医生(?:说)?让家属|病危|重症|透析|化疗|(?:爹|娘|爸|妈|爷|奶|哥|姐)(?:俺)?(?:没咧|没了|不在了|莫得了)|俺.{0,4}(?:没咧|莫得了)|带走.{0,6}亲人|骨灰|守灵|守夜.{0,4}灵|(?:检查|化验|病理|体检)?报告上(?:那|有|写)|问我(?:你)?(?:是谁|谁家的|叫啥|叫什么)(?:家的)?(?:娃|孩子|闺女)?$|认不出我|不认识我了|急诊.{0,6}(?:紧急联系人|签字|家属)|袖子.{0,8}不敢(?:卷|挽|撸)|\beveryone would be (?:fine|better|ok) without me\b|\bstopped making plans\b|留下的最后一|\b(?:been|is|he's|she's) gone since\b|\bhad to put (?!up)\w+ down\b|\bmiscarried\b|\bbiopsy\b|\bicu\b|\bhospice\b|\bchemo\b|\bstage (?:3|4|three|four)\b|"
+    r"没救回来|没抢救过来|没熬过|没保住|出车祸|车祸走|脑梗|脑溢血|不认得我了|医生(?:说)?让家属|病危|重症|透析|化疗|(?:爹|娘|爸|妈|爷|奶|哥|姐)(?:俺)?(?:没咧|没了|不在了|莫得了)|俺.{0,4}(?:没咧|莫得了)|带走.{0,6}亲人|骨灰|守灵|守夜.{0,4}灵|(?:检查|化验|病理|体检)?报告上(?:那|有|写)|问我(?:你)?(?:是谁|谁家的|叫啥|叫什么)(?:家的)?(?:娃|孩子|闺女)?$|认不出我|不认识我了|急诊.{0,6}(?:紧急联系人|签字|家属)|袖子.{0,8}不敢(?:卷|挽|撸)|\beveryone would be (?:fine|better|ok) without me\b|\bstopped making plans\b|留下的最后一|\b(?:been|is|he's|she's) gone since\b|被车(?:撞|轧|碾|压)|(?:狗|猫|鼠|兔).{0,6}埋了|最后一[条只头].{0,4}走了|鱼也?走了|忌日|扫墓|流了.{0,4}周|周.{0,4}没了|老伴儿?的|\bdidn.?t wake up this morning\b|\bbur(?:ied|ying) (?:him|her|my)\b|\brainbow bridge\b|\bhad to put (?!up)\w+ down\b|\bmiscarried\b|\bbiopsy\b|\bicu\b|\bhospice\b|\bchemo\b|\bstage (?:3|4|three|four)\b|"
     r"(?:(?:爷爷|奶奶|爸|妈|外公|外婆|姥姥|姥爷|父亲|母亲)(?:妈|爸)?刚走(?![到进出过路几了]?[^,，。!！、 ]{1,8}(?:班|门|街|公司|家))|去世|过世|离世|病逝|走了.{0,4}(?:陪了|天堂)|走了(?:快|整|已经|有)*[一二三四五六七八九十两几半\d]+(?:多)?年了|没了.{0,6}(?:爷|奶|爸|妈|狗|猫)|(?:人|命|孩子)没了|(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|父亲|母亲|老公|老婆|(?:我|俺)[亲大二三小]?(?:哥|姐|弟|妹)|弟弟|妹妹|孩子|宝宝|同学|战友)(?:刚|昨天|今天|前天|上周|上个月|去年)?(?:就)?(?:走了|没了|不在了)"
     r"|(?:狗|猫|毛孩子|兔子|仓鼠)(?:狗|子|咪)?(?:刚|昨天|今天)?(?:走了|没了|死了|去喵星|去汪星|回喵星|回汪星)|(?:喵|汪)星(?:了|去)|安乐死|流产|胎停|葬礼|出殡|头七|火化|殡仪馆|(?<![致防抗])癌(?!龙)|确诊|化疗|病危|icu|抢救(?!一下|.{0,6}(?:作业|手机|数据|头发|发型|ppt|文件))"
     r"|\bpassed away\b|\bfuneral\b|\bmiscarr|\b(?:my|our) (?:dad|mom|mum|father|mother|grandma|grandpa|dog|cat|friend|wife|husband|brother|sister) (?:just )?(?:died|is gone)\b|\bput (?:him|her|my (?:dog|cat)) (?:down|to sleep)\b|\bcancer\b)"

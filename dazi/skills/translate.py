@@ -148,6 +148,7 @@ def _foreign(text: str) -> bool:
 
 
 def _asked_text(text: str) -> str | None:
+    text = re.sub(r"\s{2,}", " ", text)  # the shapes backtrack over white space
     if hit := _QUOTED.search(text):
         return next(group for group in hit.groups() if group)
     plain = text.strip()

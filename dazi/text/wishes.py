@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 _TAIL = r"(?:了|啦|咯|喽|吧|叭|呗|嘛|哈|呀|啊|哦|噢|欸|诶|的|哼|吗|好吗|好嘛|好不好|好伐|行吗|行不行|行不|可以吗|可不可以|谢谢|谢啦|拜托|求你|ok|please|pls|plz)*"
-_PLEASE = r"(?:please|pls|但是?|不过|然后|请|麻烦|拜托|劳驾|求求?|求你|那|就|快|快点|赶紧|给我|帮我|帮忙|能不能|能否|可不可以|可以|能|你|您|你们|小搭|搭子|以后|今后|往后|从现在起|从今天起|从此|都|就|也|还是|还请|先|我说|我求你|千万|永远|再也|一律|一概)*"
+_PLEASE = r"(?:please|pls|但是?|不过|然后|请|麻烦|拜托|劳驾|求|那|就|快|快点|赶紧|给我|帮我|帮忙|能不能|能否|可不可以|可以|能|你|您|你们|小搭|搭子|以后|今后|往后|从现在起|从今天起|从此|都|也|还是|还请|先|我说|我求你|千万|永远|再也|一律|一概)*"
 _EN_PLEASE = r"(?:(?:hey|ok|okay|please|pls|plz|just|can you|could you|would you|will you|now|and|so|oops|no|sorry|i want you to|i'd like you to|i need you to) )*"
 _EN_TAIL = r"(?: (?:please|pls|plz|thanks|thank you|thx|now|ok|okay|bot|already|for me|right now|at all))*"
 _NOT = r"(?:别|不要|不许|不准|不用|不必|甭|勿|莫|莫要|唔好|少|憋|请勿|停止|别再|不要再|不用再|不许再|别来|别给|别跟)"
 _MINE = r"(?:我|俺|窝|人家|本人)"
 _FORGETTING = r"(?:忘了|忘掉|忘记|忘干净|忘光|忘)"
 _WIPING = r"(?:删除|删了|删掉|删干净|删光|删|清空|清除|清掉|清了|清干净|抹掉|抹去|抹了|擦掉|擦除|销毁|扔了|扔掉|丢掉|格式化掉?|注销|忘了|忘掉|忘记|忘干净|忘光|delete掉?|clear掉?)"
-_ALL = r"(?:全|全都|都|全部|通通|统统|一律|一并|所有|一切|一次性|彻底|给我|给|一条不留地?|一键)*"
+_ALL = r"(?:全|都|全部|通通|统统|一律|一并|所有|一切|一次性|彻底|给我|给|一条不留地?|一键)*"
 # What of ours somebody may want gone or shown: what they said, what is kept about them.
 _SAID = rf"(?:(?:你|您)?(?:关于|有关|对){_MINE}(?:的)?|{_MINE}(?:之前|以前|刚才|跟你|和你|对你|在这|在你这儿?)*(?:讲|说|聊|发|告诉你|跟你讲|跟你说|跟你聊|和你说|说给你)(?:过)?(?:的)?|(?:你)?(?:记得|记住|记下|记|存|保存|知道)(?:下)?(?:的)?(?:关于)?{_MINE}(?:的)?)"
 _KEPT = rf"(?:{_SAID}|(?:跟|和|与)?{_MINE}(?:有关|相关)?的)"
@@ -83,7 +83,7 @@ _RE = {name: re.compile("(?:" + "|".join(forms) + f"){_TAIL}") for name, forms i
 # What may stand around a wish and changes nothing of it.
 _AROUND = re.compile(
     rf"(?:{_PLEASE}|谢谢(?:你|您|啦|了|理解)?|多谢|感谢|辛苦了?|抱歉|不好意思|对不起|打扰了?|你好呀?|您好|hi|hello|hey|嗨|好了?(?:啦|吧)?|够了|行了?|算了|不用了|烦|好烦|很烦|烦死了?|烦不烦|你(?:好|真|很|太)?(?:烦|吵)(?:死)?(?:人)?|(?:好|很|太)?吵(?:欸|诶)?"
-    r"|我没叫你|没叫你|我只是路过|删干净|(?:全|都|全都|一条条|说|讲|列|摆|交|亮|拿|给我)*(?:出来|来)(?:听听|看看|听哈|看|听)?|全说|说给我听听?|讲讲看|说来听听|我说真的|我认真的|听到没(?:有|得)?|听见没|哼|拜拜|再见|发错了?|按错了?|点错了?|说错了?|搞错了?|手滑了?|写错了?|全部?|统统|通通|现在|马上|立刻|立即|ok|okay|please|thanks|thank you|thx|sorry|oops|no|stop|enough|wrong one|bye|wait|actually|i mean it|you(?:'re| are) annoying)"
+    r"|我没叫你|没叫你|我只是路过|删干净|(?:全|都|一条条|说|讲|列|摆|交|亮|拿|给我)*(?:出来|来)(?:听听|看看|听哈|看|听)?|全说|说给我听听?|讲讲看|说来听听|我说真的|我认真的|听到没(?:有|得)?|听见没|哼|拜拜|再见|发错了?|按错了?|点错了?|说错了?|搞错了?|手滑了?|写错了?|全部?|统统|通通|现在|马上|立刻|立即|ok|okay|please|thanks|thank you|thx|sorry|oops|no|stop|enough|wrong one|bye|wait|actually|i mean it|you(?:'re| are) annoying)"
     rf"{_TAIL}"
 )
 _REPROACH = re.compile(
