@@ -80,10 +80,10 @@ ADAPTERS: dict[str, str] = {
     "skills.speaks_of": "dazi.skills.watched:speaks_of",
     "skills.warm": "dazi.skills.warm:prefixes",
 }
-# What an adapter needs that is not in the main installation.
 # What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
 _LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
+# What an adapter needs that is not in the main installation.
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
 
 
@@ -202,7 +202,7 @@ def pipeline_for(
         )
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
             # A question in the video's own words looks like one of knowledge to who hasn't seen it.
-            return Decision("skill", "interpret", "deep", reason="rule.digest")
+            return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
         if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
             return replace(decided, skill="draw", reason="rule.draw")
         return decided

@@ -5,6 +5,7 @@ https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/ names the attri
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -36,11 +37,13 @@ def mentioned(answer: Answer) -> Answer:
                 "dazi.attempt": delivery.attempt,
             },
         ) as span:
+            receipt = None
             try:
                 receipt = await answer(rows, delivery, *rest, **named)
-            except DaziError as error:
-                _failed(span, error.code)
-                raise
+            finally:
+                if receipt is None:
+                    error = sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1]
+                    _failed(span, error.code if isinstance(error, DaziError) else type(error).__name__)
             span.set_attribute("dazi.outcome", receipt.outcome)
             span.set_attribute("dazi.reason", receipt.reason)
             span.set_attribute("dazi.skill", receipt.skill)

@@ -149,7 +149,7 @@ def worker(model_port: int) -> None:
     die_with_parent()
     settings = load()
     log.configure("worker", words=settings.log_words)
-    if os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+    if os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT") or os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"):
         adapter("spans.export")("worker")
     asyncio.run(_work(settings, model_port))
 

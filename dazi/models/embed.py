@@ -32,14 +32,24 @@ class Embedder:
         if clock() < self._rests_until:
             return None
         try:
-            async with asyncio.timeout(PATIENCE), self._turn:
-                got = await self._client.post("embeddings", json={"input": text, "model": "embedding"})
-                got.raise_for_status()
-                vector = tuple(float(part) for part in got.json()["data"][0]["embedding"])
-        except (httpx.HTTPError, TimeoutError, ValueError, LookupError, TypeError):
-            self._rests_until = clock() + RESTS
+            async with asyncio.timeout(PATIENCE):
+                await self._turn.acquire()
+        except TimeoutError:
+            return None  # others are being read; the server is well
+        try:
+            return await self._asked(text)
+        except (httpx.HTTPError, ValueError, LookupError, TypeError) as fault:
+            told = fault.response.status_code if isinstance(fault, httpx.HTTPStatusError) else 500
+            if told in (401, 403) or told >= 500:  # another answer is about this text, not about the server
+                self._rests_until = clock() + RESTS
             return None
-        return Meaning(self.model, vector)
+        finally:
+            self._turn.release()
+
+    async def _asked(self, text: str) -> Meaning:
+        got = await self._client.post("embeddings", json={"input": text, "model": "embedding"})
+        got.raise_for_status()
+        return Meaning(self.model, tuple(float(part) for part in got.json()["data"][0]["embedding"]))
 
     async def close(self) -> None:
         await self._client.aclose()

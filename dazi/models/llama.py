@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, also while the loader holds the interpreter
     if not args.alone:
         _die_with_parent()
-    name = args.alias or Path(args.model).stem if Path(args.model).is_file() else args.model
+    name = args.alias or (Path(args.model).stem if Path(args.model).is_file() else args.model)
     try:
         weights, projector = _files(args)
         size = weights.stat().st_size

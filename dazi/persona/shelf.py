@@ -22,6 +22,7 @@ _BUT = re.compile(
     r"|\b(?:not|nothing|no(?: more)?|anything but) (?:jokes? )?(?:about |on )?\w+(?: jokes?)?",
     re.IGNORECASE,
 )
+_ITS_OWN = 0.8  # and from here on also where somebody may hurt
 _LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
 _LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
@@ -93,10 +94,10 @@ class Shelf:
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         near = self._near(skill, context, 5, await self._meant(context, chat))
         found = await choose(near, context.text, context.used, _seed(context), judge)
-        if skill != "chat" or (found and found.score >= _LIGHT):
-            return self._draft(found, context) if found else None
         topics = self.repertoire.about(context.text, before(context))
-        hard = self._sad(topics, context)
+        hard = skill == "chat" and self._sad(topics, context)
+        if skill != "chat" or (found and found.score >= (_ITS_OWN if tender or hard else _LIGHT)):
+            return self._draft(found, context) if found else None
         if (hard or topics & _HEAVY) and (warm := await self.choose("comfort", context, chat)):
             return warm
         if hard:

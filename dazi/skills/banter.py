@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dazi.errors import ModelBusy
 from dazi.ports import Kit
 from dazi.skills.drafts import best, draw, from_line, from_model
@@ -33,11 +35,12 @@ async def banter(
 
 async def chosen(skill: str, context: Context, kit: Kit, tender: bool = False) -> Draft | None:
     """The line that fits best and was not said in this thread; None where there is none."""
-    draft = await kit.lines.choose(skill, context, kit.chat, tender)
-    if draft is None or not said_before(draft.text, context):
-        return draft
-    fresh = [line for line in kit.lines.find(skill, context, 12) if not said_before(line.text, context)]
-    return from_line(fresh[0], context) if fresh else None
+    for _ in range(4):
+        draft = await kit.lines.choose(skill, context, kit.chat, tender)
+        if draft is None or not said_before(draft.text, context):
+            return draft
+        context = replace(context, used={**context.used, **dict.fromkeys(draft.lines, context.now)})
+    return None
 
 
 def near_exact(skill: str, context: Context, kit: Kit) -> Found | None:

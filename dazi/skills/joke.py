@@ -20,7 +20,7 @@ _TASK = {
 _ANY = {"zh": "讲个笑话", "en": "tell me a joke"}
 
 
-_ON = re.compile(r"关于|[个段条点]\S{1,12}的|\babout\b|\bon\b", re.IGNORECASE)
+_ON = re.compile(r"关于|[个段条点]\S{1,12}的|\babout\b|(?<!come )\bon\b", re.IGNORECASE)
 
 
 class Joke:

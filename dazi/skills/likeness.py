@@ -21,6 +21,27 @@ _CLOTHES_EN = frozenset(
     ["please", "hey", "can", "you", "tell", "me", "what", "is", "are", "the", "a", "an", "of", "do", "does", "how", "why", "so", "to", "in", "i", "it", "and", "for", "my"]
 )  # fmt: skip
 _NOT = frozenset("不没非无别反")
+_NOT_EN = frozenset(
+    ["not", "no", "never", "can't", "cannot", "don't", "isn't", "aren't", "doesn't", "won't", "without"]
+)
+# Signs and words of whom a question is about: a checked answer is for just them.
+_WHO = frozenset("猫狗兔鸟鱼龟鼠孕婴宝娃孩") | frozenset(
+    [
+        "cat",
+        "cats",
+        "dog",
+        "dogs",
+        "rabbit",
+        "rabbits",
+        "baby",
+        "babies",
+        "kid",
+        "kids",
+        "pregnant",
+        "child",
+        "children",
+    ]
+)
 
 
 def numbers(text: str) -> tuple[float, ...]:
@@ -51,14 +72,24 @@ def same(one: str, other: str) -> bool:
     # "最大的海洋" and "最大的海洋动物" differ by two signs and by the whole answer.
     best = "最" in signs or any(word == "most" or word.endswith("est") for word in words)
     room = 2 if len(signs) + 2 * len(words) >= 4 and not best else 0
-    return len(extra) <= room and len(more_words - words) <= room // 2 and not extra & _NOT
+    more = more_words - words
+    return len(extra) <= room and len(more) <= room // 2 and not extra & _NOT and not more & _NOT_EN
 
 
 def asks_just(line: Found, text: str) -> bool:
     """Whether a line was written for just this question: it asks the same, or one of its phrasings is this text."""
+    if _turned(line.say, text):
+        return False
     if line.score >= SURE and sorted(numbers(line.say)) == sorted(numbers(text)):
         return True
     return same(line.say, text)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether one question denies what the other does not, or asks about another kind of being."""
+    signs, words = content(one)
+    more_signs, more_words = content(other)
+    return bool((_WHO | _NOT | _NOT_EN) & ((signs | words) ^ (more_signs | more_words)))
 
 
 def same_chance(line: Found, text: str) -> float:
@@ -68,7 +99,7 @@ def same_chance(line: Found, text: str) -> float:
         return 0.0
     (signs, words), (more_signs, more_words) = content(text), content(line.say)
     asked, known = signs | words, more_signs | more_words
-    if not asked or not known or len(_NOT & signs ^ _NOT & more_signs):
+    if not asked or not known or _turned(line.say, text):
         return 0.0
     odds = (
         3.315
@@ -78,7 +109,8 @@ def same_chance(line: Found, text: str) -> float:
     )
     chance = 1.0 / (1.0 + exp(-odds))
     # Each holds what the other lacks: "北京到广州" for "北京到上海". Near at best.
-    return chance if min(len(asked - known), len(known - asked)) <= 1 else min(chance, 0.75)
+    apart = sorted((len(asked - known), len(known - asked)))
+    return min(chance, 0.75) if apart[0] and apart[1] > 1 else chance
 
 
 def grams(text: str, n: int = 2) -> frozenset[str]:

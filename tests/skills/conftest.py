@@ -30,7 +30,7 @@ class Table:
         return tuple(self.lines.get(skill, ()))[:limit]
 
     async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
-        found = self.find(skill, context, 1)
+        found = [line for line in self.find(skill, context) if line.id not in context.used]
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
     def sad(self, context: Context) -> bool:

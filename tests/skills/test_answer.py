@@ -136,6 +136,15 @@ async def test_a_question_in_other_words_gets_the_checked_answer_and_a_neighbour
     line = Found("l2", "北京到上海最快四个半小时。", 0.7, say="北京到上海高铁多久")
     beside = await answer(kit, say, decided, "北京到广州高铁多久", weak, answer=[line])
     assert line.text in beside.text and beside.text != line.text
+    for asked_of, known in (
+        ("狗能喝牛奶吗", "猫能喝牛奶吗"),
+        ("孕妇能吃葡萄吗", "狗能吃葡萄吗"),
+        ("天为什么不蓝", "天为什么蓝"),
+    ):
+        line = Found("l4", "这句不该出现。", 0.95, say=known)
+        assert line.text not in (await answer(kit, say, decided, asked_of, weak, answer=[line])).text
+    line = Found("l5", "Scattering.", 0.97, say="why is the sky blue")
+    assert (await answer(kit, say, decided, "why is the sky not blue", weak, answer=[line])).text != line.text
     line = Found("l3", "三分钟左右。", 0.9, say="煮3个鸡蛋要多久")
     assert line.text not in (await answer(kit, say, decided, "煮9个鸡蛋要多久", weak, answer=[line])).text
 
