@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dazi.errors import ConfigError
-from dazi.persona.index import Floats, Index, grams
+from dazi.persona.index import Floats, Index, grams, highest
 from dazi.persona.moods import ORDER, TENDER, Moods
 from dazi.persona.slots import Slots, emptied, named_in
 from dazi.persona.topics import Topics
@@ -30,7 +30,6 @@ BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called 
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
-_CLOSE = 8  # of how many of the nearest it is looked up which rare words they share
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 
 
@@ -122,7 +121,12 @@ class _Group:
         self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
         self._placed: tuple[Mapping[str, int], npt.NDArray[np.intp]] | None = None
 
-    def near(self, heard: Heard, limit: int, meant: Meant | None) -> list[Near]:
+    @cached_property
+    def slotted(self) -> bool:
+        """Whether any line has slots."""
+        return any(line.needs for line in self.lines)
+
+    def near(self, heard: Heard, limit: int, meant: Meant | None, close: int) -> list[Near]:
         """The nearest lines, best first; those whose slots the comment does not fill are left out."""
         rows = self._rows(heard)
         scores = self._turned(np.maximum.reduceat(rows, self._starts), heard.after)
@@ -133,16 +137,16 @@ class _Group:
                 scores[at] = -1.0
         meaning = self._meaning(meant)
         # A line without a vector is ranked as if its words told all.
-        rank = scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)
+        rank = (scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)).astype(np.float32)
         rank[scores < 0] = -2.0
-        best = [int(at) for at in np.argsort(-rank, kind="stable")[:limit] if scores[at] >= 0]
+        best = [at for at in highest(rank, limit) if scores[at] >= 0]
         return [
             Near(
                 line := self.lines[at],
                 min(1.0, float(scores[at])),
                 say := self._phrasing(at, rows),
                 float(meaning[at]),
-                self._say.rarest(say, heard.plain) if place < _CLOSE else 0.0,
+                self._say.rarest(say, heard.plain) if place < close else 0.0,
                 line.topic in about,
             )
             for place, at in enumerate(best)
@@ -288,18 +292,19 @@ class Repertoire:
         lang: Lang = "zh",
         limit: int = 5,
         meant: Meant | None = None,
+        close: int = 0,
     ) -> list[Near]:
         """The nearest lines of a skill, best first. `after` is the exchange before: a second turn ("再来一个") is near
         only where there was one, and inherits its topic. `meant`: how near they are in meaning,
-        where an embedding tells."""
+        where an embedding tells; `close`: for how many it is looked up which rare words they share."""
         group = self._groups.get((skill, lang))
         if group is None or limit < 1:
             return []
-        return group.near(self.heard(say, after, lang), limit, meant)
+        return group.near(self.heard(say, after, lang, group.slotted), limit, meant, close)
 
-    def heard(self, say: str, after: Said | None = None, lang: Lang = "zh") -> Heard:
-        """What was said, read for finding; kept by nobody."""
-        values = self.slots.read(say, lang)
+    def heard(self, say: str, after: Said | None = None, lang: Lang = "zh", slots: bool = True) -> Heard:
+        """What was said, read for finding (its values for slots, too, where there are any); kept by nobody."""
+        values = self.slots.read(say, lang) if slots else {}
         return Heard(
             plain=self.topics.unnamed(say),
             topics=self.topics.of(say),

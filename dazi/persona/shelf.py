@@ -16,6 +16,7 @@ from dazi.ports import Chat
 from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
+_CLOSE = 8  # of how many of the nearest it is looked up which rare words they share
 _WIDE = 24  # candidates looked at before the used ones are left out
 _BUT = re.compile(
     r"(?:不要|别|不讲|不想听|除了|不听)(?:再)?(?:讲|说|来|是)?(?:关于)?[^,，。!！]{1,10}?(?:的|以外|了)?(?=$|[ ,，。!！])"
@@ -92,7 +93,7 @@ class Shelf:
                 jokes = [line for line in self._any_jokes(context) if line.topic not in unwanted]
                 return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
-        near = self._near(skill, context, 5, await self._meant(context, chat))
+        near = self._near(skill, context, 5, await self._meant(context, chat), _CLOSE)
         found = await choose(near, context.text, context.used, _seed(context), judge)
         topics = self.repertoire.about(context.text, before(context))
         hard = skill == "chat" and self._sad(topics, context)
@@ -147,8 +148,12 @@ class Shelf:
         close = [one.line for one in near if one.score >= FAR and one.line.id not in context.used]
         return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
 
-    def _near(self, skill: str, context: Context, limit: int, meant: Meant | None = None) -> list[Near]:
-        return self.repertoire.find(skill, context.text, before(context), context.lang, _WIDE + limit, meant)
+    def _near(
+        self, skill: str, context: Context, limit: int, meant: Meant | None = None, close: int = 0
+    ) -> list[Near]:
+        return self.repertoire.find(
+            skill, context.text, before(context), context.lang, _WIDE + limit, meant, close
+        )
 
     async def _meant(self, context: Context, chat: Chat) -> Meant | None:
         """What the comment means, where an embedding model with vectors for these lines is up."""
