@@ -246,7 +246,9 @@ async def drive(count: int, *, rate: float = 0.0, seconds: float = 0.0, pipeline
         settings = Settings(data=Path(folder))
         house, model, town = opened(settings), Model(seconds), Town(count, rate)
         if pipeline:
-            answer: Any = pipeline_for(house, model, speaker_for(settings), limits=Limits(0, 0, 0)).answer
+            speaker = speaker_for(settings)
+            speaker.lines.warm()  # as the worker does beside its start
+            answer: Any = pipeline_for(house, model, speaker, limits=Limits(0, 0, 0)).answer
         else:
             answer = bare(house)
         worker = Worker(
