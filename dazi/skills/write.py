@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from dazi.ports import Kit
+from dazi.skills.banter import PAIN, chosen
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
 from dazi.skills.likeness import asks_just, grams, repeats, share
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
-from dazi.skills.ready import numbered, of_kind, ready
+from dazi.skills.ready import kind, numbered, of_kind, ready
 from dazi.skills.thread import carried, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
 
@@ -48,7 +49,12 @@ class Write:
             if fits and asks_just(line, wish.text) and not _known(line.text, context):
                 return from_line(line, context)
         need(kit, decision.tier)
-        if kit.chat.strength(decision.tier) == "weak" and (draft := of_kind(wanted, context, wish, kit)):
+        weak = kit.chat.strength(decision.tier) == "weak"
+        # "来句狠的" names no kind of text: it is banter more likely than an order.
+        named = kind(wish.text) or len(wish.text) > 12
+        if weak and not named and (draft := await chosen("chat", context, kit, decision.pain >= PAIN)):
+            return draft
+        if weak and (draft := of_kind(wanted, context, wish, kit)):
             return draft
         if wanted.many:
             return await _options(wanted, wish, decision, kit)
