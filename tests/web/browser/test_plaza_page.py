@@ -391,7 +391,7 @@ def test_the_sheet_leaves_by_drag_and_by_escape(visit: Opener) -> None:
     open_comments(page)
     page.keyboard.press("Escape")
     expect(page.locator(".sheet")).to_have_count(0)
-    assert page.evaluate("document.activeElement.className").startswith("action")
+    page.wait_for_function("document.activeElement.className.startsWith('action')")
 
 
 def test_member_language_theme_and_switch_are_kept(site: Site, visit: Opener) -> None:
