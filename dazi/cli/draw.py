@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from dazi.app import MARKS, adapter
-from dazi.cli.output import speech
+from dazi.cli.output import speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
 from dazi.pictures import Marker, Painted, Painter
@@ -40,19 +37,7 @@ def draw(prompt: str, out: Path, style: str, seed: int) -> None:
     marked = marker.mark(replace(painted.picture, alt=prompt), spoken.lang)
     if not marker.whole(marked.content):
         raise BadInput("draw.unlabelled")
-    _write(out, marked.content)
+    write_whole(out, marked.content)
     click.echo(f"{spoken.mark(True)} " + spoken("cli.draw_done", path=str(out)))
     if painted.missed:
         click.echo(spoken.dim(spoken("cli.draw_missed", words="、".join(painted.missed))))
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    try:
-        fresh.write_bytes(content)
-        os.replace(fresh, out)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
-        raise BadInput("marks.not_written", path=str(out), detail=error.strerror or str(error)) from error

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sys
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
@@ -15,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dazi.app import MARKS
-from dazi.cli.output import Speech, as_json, speech
+from dazi.cli.output import Speech, as_json, speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
 from dazi.marks.keys import Chain, existing, own
@@ -112,7 +109,7 @@ def apply(
     with Progress(console=Console(stderr=True), disable=not speech().colour, transient=True) as bar:
         task = bar.add_task(file.name, total=1.0)
         marked = mark(content, kind, making, chain, lambda done: bar.update(task, completed=done))
-    _write(out, marked.content)
+    write_whole(out, marked.content)
     click.echo(
         f"{speech().mark(True)} " + speech()("marks.applied", path=str(out), id=marked.label.produce_id)
     )
@@ -124,15 +121,3 @@ def _box(text: str) -> Box:
     except ValueError as error:
         raise BadInput("marks.bad_box", value=text) from error
     return Box(x, y, width, height)
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Whole or not at all: a stop half way leaves no piece under the name."""
-    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    try:
-        fresh.write_bytes(content)
-        os.replace(fresh, out)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
-        raise BadInput("marks.not_written", path=str(out), detail=error.strerror or str(error)) from error

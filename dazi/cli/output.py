@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import click
 
+from dazi.errors import BadInput
 from dazi.types import Lang
 from dazi.words import say
 
@@ -46,3 +50,15 @@ def speech() -> Speech:
 def as_json(value: object) -> str:
     """One line of JSON with Chinese left readable."""
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Whole or not at all: a stop half way leaves no piece under the name."""
+    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, out)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise BadInput("marks.not_written", path=str(out), detail=error.strerror or str(error)) from error
