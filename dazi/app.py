@@ -68,6 +68,7 @@ ADAPTERS: dict[str, str] = {
     "video.ears": "dazi.video.hear_endpoint:Endpoint",
     "video.ears_sense": "dazi.video.hear_sense:SenseVoice",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
+    "painter.any": "dazi.models.painters:Painters",
     "painter.stickers": "dazi.stickers.painter:Stickers",
     "marks.labels": "dazi.marks.marker:Labels",
     "decide.local": "dazi.decide:Decider",
@@ -82,6 +83,8 @@ ADAPTERS: dict[str, str] = {
 }
 # What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
 _LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
+# Which painters there are without any settings, best first for each stroke.
+PAINTERS = ("painter.stickers",)
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 # What an adapter needs that is not in the main installation.
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
@@ -235,7 +238,7 @@ def pipeline_for(
         spend=house.store.spend,
         ended=_ended(settings.log_words),
         eyes=eyes,
-        painter=cast(Painter, _Late(lambda: adapter("painter.stickers")())),
+        painter=painter_for(settings),
         marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
     )
@@ -268,6 +271,11 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._make(), name)
+
+
+def painter_for(settings: Settings) -> Painter:
+    """All that makes pictures here, as one."""
+    return cast(Painter, _Late(lambda: adapter("painter.any")([adapter(name)() for name in PAINTERS])))
 
 
 def marker_for(settings: Settings) -> Marker:

@@ -1,4 +1,4 @@
-"""The seams of pictures: who makes them, who labels them, where they wait until they are posted; knows no adapter."""
+"""The seams of pictures: whence they come, who makes and labels them, where they wait; knows no adapter."""
 
 from __future__ import annotations
 
@@ -6,19 +6,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from dazi.types import Lang, Picture
+from dazi.errors import ModelRefused
+from dazi.types import Context, Lang, Picture
 
 Stroke = Literal["generate", "edit", "expand"]
+Whence = Literal["attached", "drawing", "avatar", "frame"]
+Side = Literal["left", "right", "top", "bottom"]
+Box = tuple[int, int, int, int]  # left, top, right, bottom, in pixels; right and bottom are outside
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A picture that a wish is about, opened in a child with limits: `content` is a PNG, upright, RGB, its longest side
+    at most 2048 pixels. `whence`: attached to this comment or to one before it in the thread, a drawing of ours there,
+    the member's avatar, a frame of the video (at second `at`). `own`: this member put it there. `consent`: who is to be
+    seen agreed, as the member ticked on attaching it. `faces`: those found, largest first; None where nobody could
+    look. `url`: whence it was fetched, and an identity of the picture."""
+
+    content: bytes
+    size: tuple[int, int]
+    whence: Whence
+    own: bool = False
+    consent: bool = False
+    faces: tuple[Box, ...] | None = None
+    at: float = 0.0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """How a picture is to be extended: to a ratio (width, height), or on some sides, else as the backend likes. `wild`:
+    the more absurd the better. `unlike`: settings that this thread has seen already."""
+
+    ratio: tuple[int, int] | None = None
+    sides: tuple[Side, ...] = ()
+    wild: bool = False
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
     """A picture, still without labels, and which of the prompt's words it took up and which it could not; nothing
-    taken up means that it shows nothing of the wish."""
+    taken up means that it shows nothing of the wish. `setting`: the name of where an extended picture turned out to
+    hang; `because`: the code of what in the picture chose it."""
 
     picture: Picture
     understood: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+    setting: str = ""
+    because: str = ""
 
 
 class Painter(Protocol):
@@ -31,6 +67,43 @@ class Painter(Protocol):
     ) -> Painted:
         """A picture of a prompt, its alt text the prompt; the same seed gives the same one, where the backend can.
         `size` in pixels. ModelBusy or ModelRefused as language models raise them."""
+        ...
+
+    async def edit(self, given: Given, wish: str, *, style: str = "", seed: int = 0) -> Painted:
+        """The picture with a change ("把背景换成雪山"); nothing understood: it is left as it was. Errors as above."""
+        ...
+
+    async def expand(self, given: Given, wider: Wider, *, prompt: str = "", seed: int = 0) -> Painted:
+        """More of the world around the picture, whose own pixels stay exactly as they were. Errors as above."""
+        ...
+
+
+class Cannot:
+    """A painter without strokes, to inherit from: what is not overridden is refused."""
+
+    can: frozenset[Stroke] = frozenset()
+
+    async def generate(
+        self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
+    ) -> Painted:
+        raise ModelRefused("model.cannot", stroke="generate")
+
+    async def edit(self, given: Given, wish: str, *, style: str = "", seed: int = 0) -> Painted:
+        raise ModelRefused("model.cannot", stroke="edit")
+
+    async def expand(self, given: Given, wider: Wider, *, prompt: str = "", seed: int = 0) -> Painted:
+        raise ModelRefused("model.cannot", stroke="expand")
+
+
+class Album(Protocol):
+    """The pictures that a comment may be about."""
+
+    async def given(
+        self, context: Context, *, avatar: bool = False, frame: float | None = None
+    ) -> Given | None:
+        """What is attached to this comment, else to the one that it answers, else the last drawing of ours in the thread;
+        with `avatar` the member's own; with `frame` that second of the video, negative for wherever it shows something.
+        None where there is none. BadInput for a file that is no picture or too large to open."""
         ...
 
 

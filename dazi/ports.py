@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from dazi.pictures import Painter
+from dazi.pictures import Album, Painter
 from dazi.types import (
     Completion,
     Context,
@@ -201,7 +201,8 @@ class Voice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """All that a skill may use besides its context; `painter` is None where nothing paints, `eyes` where nothing looks."""
+    """All that a skill may use besides its context; `painter` is None where nothing paints, `eyes` where nothing looks,
+    `album` where no picture can be fetched."""
 
     chat: Chat
     lines: Lines
@@ -209,6 +210,7 @@ class Kit:
     runner: Runner
     painter: Painter | None = None
     eyes: Eyes | None = None
+    album: Album | None = None
 
 
 class Skill(Protocol):

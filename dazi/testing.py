@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from dazi.errors import LeaseLost
 from dazi.models.fake import Scripted, Slow
-from dazi.pictures import Painted, Stroke
+from dazi.pictures import Cannot, Painted, Stroke
 from dazi.platforms.scratch import Scratch
 from dazi.ports import Chat, Ran, Tally
 from dazi.types import (
@@ -125,7 +125,7 @@ class FakeRunner:
 
 
 @dataclass
-class FakePainter:
+class FakePainter(Cannot):
     """Notes what it is asked for, and says that it understood and missed what it is told to."""
 
     understood: tuple[str, ...] = ("猫",)

@@ -15,7 +15,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("ports",),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
-        "sandbox", "marks", "stickers", "gather", "control", "decide", "decide_features", "skills",
+        "sandbox", "marks", "stickers", "touch", "reveals", "cards", "faces", "album", "search", "gather", "control", "decide", "decide_features", "skills",
     ),
     ("pipeline", "config", "metrics", "log", "spans", "otlp"),
     ("app", "testing"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from dazi.pictures import Painted, Stroke
+from dazi.pictures import Cannot, Painted, Stroke
 from dazi.stickers.paint import BACKEND, paint
 from dazi.stickers.scene import Scene
 from dazi.types import Picture
@@ -12,8 +12,8 @@ from dazi.types import Picture
 AT_ONCE = 2  # a picture takes a third of a second of a core
 
 
-class Stickers:
-    """pictures.Painter."""
+class Stickers(Cannot):
+    """pictures.Painter, for generate alone."""
 
     can: frozenset[Stroke] = frozenset(("generate",))
 
