@@ -1,4 +1,4 @@
-"""Every seam as a Protocol, on one page (those of pictures in pictures.py); adapters never import each other."""
+"""Every seam as a Protocol (pictures.py has those of pictures, bonds.py those of memory, trends and feed), on one page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from dazi.bonds import Feed
 from dazi.pictures import Album, Painter
 from dazi.types import (
     Completion,
@@ -202,7 +203,7 @@ class Voice(Protocol):
 @dataclass(frozen=True, slots=True)
 class Kit:
     """All that a skill may use besides its context; `painter` is None where nothing paints, `eyes` where nothing looks,
-    `album` where no picture can be fetched."""
+    `album` where no picture can be fetched, `feed` where no feed is ours to steer."""
 
     chat: Chat
     lines: Lines
@@ -211,6 +212,7 @@ class Kit:
     painter: Painter | None = None
     eyes: Eyes | None = None
     album: Album | None = None
+    feed: Feed | None = None
 
 
 class Skill(Protocol):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "dazi"
 RANKS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("types",),
-    ("text", "label", "words", "pictures"),
+    ("text", "label", "words", "pictures", "bonds"),
     ("ports",),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",

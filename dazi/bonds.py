@@ -1,0 +1,135 @@
+"""The seams of a companion: what it remembers, what is on everybody's lips, what a member wants to see; no adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from dazi.types import Context, Lang, Member, Mention
+
+Scope = Literal["thread", "member", "private"]
+Direction = Literal["more", "less"]
+Length = Literal["", "short", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a member told us of themselves. `kind`: name, pet, like, dislike, plan, life, mood; `text` a short sentence in
+    the member's language that can be read to them ("养了只橘猫，叫年糕"); `key` is the same for what replaces it. `scope`:
+    "private" was said one to one and is never used in public; "thread" holds in its thread alone. `comment` is where
+    it was said; `until` when it ceases to be true or worth knowing."""
+
+    id: int
+    member: Member
+    kind: str
+    text: str
+    key: str
+    scope: Scope
+    confidence: float
+    at: datetime
+    until: datetime | None = None
+    thread: str = ""
+    comment: str = ""
+
+
+class Memory(Protocol):
+    """What members told the companion. One member's facts never reach another's reply, nor private ones a public reply."""
+
+    async def recall(self, mention: Mention, text: str, now: datetime) -> tuple[Fact, ...]:
+        """Those worth having in mind for this comment, best first, together at most some 120 tokens."""
+        ...
+
+    async def learn(self, context: Context, said: str) -> None:
+        """Draw from a finished talk what is worth keeping; after the reply, never while somebody waits."""
+        ...
+
+    async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:
+        """All that is remembered, newest first; with `private` also what was said one to one."""
+        ...
+
+    async def drop(self, member: Member, about: str = "", ids: Sequence[int] = ()) -> tuple[Fact, ...]:
+        """Forget what is said of something ("我养猫这件事"), or these, or without either everything; what it was."""
+        ...
+
+    async def correct(self, member: Member, id: int, text: str) -> Fact | None:
+        """The member's own wording in place of ours; None: it is not theirs or not there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A phrase that many say just now: `meaning` in one line (empty: not known, and then it is never used), `tone`
+    "light" | "warm" | "wry" | "sad"; `score` its heat in 0..1 after freshness; `source` where it was found."""
+
+    phrase: str
+    meaning: str
+    tone: str
+    score: float
+    source: str
+    since: datetime
+    until: datetime
+
+
+class Trends(Protocol):
+    """What is on everybody's lips, moderated. Reads never wait for a network."""
+
+    async def now(self, at: datetime, limit: int = 12) -> tuple[Trend, ...]:
+        """Those that may be used at this time, hottest first: nothing tragic, nothing vetoed, nothing stale."""
+        ...
+
+    async def heard(self, mention: Mention) -> None:
+        """Count a comment of the community; its words are kept as counts only."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A stated preference for the feed; empty parts are not restricted. `until`: None for good."""
+
+    topic: str = ""
+    direction: Direction = "more"
+    creator: str = ""
+    mood: str = ""
+    length: Length = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A video in a feed; `reason` is a sentence for the member, empty where nothing steered it. `url` as the platform
+    shows it."""
+
+    video: str
+    title: str
+    author: str = ""
+    reason: str = ""
+    score: float = 0.0
+    url: str = ""
+
+
+class Feed(Protocol):
+    """Stated preferences, and videos in the order that they ask for."""
+
+    async def prefer(self, member: Member, wishes: Sequence[Wish], comment: str, now: datetime) -> int:
+        """Keep wishes as one receipt, its number. The same comment again changes nothing."""
+        ...
+
+    async def undo(self, member: Member, now: datetime, receipt: int = 0) -> tuple[Wish, ...]:
+        """Take the last receipt (or this one) back: the feed is as it was before. () where there is none."""
+        ...
+
+    async def wishes(self, member: Member, now: datetime) -> tuple[Wish, ...]:
+        """Those that hold, newest first."""
+        ...
+
+    async def find(self, member: Member, wishes: Sequence[Wish], limit: int = 3) -> tuple[Card, ...]:
+        """Videos that fit the wishes, for an answer in the thread."""
+        ...
+
+    async def ranked(
+        self, member: Member, now: datetime, limit: int = 20, after: str = ""
+    ) -> tuple[Card, ...]:
+        """The member's feed, from behind the card `after` on."""
+        ...
