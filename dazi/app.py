@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -70,6 +70,7 @@ ADAPTERS: dict[str, str] = {
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "painter.any": "dazi.models.painters:Painters",
     "painter.stickers": "dazi.stickers.painter:Stickers",
+    "album.finder": "dazi.album.finder:Finder",
     "marks.labels": "dazi.marks.marker:Labels",
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
@@ -187,28 +188,20 @@ def counted(sink: Callable[[Call], None]) -> Callable[[Call], None]:
 
 
 def pipeline_for(
-    house: House, tiers: Any, speaker: Speaker, *, limits: Limits | None = None, eyes: Eyes | None = None
+    house: House,
+    tiers: Any,
+    speaker: Speaker,
+    *,
+    limits: Limits | None = None,
+    eyes: Eyes | None = None,
+    album: Any = None,
 ) -> Pipeline:
-    """The way of a mention over these parts. `tiers` has `recording(sink) -> Chat`."""
+    """The way of a mention over these parts. `tiers` has `recording(sink) -> Chat`, `album` `over(platform) -> Album`
+    (without one pictures are found, and nothing is told of videos' frames)."""
     settings = house.settings
     decider = adapter("decide.local")()
     skills: Mapping[str, Skill] = adapter("skills")
-    given, speaks_of = settings.limits, adapter("skills.speaks_of")
-
-    async def decide(context: Context, chat: Chat) -> Decision:
-        if follows(context):
-            # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
-            return Decision("skill", "draw", reason="rule.drawing")
-        attached = len(context.lead.attachments)
-        decided: Decision = await decider.decide(
-            context.text, context.turns, attached, context.video is not None, chat
-        )
-        if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
-            # A question in the video's own words looks like one of knowledge to who hasn't seen it.
-            return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
-        if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
-            return replace(decided, skill="draw", reason="rule.draw")
-        return decided
+    given = settings.limits
 
     def urgent(text: str) -> bool:
         return risk(text) or decider.local(text).path in ("crisis", "control")
@@ -224,7 +217,7 @@ def pipeline_for(
         voice=speaker.voice,
         runner=_runner(),
         record=lambda sink: tiers.recording(counted(sink)),
-        decide=decide,
+        decide=_deciding(decider, adapter("skills.speaks_of")),
         skills=skills,
         urgent=urgent,
         handles=speaker.handles,
@@ -241,7 +234,31 @@ def pipeline_for(
         painter=painter_for(settings),
         marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
+        album=(album or adapter("album.finder")()).over,
     )
+
+
+def _deciding(
+    decider: Any, speaks_of: Callable[[Context], bool]
+) -> Callable[[Context, Chat], Awaitable[Decision]]:
+    """The decision of `decider`, and what only thread, digest and attachments tell."""
+
+    async def decide(context: Context, chat: Chat) -> Decision:
+        if follows(context):
+            # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
+            return Decision("skill", "draw", reason="rule.drawing")
+        attached = len(context.lead.attachments)
+        decided: Decision = await decider.decide(
+            context.text, context.turns, attached, context.video is not None, chat
+        )
+        if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
+            # A question in the video's own words looks like one of knowledge to who hasn't seen it.
+            return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
+        if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
+            return replace(decided, skill="draw", reason="rule.draw")
+        return decided
+
+    return decide
 
 
 def _observed(stage: str, milliseconds: float) -> None:

@@ -21,7 +21,7 @@ class Given:
     at most 2048 pixels. `whence`: attached to this comment or to one before it in the thread, a drawing of ours there,
     the member's avatar, a frame of the video (at second `at`). `own`: this member put it there. `consent`: who is to be
     seen agreed, as the member ticked on attaching it. `faces`: those found, largest first; None where nobody could
-    look. `url`: whence it was fetched, and an identity of the picture."""
+    look. `url`: whence it was fetched, and an identity of the picture. `labelled`: its file said that an AI made it."""
 
     content: bytes
     size: tuple[int, int]
@@ -31,6 +31,17 @@ class Given:
     faces: tuple[Box, ...] | None = None
     at: float = 0.0
     url: str = ""
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a picture tells where no model sees. `texts`: what is written on it, from top to bottom; None where nobody
+    could read. `colours`, most of the picture first, and `light` are codes of dazi/words (video.colour_*, video.light_*)."""
+
+    texts: tuple[str, ...] | None = None
+    colours: tuple[str, ...] = ()
+    light: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,10 @@ class Album(Protocol):
         """What is attached to this comment, else to the one that it answers, else the last drawing of ours in the thread;
         with `avatar` the member's own; with `frame` that second of the video, negative for wherever it shows something.
         None where there is none. BadInput for a file that is no picture or too large to open."""
+        ...
+
+    async def glimpse(self, given: Given) -> Glimpse:
+        """What can be told of a picture without a model that sees."""
         ...
 
 

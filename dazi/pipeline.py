@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dazi.control import control
-from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
+from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
-from dazi.pictures import Assets, Marker, Painter
+from dazi.pictures import Album, Assets, Marker, Painter
 from dazi.ports import (
     Chat,
     Eyes,
@@ -46,7 +46,7 @@ from dazi.types import (
     Reply,
     Trace,
 )
-from dazi.words import say
+from dazi.words import explain, say
 
 Rows = tuple[tuple[int, Mention], ...]
 PATIENCE = 4  # attempts with a busy model before an honest line is posted in its place
@@ -87,7 +87,7 @@ class Pipeline:
     a burst's words that they may not be held up by limits: a risk, or a wish about ourselves. `keep_days`: how long
     the store keeps words, for members who ask. `spend` keeps the calls of an attempt that failed; `ended` hears of
     each receipt, with the burst and our words. `painter` makes pictures, `marker` labels them, `assets` keeps them
-    until they are posted."""
+    until they are posted; `album` finds those that a platform's comments are about."""
 
     store: Store
     wishes: Wishes
@@ -112,6 +112,7 @@ class Pipeline:
     painter: Painter | None = None
     marker: Marker | None = None
     assets: Assets | None = None
+    album: Callable[[Platform], Album] | None = None
 
     async def answer(
         self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
@@ -238,7 +239,8 @@ class Pipeline:
     ) -> tuple[Reply, ...]:
         """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
         taken meanwhile."""
-        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes)
+        album = self.album(platform) if self.album is not None else None
+        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album)
         for attempt in range(4):
             draft = await self._words(work, context, decision, kit, platform, tally)
             if attempt == 3:
@@ -295,6 +297,8 @@ class Pipeline:
             return await skill(context, decision, kit)
         except ModelRefused:
             return self.lines.fixed("stuck", context)
+        except BadInput as bad:  # a picture that cannot be opened; its sentence says why
+            return Draft(explain(bad, context.lang), "words", bad.code)
         except ModelBusy as busy:
             if busy.code == "model.loading" or work.delivery.attempt < PATIENCE:
                 raise

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from dazi.errors import LeaseLost
+from dazi.errors import DaziError, LeaseLost
 from dazi.models.fake import Scripted, Slow
-from dazi.pictures import Cannot, Painted, Stroke
+from dazi.pictures import Cannot, Given, Glimpse, Painted, Stroke
 from dazi.platforms.scratch import Scratch
 from dazi.ports import Chat, Ran, Tally
 from dazi.types import (
@@ -28,6 +28,7 @@ from dazi.types import (
 )
 
 __all__ = [
+    "FakeAlbum",
     "FakeAssets",
     "FakeLines",
     "FakeMarker",
@@ -138,6 +139,27 @@ class FakePainter(Cannot):
     ) -> Painted:
         self.asked.append((prompt, seed, size))
         return Painted(Picture(b"png", "image/png", prompt, "fake"), self.understood, self.missed)
+
+
+@dataclass
+class FakeAlbum:
+    """An album of one picture, an avatar and a frame; `fault` is raised in their place."""
+
+    picture: Given | None = None
+    face: Given | None = None
+    shot: Given | None = None
+    seen: Glimpse = field(default_factory=Glimpse)
+    fault: DaziError | None = None
+
+    async def given(
+        self, context: Context, *, avatar: bool = False, frame: float | None = None
+    ) -> Given | None:
+        if self.fault is not None:
+            raise self.fault
+        return self.shot if frame is not None else self.face if avatar else self.picture
+
+    async def glimpse(self, given: Given) -> Glimpse:
+        return self.seen
 
 
 class FakeMarker:

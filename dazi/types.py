@@ -33,12 +33,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture or clip that a comment carries; `url` is as the platform gives it and untrusted."""
+    """A picture or clip that a comment carries; `url` is as the platform gives it and untrusted. `consent`: whoever
+    attached it ticked that those to be seen in it are themselves or agreed."""
 
     kind: Literal["image", "video"]
     url: str
     mime: str = ""
     alt: str = ""
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Turn:
     text: str
     at: datetime
     skill: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,15 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """Something that this member told us (untrusted text); kinds are those of bonds.Fact."""
+
+    kind: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that a decision and a skill may see. `text` is the burst's text without our handle. `used` maps
     repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used.
@@ -137,7 +149,7 @@ class Context:
     now: datetime
     turns: tuple[Turn, ...] = ()
     video: Video | None = None
-    remembered: tuple[str, ...] = ()
+    remembered: tuple[Remembered, ...] = ()
     trends: tuple[str, ...] = ()
     used: Mapping[str, datetime] = field(default_factory=dict)
     digest: Watched | None = None
@@ -333,7 +345,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A repertoire line proposed for what was said: `score` in 0..1, 1 is a near-exact match."""
+    """A repertoire line proposed for what was said: `score` in 0..1, 1 is a near-exact match. `after`: the reply of ours
+    that it goes on from, where it is a second turn."""
 
     id: str
     text: str
@@ -341,6 +354,7 @@ class Found:
     say: str = ""
     topic: str = ""
     lang: Lang = "zh"
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import random
+import re
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from dazi.errors import ConfigError, PlatformDown, PlatformRefused
+from dazi.errors import BadInput, ConfigError, PlatformDown, PlatformRefused
 from dazi.ports import Abilities, Chapter
 from dazi.text.normalise import fingerprint
 from dazi.types import Attachment, Member, Mention, Picture, Posted, Reply, Turn, Video
@@ -29,6 +30,11 @@ _LONGEST_PAUSE = 15.0
 _POSTING = 25.0  # seconds: far beyond the 8 s after which the plaza writes no reply any more
 _VIDEO_FRESH = 20.0  # seconds: under a video that many are talking about, it is not asked for each of them
 _VIDEOS_KEPT = 256
+_FETCHING = 30.0  # seconds for one picture
+_ACCOUNT = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_PICTURE = re.compile(
+    r"/media/(?:uploads|clips|avatars)/[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.(?:png|jpe?g|webp|gif)"
+)
 
 
 class Plaza:
@@ -109,7 +115,14 @@ class Plaza:
                 return None
             raise
         return tuple(
-            Turn(turn["id"], self._member(turn), turn["own"], _said(turn), _moment(turn["at"]))
+            Turn(
+                turn["id"],
+                self._member(turn),
+                turn["own"],
+                _said(turn),
+                _moment(turn["at"]),
+                attachments=self._attachments(turn),
+            )
             for turn in came["turns"]
         )
 
@@ -206,6 +219,35 @@ class Plaza:
             if refused.code != "platform.gone":
                 raise
 
+    async def picture(self, url: str, most: int) -> bytes:
+        """A file of the plaza's own; at any other address, and through any redirect, nothing is asked for."""
+        path = url.removeprefix(self._url)
+        if path == url or not _PICTURE.fullmatch(path):
+            raise BadInput("picture.elsewhere")
+        try:
+            async with asyncio.timeout(_FETCHING):
+                return await self._file(path, most)
+        except (httpx.TransportError, TimeoutError) as error:
+            raise PlatformDown("platform.down", name=self.name, detail=type(error).__name__) from error
+
+    async def _file(self, path: str, most: int) -> bytes:
+        parts, size = [], 0
+        async with self._http.stream("GET", path, headers={"Accept-Encoding": "identity"}) as answer:
+            if answer.status_code >= 500 or answer.status_code == 429:
+                raise PlatformDown("platform.down", name=self.name, detail=f"HTTP {answer.status_code}")
+            if answer.status_code != 200:
+                raise BadInput("picture.gone")
+            async for block in answer.aiter_raw():
+                size += len(block)
+                if size > most:
+                    raise BadInput("picture.large", most=most // 1024**2)
+                parts.append(block)
+        return b"".join(parts)
+
+    async def avatar(self, member: Member) -> str:
+        """The plaza's members have a sign on a colour, which it paints for us."""
+        return f"{self._url}/media/avatars/{member.account}.png" if _ACCOUNT.fullmatch(member.account) else ""
+
     async def close(self) -> None:
         await self._http.aclose()
 
@@ -242,7 +284,7 @@ class Plaza:
             at=_moment(item["at"]),
             parent=item["parent"],
             video=item["video"],
-            attachments=tuple(self._attachment(one) for one in item["attachments"]),
+            attachments=self._attachments(item),
             to_own=item["parent_own"],
             bot=item["bot"],
             names=tuple(map(str, item.get("names", ()))),
@@ -251,10 +293,14 @@ class Plaza:
     def _member(self, item: Mapping[str, Any]) -> Member:
         return Member(self.name, item["member"]["id"], item["member"]["name"])
 
-    def _attachment(self, item: Mapping[str, Any]) -> Attachment:
-        url = item["url"]
-        whole = url if "://" in url else f"{self._url}{url}"
-        return Attachment(item["kind"], whole, item.get("mime", ""), item.get("alt", ""))
+    def _attachments(self, item: Mapping[str, Any]) -> tuple[Attachment, ...]:
+        return tuple(
+            Attachment(
+                one["kind"], one["url"] if "://" in one["url"] else f"{self._url}{one['url']}",
+                one.get("mime", ""), one.get("alt", ""), bool(one.get("consent")),
+            )
+            for one in item["attachments"]
+        )  # fmt: skip
 
 
 def _said(turn: Mapping[str, Any]) -> str:

@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from itertools import count
 
+from dazi.errors import BadInput
 from dazi.ports import Abilities
 from dazi.text.normalise import fingerprint
-from dazi.types import Mention, Posted, Reply, Turn, Video
+from dazi.types import Member, Mention, Posted, Reply, Turn, Video
 
 
 class Scratch:
-    """Keeps turns by thread and videos by id. `say` puts a mention into what `listen` yields."""
+    """Keeps turns by thread, videos by id, files of pictures by address and avatars' addresses by account. `say` puts a mention into what `listen` yields."""
 
     def __init__(
         self, handle: str = "小搭", account: str = "us", name: str = "scratch", *, badge: bool = True
@@ -23,6 +24,8 @@ class Scratch:
         self.abilities = Abilities(badge=badge, limit=2000, images=True)
         self.threads: dict[str, list[Turn]] = {}
         self.videos: dict[str, Video] = {}
+        self.files: dict[str, bytes] = {}
+        self.avatars: dict[str, str] = {}
         self.posts: list[tuple[str, Reply]] = []
         self._coming: asyncio.Queue[tuple[Mention, str]] = asyncio.Queue()
         self._ids = count(1)
@@ -61,6 +64,17 @@ class Scratch:
 
     async def delete(self, posted: str) -> None:
         self.posts = [(id, reply) for id, reply in self.posts if id != posted]
+
+    async def picture(self, url: str, most: int) -> bytes:
+        content = self.files.get(url)
+        if content is None:
+            raise BadInput("picture.elsewhere")
+        if len(content) > most:
+            raise BadInput("picture.large", most=most // 1024**2)
+        return content
+
+    async def avatar(self, member: Member) -> str:
+        return self.avatars.get(member.account, "")
 
     async def close(self) -> None:
         return None

@@ -89,7 +89,7 @@ def mention_row(mention: Mention) -> dict[str, object]:
         "at": mention.at.timestamp(),
         "parent": None if mention.parent is None else clean(mention.parent),
         "video": None if mention.video is None else clean(mention.video),
-        "attachments": dumps([[a.kind, a.url, a.mime, a.alt] for a in mention.attachments])
+        "attachments": dumps([[a.kind, a.url, a.mime, a.alt, a.consent] for a in mention.attachments])
         if mention.attachments
         else "",
         "visibility": mention.visibility,
@@ -112,7 +112,7 @@ def mention_of(row: AnyRow) -> Mention:
         at=time_of(row.at),
         parent=row.parent,
         video=row.video,
-        attachments=tuple(Attachment(kind, url, mime, alt) for kind, url, mime, alt in pieces),
+        attachments=tuple(Attachment(*piece) for piece in pieces),
         visibility=cast(Visibility, row.visibility),
         to_own=row.to_own,
         bot=row.bot,
