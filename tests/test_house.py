@@ -15,9 +15,9 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("ports",),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
-        "sandbox", "marks", "stickers", "touch", "reveals", "cards", "faces", "album", "search", "gather", "control", "decide", "decide_features", "skills",
+        "sandbox", "marks", "stickers", "touch", "reveals", "faces", "album", "search", "gather", "control", "decide", "decide_features", "skills",
     ),
-    ("pipeline", "config", "metrics", "log", "spans", "otlp"),
+    ("pipeline", "config", "metrics", "log", "spans", "otlp", "cards"),
     ("app", "testing"),
     ("plan",),
     ("worker", "web", "supervise", "sight"),
