@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dazi.album.opened import Opener, labelled
 from dazi.pictures import Album, Box, Given, Glimpse, Whence
 from dazi.ports import Gallery, Platform
-from dazi.types import Attachment, Context, Video
+from dazi.types import Attachment, Context, Member, Video
 
 MOST = 20 * 1024**2  # bytes of a file
 
@@ -99,7 +99,7 @@ def _sources(context: Context) -> Iterator[_Source]:
     lead = context.lead
     for mention in reversed(context.burst):
         for one in _images(mention.attachments):
-            yield _Source(one.url, "attached", own=mention.member == lead.member, consent=one.consent)
+            yield _Source(one.url, "attached", own=_same(mention.member, lead.member), consent=one.consent)
     answered, agreed = _answered(context), _agreed(context)
     turns = sorted(reversed(context.turns), key=lambda turn: (turn.comment not in answered, turn.own))
     for turn in turns:
@@ -107,7 +107,7 @@ def _sources(context: Context) -> Iterator[_Source]:
             if turn.own:
                 yield _Source(one.url, "drawing", own=agreed, consent=agreed)
             else:
-                yield _Source(one.url, "attached", own=turn.member == lead.member, consent=one.consent)
+                yield _Source(one.url, "attached", own=_same(turn.member, lead.member), consent=one.consent)
 
 
 def _images(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
@@ -127,12 +127,17 @@ def _answered(context: Context) -> frozenset[str]:
     return frozenset(found)
 
 
+def _same(one: Member, other: Member) -> bool:
+    """Whether two are one member, under whatever name."""
+    return (one.platform, one.account) == (other.platform, other.account)
+
+
 def _agreed(context: Context) -> bool:
     """Whether all that our drawings in this thread may show of people came from this member, with consent: what we
     made of a picture is no freer than that was."""
     member = context.lead.member
     brought = [
-        turn.member == member and one.consent
+        _same(turn.member, member) and one.consent
         for turn in context.turns
         if not turn.own
         for one in _images(turn.attachments)
