@@ -19,6 +19,7 @@ from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
 from dazi.text.figures import everyday
+from dazi.text.follow import leans
 from dazi.text.moments import about_moment
 from dazi.text.oblique import oblique
 from dazi.text.quote import quoted
@@ -115,7 +116,8 @@ _CUES = {
 # A question of fact names nobody: its form says so where the linear model hesitates.
 _FACT = re.compile(
     r"哪[个本年里国座条种位颗些家]|几[种个年次块颗条只级]|多少|为啥|为什么|为何|是啥|是什么|(?:咋|怎么)回事|啥区别|什么区别|原理|谁(?:发明|写|建|统一|发现|最|先|是)|真的假的|(?:能|会|有|是|用|要).{0,10}[吗么不没][?？ ]*$|要不要|能不能|最[大小长短高深早晚远近快慢多]"
-    r"|^(?:what|which|who|when|where|why|how (?:many|much|long|far|old|does|do))\b|^(?:is|are|does|do|can) .{3,}"
+    r"|(?:是|在|算|念|读|写).{1,10}还是.{1,12}|(?:咋|怎么)(?:分|读|念|区分|换算)"
+    r"|^(?:whats?|which|who|when|where|why|how (?:many|much|long|far|old|does|do))\b|^(?:is|are|does|do|can) .{3,}"
 )
 _NOT_FACT = re.compile(
     r"我|你|俺|咱|他|她|咋整|小搭|老板|领导|对象|室友|舍友|同事|同桌|哥们|闺蜜|爸|妈|奶奶|爷爷|这(?:视频|歌|个|条|片|段|也|么|种|是)|视频|弹幕|楼上|博主|哈哈|人生|活着|上班|周一|加班|幸福|意义|谁懂|家人们|狗子|主子"
@@ -288,7 +290,8 @@ def chosen(
     best = next(index for index in order if index not in barred)
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
     errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")
-    if best in _MISTAKEN and likely[_ANSWER] >= 0.02 and _FACT.search(plain) and not _NOT_FACT.search(plain):
+    fact = _FACT.search(plain) is not None and not _NOT_FACT.search(plain)
+    if best in _MISTAKEN and likely[_ANSWER] >= 0.02 and fact:
         best = _ANSWER
     if not errand and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
         return "crisis", "model", max(risk, float(likely[_CRISIS]))
@@ -297,6 +300,8 @@ def chosen(
     pain = float(likely[_CRISIS] + likely[_COMFORT])
     if LABELS[best] in _BANTER and pain >= 0.2 and at_risk(text, risk, likely, threshold):
         return "comfort", "care", 1 - risk
+    if best == _ANSWER and fact:
+        return "answer", "form", max(0.5, float(likely[best]))  # not for a small model to doubt
     rest = float(max(likely[index] for index in order if index != best))
     return LABELS[best], "model", certainty(float(likely[best]), rest)
 
@@ -327,6 +332,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return "translate", "translate"
     if _HOMEWORK.search(plain) and not translate and not re.search(r"笑话|段子|joke|哈哈|终于|写完了", plain):
         return "tutor", "homework"
+    if own is not None and own.skill == "answer" and not homework and not attachments and leans(text):
+        return "answer", "follow"
     return None
 
 
