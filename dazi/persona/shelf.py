@@ -208,6 +208,7 @@ class Shelf:
             say=filled(near.say, values),
             topic=line.topic,
             lang=line.lang,
+            after=line.after[-1].reply if line.after else "",
         )
 
     def _draft(self, choice: Choice, context: Context) -> Draft:
