@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from dazi.ports import Kit, Ran
-from dazi.skills import snippet
+from dazi.skills import follow, snippet
 from dazi.skills.banter import PAIN, chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
-from dazi.skills.likeness import agree, asks_just, grams, same_chance, share
+from dazi.skills.likeness import agree, asks_just, grams, same_chance, same_subject, share
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, build
-from dazi.skills.thread import corrects, earlier_wish
+from dazi.skills.thread import corrects, earlier_wish, said_before
 from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
 from dazi.types import Completion, Context, Decision, Draft, Options
@@ -43,7 +43,7 @@ _UNSURE = re.compile(
 )
 _ASKS = re.compile(
     r"[?？]|什么|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|(?<!问我)会不会|有没有|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的|[不没][啊呀呢]?\s*$"
-    r"|\b(?:why|what|how|who|when|where|which|whose|explain|tell me)\b|^\W*(?:can|could|does|do|did|is|are|was|were|will|should)\b"
+    r"|\b(?:why|whats?|how|who|when|where|which|whose|explain|tell me)\b|^\W*(?:can|could|does|do|did|is|are|was|were|will|should)\b"
 )
 _OF_VIDEO = re.compile(
     r"最后|后来|结局|结果呢|弹幕|这是哪|在哪|他|她|它们?|里面|片子|视频|博主|主播|up主|评论区|刚才那|那个人|\b(?:he|she|they|this video|the end|the clip)\b",
@@ -71,7 +71,8 @@ class Answer:
             # The language is that of the words around the code, not of the code.
             said = replace(context, lang=language(context.text.replace(code, " ")))
             return await _ran(code, said, decision, kit)
-        if known := _checked(context, kit, decision):
+        leans = follow.leaning(context)
+        if known := follow.known(leans, context, kit) if leans else _checked(context, kit, decision):
             return known
         if is_problem(context.text):
             return await _worked(context, decision, kit)
@@ -79,7 +80,7 @@ class Answer:
             return await _coded(context, decision, kit)
         if _PASSING.search(fold(context.text)):
             return spoken("skills.passing", context)
-        return await _known(context, decision, kit)
+        return await _known(context, decision, kit, leans is not None)
 
 
 def _sentence(exact: str, context: Context) -> str:
@@ -95,7 +96,7 @@ NEAR = 0.6  # and from here on as the nearest that we know
 
 def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
     """An answer that people checked, for just this question; to a weak model's question the nearest, called that."""
-    near = kit.lines.find("answer", context, 6)
+    near = [line for line in kit.lines.find("answer", context, 6) if not line.after]
     if line := next((one for one in near if asks_just(one, context.text)), None):
         return from_line(line, context, reserve=False)
     chance, line = max(
@@ -106,6 +107,8 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
     draft = from_line(line, context, reserve=False)
     if chance >= SAME:
         return draft
+    if not same_subject(context.text, line.say):
+        return None
     return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
 
 
@@ -187,7 +190,7 @@ def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> 
     return "\n".join(part for part in (prose, fence, after) if part)
 
 
-async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
+async def _known(context: Context, decision: Decision, kit: Kit, leans: bool = False) -> Draft:
     """Knowledge. A weak model is asked twice, and what it says only once is not said at all."""
     need(kit, decision.tier)
     strong = kit.chat.strength(decision.tier) == "strong"
@@ -195,6 +198,7 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
         return await Interpret()(context, replace(decision, skill="interpret"), kit)
     if (
         not strong
+        and not leans
         and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
         and (draft := await chosen("chat", context, kit, decision.pain >= PAIN))
     ):
@@ -211,10 +215,13 @@ async def _known(context: Context, decision: Decision, kit: Kit) -> Draft:
     if strong and first is None:
         drawn = await draw(kit, decision.tier, prompt, [Options(220, 0.6)])
         first = _trimmed(drawn[0], context, kit)
+    no = follow.unsure(context) if leans else spoken("skills.unsure", context)
     if first is None or (not strong and (texts[1] is None or not agree(first, texts[1], context.text))):
-        return spoken("skills.unsure", context)
+        return no
     if not strong and (_UNSURE.search(first) or share(grams(first), grams(context.text)) >= 0.7):
-        return spoken("skills.unsure", context)  # it does not know, or only says the question again
+        return no  # it does not know, or only says the question again
+    if leans and not strong and said_before(first, context):
+        return no
     made = next(one for one in drawn if one is not None)
     if not strong:
         first = (
@@ -276,7 +283,8 @@ async def _corrected(context: Context, decision: Decision, kit: Kit) -> Draft:
         (completion,) = await draw(kit, decision.tier, prompt, [Options(200, 0.2)])
         if completion and (text := _trimmed(completion, context, kit)):
             return from_model(text, completion)
-    line = next((one for one in kit.lines.find("answer", context, 3) if asks_just(one, context.text)), None)
+    near = (one for one in kit.lines.find("answer", context, 6) if not one.after)
+    line = next((one for one in near if asks_just(one, context.text)), None)
     if line:
         return from_line(line, context, reserve=False)
     told = re.search(r"(?:是|应该是|it's|it is|be)\s*\S", context.text)

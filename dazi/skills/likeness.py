@@ -13,12 +13,17 @@ SURE = 0.93  # the score from which a line's other phrasings, which are not show
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CJK = re.compile("[\u3400-\u9fff]")
+_SUBJECT = re.compile("[\u3400-\u9fff]{2,}")
 # What a question may be clothed in without asking anything else.
 _CLOTHES = re.compile(
-    r"请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
+    r"请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|怎样|咋样|咋|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
 )
 _CLOTHES_EN = frozenset(
     ["please", "hey", "can", "you", "tell", "me", "what", "is", "are", "the", "a", "an", "of", "do", "does", "how", "why", "so", "to", "in", "i", "it", "and", "for", "my"]
+)  # fmt: skip
+# And words that carry a question without being what it is about: "what happens if you …".
+_CARRIERS_EN = frozenset(
+    ["happen", "happens", "if", "when", "would", "will", "could", "should", "did", "was", "were", "be", "about", "there", "that", "this", "they", "them", "he", "she", "we", "us", "he's", "it's", "what's", "that's", "on", "at", "with", "from", "or", "as", "by", "has", "have", "had", "get", "gets", "got", "s", "your", "our", "their", "his", "her", "its", "one", "any", "some", "much", "many", "really", "actually", "just", "even", "also", "too", "then", "but", "up", "out", "who", "where", "which", "than", "like", "need", "want", "am", "i'm", "don't", "thing", "things", "else", "mean", "there's", "make", "makes", "made", "go", "goes", "still", "all"]
 )  # fmt: skip
 _NOT = frozenset("不没非无别反")
 _NOT_EN = frozenset(
@@ -111,6 +116,36 @@ def same_chance(line: Found, text: str) -> float:
     # Each holds what the other lacks: "北京到广州" for "北京到上海". Near at best.
     apart = sorted((len(asked - known), len(known - asked)))
     return min(chance, 0.75) if apart[0] and apart[1] > 1 else chance
+
+
+def about(text: str) -> frozenset[str]:
+    """The signs and words that name what a text is about, without what only carries a question. Plurals count as one."""
+    signs, words = content(text)
+    return signs | frozenset(_singular(word) for word in words - _CARRIERS_EN)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def denies_or_others(line: frozenset[str], own: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether a checked question denies what a follow-up does not, or is about another kind of being than both turns."""
+    denies = (_NOT | _NOT_EN) & (line ^ own) - before
+    return bool(denies or _WHO & (own - line) or _WHO & (line - own - before))
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Whether two questions are about the same: half of what the first names stands in the second, and in
+    Chinese its first word; "fall" and "happens" alone are no subject."""
+    left, right = about(one), about(other)
+    if not left or not right:
+        return False
+    words = frozenset(sign for sign in left if len(sign) > 1)
+    if words:
+        return len(words & right) * 2 > len(words)
+    # What a Chinese question is about comes first: of "牙齿多久洗一次" it is 牙齿.
+    head = _SUBJECT.search(_CLOTHES.sub(" ", fold(one)))
+    return head is not None and head[0][:2] in fold(other) and len(left & right) * 2 >= len(left)
 
 
 def grams(text: str, n: int = 2) -> frozenset[str]:

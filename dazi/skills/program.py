@@ -33,9 +33,10 @@ _SLOWLY = (
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!\d|年)")
 _NUMERAL = re.compile(
     r"[一二两三四五六七八九十百千万半]+(?=个|只|元|块|岁|天|人|公里|千米|米|斤|次|倍|分钟|小时|本|条|张|支|件|辆|棵|页|层|瓶|盒|袋|箱|组|排|折|成)"
+    r"|(?<=[存借贷投])[一二两三四五六七八九十百千万]+"
 )
 _ASKS = re.compile(
-    r"多少|几(?!乎|个月后再|年前)|多久|多长|多远|多高|多重|求|解方程|是不是质数|how (?:many|much|long|far|old|fast)|what is|find|solve|[?？]",
+    r"多少|几(?!乎|个月后再|年前)|多久|多长|多远|多高|多重|求|解方程|是不是质数|how (?:many|much|long|far|old|fast)|what(?: i|'?)s\b|find|solve|[?？]",
     re.IGNORECASE,
 )
 _EQUATION = re.compile(
