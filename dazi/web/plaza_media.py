@@ -6,11 +6,12 @@ import re
 import secrets
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool as away
 
 from dazi.text.normalise import clean
+from dazi.web.plaza_avatars import portrait
 from dazi.web.plaza_board import Board, same_page
 from dazi.web.plaza_bot import holds_token
 from dazi.web.plaza_faults import Fault
@@ -38,6 +39,12 @@ def _going_out(router: APIRouter, board: Board) -> None:
         if not _NAME.fullmatch(name):
             return None
         return next((path for f in folders.get(kind, ()) if (path := f / name).is_file()), None)
+
+    @router.get("/media/avatars/{name}.png")
+    async def avatar(name: str) -> Response:
+        person = board.reads.member(name)
+        painted = await away(portrait, person["avatar"], person["color"])
+        return Response(painted, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
     @router.api_route("/media/{kind}/{name}", methods=["GET", "HEAD"])
     async def media(kind: str, name: str) -> FileResponse:
@@ -81,6 +88,7 @@ def _coming_in(router: APIRouter, board: Board) -> None:
             "id": secrets.token_urlsafe(12),
             "member": member,
             "alt": clean(form.fields.get("alt", ""), 200),
+            "consent_at": now_ms() if not own and form.fields.get("consent") == "1" else None,
         }
         await away(board.writes.upload, row)
         return JSONResponse({"id": row["id"], "url": f"/media/uploads/{row['file']}"}, 201)

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from dazi.errors import ConfigError
 
-VERSION = 2
+VERSION = 3
 TOP, ANSWER, GONE = 0, 1, 2  # comments.state: the first of a thread, one below it, deleted
 
 metadata = sa.MetaData()
@@ -104,6 +104,9 @@ uploads = sa.Table(
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("at", sa.Integer, nullable=False),
     sa.Column("used", sa.Boolean, nullable=False, default=False),
+    sa.Column(
+        "consent_at", sa.Integer
+    ),  # when the member ticked that those to be seen agreed; NULL: they didn't
 )
 
 events = sa.Table(
@@ -134,7 +137,8 @@ def open_database(path: Path) -> tuple[sa.Engine, bool]:
         if not 0 <= version <= VERSION:
             raise ConfigError("plaza.version", path=str(path), found=version, wanted=VERSION)
         if version < VERSION:
-            metadata.create_all(connection)  # what an older plaza lacks, so far, are whole tables
+            metadata.create_all(connection)  # the tables that an older plaza lacks
+            _widen(connection, version)
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         if version == 0:
             # Comment ids start at the clock: a plaza that was deleted and made anew never gives an id (or a place
@@ -144,6 +148,12 @@ def open_database(path: Path) -> tuple[sa.Engine, bool]:
                     "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, now_ms())
                 )
     return engine, version == 0
+
+
+def _widen(connection: sa.Connection, version: int) -> None:
+    """The columns that came after a version."""
+    if 0 < version < 3:
+        connection.exec_driver_sql("ALTER TABLE uploads ADD COLUMN consent_at INTEGER")
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -232,7 +232,8 @@ def _attached(connection: sa.Connection, words: Words) -> list[Json]:
         connection.execute(uploads.update().where(uploads.c.id == id).values(used=True))
         url = f"/media/uploads/{row.file}"
         shown = {"kind": "image", "url": url, "mime": row.mime, "alt": row.alt}
-        found.append({**shown, "id": row.id, "sha256": row.sha256})
+        consent = {"consent": True} if row.consent_at is not None else {}
+        found.append({**shown, "id": row.id, "sha256": row.sha256, **consent})
     return found
 
 

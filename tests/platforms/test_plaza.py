@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ import httpx
 import pytest
 from PIL import Image
 
-from dazi.errors import ConfigError, PlatformDown, PlatformRefused
+from dazi.errors import BadInput, ConfigError, DaziError, PlatformDown, PlatformRefused
 from dazi.platforms import plaza as module
 from dazi.platforms.plaza import Plaza
-from dazi.ports import Chapter, Cinema
+from dazi.ports import Chapter, Cinema, Gallery
 from dazi.text.normalise import fingerprint
 from dazi.types import Member, Mention, Picture, Provenance, Reply
 from dazi.web import plaza_bot
@@ -144,6 +144,105 @@ async def test_attachments_come_with_whole_addresses() -> None:
     assert mention.attachments[0].url == "http://plaza/media/uploads/a.png"
     assert mention.attachments[0].alt == "猫" and mention.bot
     await stream.aclose()  # type: ignore[attr-defined]
+    await plaza.close()
+
+
+async def test_the_turns_of_a_thread_bring_their_pictures_and_whether_consent_was_given() -> None:
+    attached = [
+        {"kind": "image", "url": "/media/uploads/a.png", "mime": "image/png", "alt": "", "consent": True},
+        {"kind": "image", "url": "/media/uploads/b.png"},
+    ]
+    turns = [{**item("3", attachments=attached), "own": False}]
+    plaza = adapter(always(200, {"turns": turns}))
+    (turn,) = await plaza.thread(MENTION) or ()
+    assert [(one.url, one.consent) for one in turn.attachments] == [
+        ("http://plaza/media/uploads/a.png", True),
+        ("http://plaza/media/uploads/b.png", False),
+    ]
+    await plaza.close()
+
+
+async def test_a_picture_of_the_plaza_s_own_is_fetched() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, content=b"picture")
+
+    plaza = adapter(answer)
+    assert isinstance(plaza, Gallery)
+    assert await plaza.picture("http://plaza/media/uploads/a.png", 100) == b"picture"
+    assert await plaza.avatar(Member("plaza", "zhu")) == "http://plaza/media/avatars/zhu.png"
+    assert await plaza.avatar(Member("plaza", "../api")) == ""
+    assert asked == ["http://plaza/media/uploads/a.png"]
+    await plaza.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://169.254.169.254/latest/meta-data", "http://plaza.evil/media/uploads/a.png", "file:///etc/passwd", "",
+        "http://plaza/api/bot/self", "http://plaza/media/uploads/../../api/bot/self", "http://plaza/media/uploads/a.png?x=1",
+        "http://plaza@evil/media/uploads/a.png", "https://plaza/media/uploads/a.png", "/media/uploads/a.png",
+        "http://plaza/media/uploads/a.png\n", "http://plaza/media/uploads/%2e%2e/a.png", "//evil/media/uploads/a.png",
+    ],
+)  # fmt: skip
+async def test_no_address_but_the_plaza_s_own_pictures_is_ever_asked(url: str) -> None:
+    def never(request: httpx.Request) -> httpx.Response:
+        raise AssertionError(request.url)
+
+    plaza = adapter(never)
+    with pytest.raises(BadInput) as refused:
+        await plaza.picture(url, 100)
+    assert refused.value.code == "picture.elsewhere"
+    await plaza.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "code"),
+    [
+        (404, BadInput, "picture.gone"),
+        (302, BadInput, "picture.gone"),
+        (500, PlatformDown, "platform.down"),
+        (429, PlatformDown, "platform.down"),
+    ],
+)
+async def test_a_picture_that_does_not_come_says_why(status: int, kind: type[DaziError], code: str) -> None:
+    headers = {"Location": "http://169.254.169.254/"}
+    plaza = adapter(lambda request: httpx.Response(status, headers=headers))
+    with pytest.raises(kind) as refused:
+        await plaza.picture("http://plaza/media/uploads/a.png", 100)
+    assert refused.value.code == code
+    await plaza.close()
+
+
+async def test_a_picture_over_the_limit_is_left_where_it_is() -> None:
+    came = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal came
+        while True:
+            came += 1
+            yield bytes(1024 * 1024)
+
+    plaza = adapter(lambda request: httpx.Response(200, content=endless()))
+    with pytest.raises(BadInput) as refused:
+        await plaza.picture("http://plaza/media/uploads/a.png", 3 * 1024 * 1024)
+    assert refused.value.code == "picture.large" and refused.value.arguments == {"most": 3}
+    assert came == 4
+    await plaza.close()
+
+
+async def test_a_picture_that_never_ends_is_a_platform_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_FETCHING", 0.05)
+
+    async def stuck() -> AsyncIterator[bytes]:
+        yield b"x"
+        await asyncio.Event().wait()
+
+    plaza = adapter(lambda request: httpx.Response(200, content=stuck()))
+    with pytest.raises(PlatformDown):
+        await plaza.picture("http://plaza/media/uploads/a.png", 100)
     await plaza.close()
 
 

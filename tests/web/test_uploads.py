@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import struct
 import zlib
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from dazi.web import uploads
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_seed import Clip, Person, Seed
+from dazi.web.plaza_tables import now_ms
 from dazi.web.uploads import sniff
 
 SEED = Seed((Person("zhu", "阿竹", demo=True),), (Clip("cat", "猫", "zhu"),), {})
@@ -195,6 +198,53 @@ async def test_an_uploaded_picture_hangs_on_a_comment_once(plaza: httpx.AsyncCli
         422,
         "plaza.no_upload",
     )
+
+
+async def test_a_tick_of_consent_is_kept_with_its_time_and_stays_on_the_comment(
+    plaza: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    ticked = (await send(plaza, "/api/uploads", picture(), consent="1")).json()["id"]
+    bare = (await send(plaza, "/api/uploads", picture(), consent="0")).json()["id"]
+    with closing(sqlite3.connect(tmp_path / "plaza.db")) as database:
+        kept = dict(database.execute("SELECT id, consent_at FROM uploads"))
+    assert abs(kept[ticked] - now_ms()) < 60_000 and kept[bare] is None
+    said = await plaza.post(
+        "/api/videos/cat/comments", json={"text": "@小搭 看", "attachments": [ticked, bare]}
+    )
+    assert [one.get("consent", False) for one in said.json()["attachments"]] == [True, False]
+    headers = {"Authorization": "Bearer t"}
+    heard = await plaza.get("/api/bot/comments", params={"cursor": 0, "wait": 0}, headers=headers)
+    assert [one.get("consent", False) for one in heard.json()["items"][-1]["attachments"]] == [True, False]
+
+
+async def test_the_companion_ticks_nothing_for_others(plaza: httpx.AsyncClient, tmp_path: Path) -> None:
+    files = {"file": ("p", picture(), "image/png")}
+    headers = {"Authorization": "Bearer t"}
+    await plaza.post("/api/uploads", files=files, data={"consent": "1"}, headers=headers)
+    with closing(sqlite3.connect(tmp_path / "plaza.db")) as database:
+        assert database.execute("SELECT consent_at FROM uploads").fetchall() == [(None,)]
+
+
+async def test_a_plaza_from_before_the_tick_is_widened(tmp_path: Path) -> None:
+    create_plaza(tmp_path, token="t", clips=None, companion=CompanionCard(), seed=SEED).state.board.close()
+    with closing(sqlite3.connect(tmp_path / "plaza.db")) as database:
+        database.execute("ALTER TABLE uploads DROP COLUMN consent_at")
+        database.execute("PRAGMA user_version = 2")
+        database.commit()
+    app = create_plaza(tmp_path, token="t", clips=None, companion=CompanionCard(), seed=SEED)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=True)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://plaza", headers={"X-Plaza": "1"}
+    ) as one:
+        assert (await send(one, "/api/uploads", picture(), consent="1")).status_code == 201
+    app.state.board.close()
+
+
+async def test_a_member_s_sign_is_served_as_a_picture(plaza: httpx.AsyncClient) -> None:
+    for member in ("zhu", "nobody"):
+        answer = await plaza.get(f"/media/avatars/{member}.png")
+        shown = Image.open(io.BytesIO(answer.content))
+        assert (answer.status_code, shown.format, shown.size) == (200, "PNG", (640, 640))
 
 
 async def test_a_large_picture_shrinks(plaza: httpx.AsyncClient) -> None:
