@@ -19,7 +19,8 @@ LONG = re.compile(
     r"context[ _](length|size|window)|exceed_context|too many tokens|prompt.{0,12}too long|超长", re.I
 )
 FILTERED = re.compile(
-    r"content[_ ](filter|policy|management)|data_?inspection|sensitive|risk_control|违规|敏感", re.I
+    r"content[_ ](filter|policy|management)|data_?inspection|sensitive|risk_control|moderation_blocked|safety[_ ]system|risk control|违规|敏感",
+    re.I,
 )
 BALANCE = re.compile(r"insufficient[_ ](quota|balance|funds)|arrears|欠费|余额不足", re.I)
 NAMES: Mapping[str, str] = {

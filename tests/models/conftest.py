@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -58,6 +59,17 @@ def refused(status: int, message: str = "no", **headers: str) -> Reply:
     return Reply(status, json.dumps({"error": {"message": message, "type": "x"}}).encode(), headers)
 
 
+def form(kind: str, content: bytes) -> dict[str, Any]:
+    """A multipart form's fields: text as str, files as bytes."""
+    fields: dict[str, Any] = {}
+    whole = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + content)
+    for part in whole.get_payload():
+        value = part.get_payload(decode=True)
+        name = part.get_param("name", header="content-disposition")
+        fields[name] = value if part.get_filename() else value.decode()
+    return fields
+
+
 class _Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -65,7 +77,9 @@ class _Answers(BaseHTTPRequestHandler):
         self._do(None)
 
     def do_POST(self) -> None:
-        self._do(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        kind = self.headers["Content-Type"]
+        self._do(form(kind, content) if kind.startswith("multipart/") else json.loads(content))
 
     def _do(self, body: Any) -> None:
         stub: Stub = self.server.stub  # type: ignore[attr-defined]
