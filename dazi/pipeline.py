@@ -30,7 +30,8 @@ from dazi.ports import (
 from dazi.safety.admit import Limits, admit, at_limit, over, painted_out
 from dazi.safety.crisis import risk
 from dazi.safety.floor import PICTURES, floor
-from dazi.safety.release import Door, release_all, restore
+from dazi.safety.outbox import Outbox
+from dazi.safety.release import Door
 from dazi.text.mentions import calls
 from dazi.types import (
     Call,
@@ -68,11 +69,11 @@ class Work:
     burst: tuple[Mention, ...]
     delivery: Delivery
     holds: Callable[[], bool]
+    outbox: Outbox
     calls: list[Call] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
     said: str = ""
-    assets: list[str] = field(default_factory=list)
 
     def passed(self, stage: str) -> None:
         """Note the milliseconds since the last stage."""
@@ -130,13 +131,20 @@ class Pipeline:
             if not rows:
                 return receipt
             tally = await self.store.tally(rows[-1][1], self.clock())
-        work = Work(tuple(id for id, _ in rows), tuple(mention for _, mention in rows), delivery, holds)
+        work = self._work(rows, delivery, holds)
         try:
             return await self._answer(work, platform, tally, switches)
         except Transient:
             if work.calls:
                 await self.spend(work.ids, delivery.attempt, Trace(calls=tuple(work.calls)))
             raise
+
+    def _work(
+        self, rows: Sequence[tuple[int, Mention]], delivery: Delivery, holds: Callable[[], bool]
+    ) -> Work:
+        outbox = Outbox(Door(self.voice, self.canary, self.marker), self.assets)
+        ids, burst = tuple(id for id, _ in rows), tuple(mention for _, mention in rows)
+        return Work(ids, burst, delivery, holds, outbox)
 
     async def _answer(
         self, work: Work, platform: Platform, tally: Tally, switches: Mapping[str, str]
@@ -171,11 +179,10 @@ class Pipeline:
         receipt = Receipt("silent", "silence.empty")
         for ids in dict.fromkeys(one.ids for one in kept):
             mine = [(id, mention) for id, mention in rows if id in ids]
-            work = Work(tuple(id for id, _ in mine), tuple(mention for _, mention in mine), delivery, holds)
+            work = self._work(mine, delivery, holds)
             parts = [one for one in kept if one.ids == ids]
-            replies = [restore(one.fields, await self._asset(one)) for one in parts]
+            replies = await work.outbox.restored(parts)
             work.said = replies[0].text
-            work.assets += [reply.fingerprint for reply in replies[1:]]
             receipt = await self._end(work, await self._sent(work, replies, platform, parts))
             rows = tuple((id, mention) for id, mention in rows if id not in ids)
         return rows, receipt
@@ -208,13 +215,6 @@ class Pipeline:
         if reply.part and not reply.pictures:
             raise PlatformRefused("picture.lost")
         return None
-
-    async def _asset(self, kept: Kept) -> bytes | None:
-        """The bytes of a kept part's picture, where they still lie here."""
-        key = str(kept.fields.get("fingerprint", ""))
-        if self.assets is None or not kept.fields.get("part"):
-            return None
-        return await asyncio.to_thread(self.assets.get, key)
 
     async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
@@ -252,35 +252,22 @@ class Pipeline:
                 draft = self.lines.fixed("stuck", context)
                 replies = await self._released(work, context, decision, draft, platform)
             work.passed("release")
-            await self._shelve(work, replies)
+            await work.outbox.lay(replies)
             trace = _trace(work, context, decision, draft)
             if await self.store.keep(work.delivery.token, work.ids, replies[0], draft, trace, replies[1:]):
                 work.passed("keep")
                 work.said = replies[0].text
                 work.calls.clear()  # they are kept
                 return replies
-            await self._unshelve(work)
+            await work.outbox.clear()
             context = replace(context, used=await self.store.used(context.lead, context.now))
         raise LeaseLost("error.internal")
 
     async def _released(
         self, work: Work, context: Context, decision: Decision, draft: Draft, platform: Platform
     ) -> tuple[Reply, ...]:
-        """Through the door; with pictures in a thread, since their labels take a fifth of a second."""
-        door = Door(self.voice, self.canary, self.marker)
         made = self._provenance(decision, draft, work)
-        if not draft.pictures:
-            return release_all(door, context, decision, draft, platform.abilities, made)
-        return await asyncio.to_thread(release_all, door, context, decision, draft, platform.abilities, made)
-
-    async def _shelve(self, work: Work, replies: Sequence[Reply]) -> None:
-        for picture in (picture for reply in replies for picture in reply.pictures):
-            if self.assets is not None:
-                work.assets.append(await asyncio.to_thread(self.assets.put, picture.content))
-
-    async def _unshelve(self, work: Work) -> None:
-        while work.assets and self.assets is not None:
-            await asyncio.to_thread(self.assets.drop, work.assets.pop())
+        return await work.outbox.released(context, decision, draft, platform.abilities, made)
 
     async def _words(
         self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, tally: Tally
@@ -331,7 +318,7 @@ class Pipeline:
             Trace(stages=dict(work.stages), calls=tuple(work.calls)) if receipt.outcome == "silent" else None
         )
         await self.store.finish(work.delivery.token, work.ids, receipt, trace)
-        await self._unshelve(work)
+        await work.outbox.clear()
         work.passed("remember")
         for stage, took in work.stages.items():
             self.observe(stage, took)

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from dazi.errors import LeaseLost, ModelBusy, ModelRefused, PlatformDown, PlatformRefused
+from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformDown, PlatformRefused
 from dazi.pipeline import PATIENCE, Pipeline
 from dazi.ports import Chat, Kit
 from dazi.safety.admit import Limits
 from dazi.testing import (
     NOW,
+    FakeAlbum,
     FakeAssets,
     FakeLines,
     FakeMarker,
@@ -96,6 +97,34 @@ async def test_a_mention_is_answered_once_with_its_label() -> None:
     [(_, reply)] = house.platform.posts
     assert (reply.text, reply.label, reply.comment) == ("到！", "AI生成", "1")
     assert house.store.receipts[1] is receipt
+
+
+async def test_a_skill_gets_the_album_of_the_platform_that_the_comment_is_from() -> None:
+    albums: list[object] = []
+
+    def over(platform: object) -> FakeAlbum:
+        albums.append(platform)
+        return FakeAlbum()
+
+    house = House(album=over)
+    kits: list[Kit] = []
+
+    async def looking(context: Context, decision: Decision, kit: Kit) -> Draft:
+        kits.append(kit)
+        return Draft("看到了", "words", "here")
+
+    house.pipeline.skills["chat"] = looking  # type: ignore[index]
+    await house.send(mention())
+    assert albums == [house.platform] and isinstance(kits[0].album, FakeAlbum)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "坏了"), ("en", "broken")])
+async def test_a_picture_that_cannot_be_opened_is_spoken_of_not_failed(lang: str, words: str) -> None:
+    house = House(Skill(BadInput("picture.broken")))
+    text = "@小搭 看看" if lang == "zh" else "@小搭 look at this please"
+    assert (await house.send(mention(text))).outcome == "posted"
+    [(_, reply)] = house.platform.posts
+    assert words in reply.text and reply.provenance.origin == "picture.broken"
 
 
 async def test_a_burst_is_answered_once_under_its_last_comment() -> None:
