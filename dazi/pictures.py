@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from dazi.errors import ModelRefused
-from dazi.types import Context, Lang, Picture
+from dazi.types import Context, Lang, Member, Picture
 
 Stroke = Literal["generate", "edit", "expand"]
 Whence = Literal["attached", "drawing", "avatar", "frame"]
@@ -104,6 +104,20 @@ class Cannot:
 
     async def expand(self, given: Given, wider: Wider, *, prompt: str = "", seed: int = 0) -> Painted:
         raise ModelRefused("model.cannot", stroke="expand")
+
+
+@runtime_checkable
+class Gallery(Protocol):
+    """A platform (besides Platform) that fetches the pictures which it shows; it asks no other address for them."""
+
+    async def picture(self, url: str, most: int) -> bytes:
+        """The file at an address that it gave us itself. BadInput picture.elsewhere for any other address, picture.gone,
+        picture.large beyond `most` bytes; PlatformDown for what may pass."""
+        ...
+
+    async def avatar(self, member: Member) -> str:
+        """Where a member's picture lies; empty where there is none. PlatformDown for what may pass."""
+        ...
 
 
 class Album(Protocol):

@@ -102,19 +102,6 @@ class Cinema(Protocol):
         ...
 
 
-@runtime_checkable
-class Gallery(Protocol):
-    """A platform (besides Platform) that fetches the pictures which it shows; it asks no other address for them."""
-
-    async def picture(self, url: str, most: int) -> bytes:
-        """The file at an address that it gave us. BadInput picture.elsewhere, .gone, .large (bytes); PlatformDown."""
-        ...
-
-    async def avatar(self, member: Member) -> str:
-        """Where a member's picture lies; empty where there is none. PlatformDown."""
-        ...
-
-
 class Eyes(Protocol):
     """What is known of videos' contents. Makes nothing while somebody waits."""
 

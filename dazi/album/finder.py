@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dazi.album.opened import Opener, labelled
-from dazi.pictures import Album, Box, Given, Glimpse, Whence
-from dazi.ports import Gallery, Platform
+from dazi.pictures import Album, Box, Gallery, Given, Glimpse, Whence
+from dazi.ports import Platform
 from dazi.types import Attachment, Context, Member, Video
 
 MOST = 20 * 1024**2  # bytes of a file
