@@ -16,6 +16,7 @@ from typing import Any, cast
 import structlog
 
 from dazi import metrics, spans
+from dazi.bonds import Memory
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
 from dazi.pictures import Marker, Painter
@@ -35,7 +36,9 @@ from dazi.safety.admit import Limits
 from dazi.safety.crisis import risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
+from dazi.text.selves import asked_of_self, forgets_of_self
 from dazi.text.sketch import asks, follows
+from dazi.text.told import only_told
 from dazi.types import Call, Context, Decision, Mention, Receipt
 
 _log = structlog.get_logger("dazi.app")
@@ -51,6 +54,8 @@ ADAPTERS: dict[str, str] = {
     "store.records": "dazi.store.records:Records",
     "store.assets": "dazi.store.assets:Assets",
     "store.digests": "dazi.store.digests:Digests",
+    "store.facts": "dazi.store.facts:Facts",
+    "memory": "dazi.memory.memory:Memory",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
     "model.embedder": "dazi.models.embed:Embedder",
@@ -86,6 +91,7 @@ ADAPTERS: dict[str, str] = {
 _LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 # Which painters there are without any settings, best first for each stroke.
 PAINTERS = ("painter.stickers",)
+_TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 # What an adapter needs that is not in the main installation.
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
@@ -204,7 +210,7 @@ def pipeline_for(
     given = settings.limits
 
     def urgent(text: str) -> bool:
-        return risk(text) or decider.local(text).path in ("crisis", "control")
+        return risk(text) or bool(_of_self(text)) or decider.local(text).path in ("crisis", "control")
 
     prompt = hashlib.sha256(
         speaker.voice.stable("chat", "zh").replace(speaker.canary, "").encode()
@@ -231,6 +237,7 @@ def pipeline_for(
         spend=house.store.spend,
         ended=_ended(settings.log_words),
         eyes=eyes,
+        memory=memory_for(house, speaker),
         painter=painter_for(settings),
         marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
@@ -244,6 +251,8 @@ def _deciding(
     """The decision of `decider`, and what only thread, digest and attachments tell."""
 
     async def decide(context: Context, chat: Chat) -> Decision:
+        if whole := _of_self(context.text):
+            return Decision("control", whole, reason="rule.memory")
         if follows(context):
             # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
             return Decision("skill", "draw", reason="rule.drawing")
@@ -251,6 +260,8 @@ def _deciding(
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
+        if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
+            return replace(decided, skill="chat", tier="fast", reason="rule.told")
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
             # A question in the video's own words looks like one of knowledge to who hasn't seen it.
             return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
@@ -259,6 +270,13 @@ def _deciding(
         return decided
 
     return decide
+
+
+def _of_self(text: str) -> str:
+    """The control that a question about oneself, or a wish to have one thing forgotten, comes to."""
+    if forgets_of_self(text):
+        return "forget"
+    return "recall" if asked_of_self(text) else ""
 
 
 def _observed(stage: str, milliseconds: float) -> None:
@@ -288,6 +306,12 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._make(), name)
+
+
+def memory_for(house: House, speaker: Speaker) -> Memory:
+    """What members told the companion, over this house's store."""
+    made: Memory = adapter("memory")(adapter("store.facts")(house.database), speaker.handles)
+    return made
 
 
 def painter_for(settings: Settings) -> Painter:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from dazi.types import Context, Lang, Member, Mention
+from dazi.types import Lang, Member, Mention, Visibility
 
 Scope = Literal["thread", "member", "private"]
 Direction = Literal["more", "less"]
@@ -34,6 +34,19 @@ class Fact:
     comment: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A mention that ended with its words still there: who said what where, and the skill that answered."""
+
+    member: Member
+    comment: str
+    thread: str
+    text: str
+    visibility: Visibility
+    at: datetime
+    skill: str
+
+
 class Memory(Protocol):
     """What members told the companion. One member's facts never reach another's reply, nor private ones a public reply."""
 
@@ -41,8 +54,13 @@ class Memory(Protocol):
         """Those worth having in mind for this comment, best first, together at most some 120 tokens."""
         ...
 
-    async def learn(self, context: Context, said: str) -> None:
-        """Draw from a finished talk what is worth keeping; after the reply, never while somebody waits."""
+    async def learn(self) -> int:
+        """Draw what is worth keeping from mentions that ended since the last time; never while somebody waits. How many
+        were looked at."""
+        ...
+
+    async def answer(self, mention: Mention, kind: str, about: str, lang: Lang) -> str | None:
+        """What is known of something that the member asks about themselves, as a clause; None: nothing."""
         ...
 
     async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:

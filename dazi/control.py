@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dazi.bonds import Memory
 from dazi.ports import Platform, Wishes
+from dazi.text.selves import asked_of_self, forgets_of_self
 from dazi.types import Context, Decision, Draft
-from dazi.words import say
+from dazi.words import say, variant
 
 MUTED_DAYS = 30
 
 
+_LISTED = 8  # facts that are told at once
+
+
 async def control(
-    context: Context, decision: Decision, wishes: Wishes, platform: Platform, keep_days: int
+    context: Context,
+    decision: Decision,
+    wishes: Wishes,
+    platform: Platform,
+    keep_days: int,
+    memory: Memory | None = None,
 ) -> Draft:
     """Do what was asked and say so in one sentence; `keep_days`: how long words are kept. Raises what the store or
     the platform raises."""
@@ -20,15 +30,39 @@ async def control(
     if decision.skill == "mute":
         await wishes.mute(member, context.now + timedelta(days=MUTED_DAYS))
         return _words("control.mute", say("control.mute", lang))
+    if decision.skill == "forget" and memory is not None and (about := forgets_of_self(context.text)):
+        return await _drop(context, about, wishes, memory)
     if decision.skill == "forget":
         count = await wishes.forget(member)
         return _words("control.forget", say("control.forget", lang, count=count))
     if decision.skill == "undo":
         return await _undo(context, wishes, platform)
-    return await _recall(context, wishes, keep_days)
+    if memory is not None and (asked := asked_of_self(context.text)):
+        return await _answer(context, *asked, memory)
+    return await _recall(context, wishes, keep_days, memory)
 
 
-async def _recall(context: Context, wishes: Wishes, keep_days: int) -> Draft:
+async def _drop(context: Context, about: str, wishes: Wishes, memory: Memory) -> Draft:
+    """Cross out what is meant. The wish itself names it, so its words go as well once it is answered."""
+    dropped = await memory.drop(context.lead.member, about)
+    await wishes.unsay(context.burst)
+    return _varied("memory.dropped" if dropped else "memory.dropped_none", context)
+
+
+async def _answer(context: Context, kind: str, about: str, memory: Memory) -> Draft:
+    told = await memory.answer(context.lead, kind, about, context.lang)
+    return _varied("memory.answer", context, what=told) if told else _varied("memory.unknown", context)
+
+
+async def _recall(context: Context, wishes: Wishes, keep_days: int, memory: Memory | None) -> Draft:
+    lead, lang = context.lead, context.lang
+    private = lead.visibility == "private"
+    facts = await memory.known(lead.member, private=private, lang=lang) if memory is not None else ()
+    if facts:
+        told = [say(f"memory.told.{fact.kind}", lang, what=fact.text) for fact in facts]
+        listed = ("、" if lang == "zh" else ", ").join(dict.fromkeys(told[:_LISTED]))
+        code = "memory.list_more" if len(told) > _LISTED else "memory.list"
+        return _words(code, say(code, lang, facts=listed, more=len(told) - _LISTED))
     known = await wishes.known(context.lead.member)
     # The question itself stands in the store by now.
     mentions = max(0, known.get("mentions", 0) - sum(bool(one.text) for one in context.burst))
@@ -48,6 +82,10 @@ async def _undo(context: Context, wishes: Wishes, platform: Platform) -> Draft:
         await platform.delete(id)
     await wishes.undone(lead.member, parts)
     return _words("control.undo", say("control.undo", lang))
+
+
+def _varied(code: str, context: Context, **arguments: object) -> Draft:
+    return _words(code, variant(code, context.lead.comment, context.lang, **arguments))
 
 
 def _words(code: str, text: str) -> Draft:

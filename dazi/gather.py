@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from dazi.bonds import Memory
 from dazi.ports import Eyes, Platform, Store
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, language
-from dazi.types import Context, Mention, Turn
+from dazi.types import Context, Mention, Remembered, Turn
 
 LONGEST = 2000  # characters of a burst that anybody reads on; a comment may bring 100,000
 
@@ -30,6 +31,7 @@ async def gather(
     handles: Sequence[str],
     now: datetime,
     eyes: Eyes | None = None,
+    memory: Memory | None = None,
 ) -> Context | None:
     """The context of a burst, or None when its comment is gone. What the platform cannot say is left out; that it
     cannot be reached at all is raised (PlatformDown). A video's digest is taken if it is there, never waited for."""
@@ -46,6 +48,7 @@ async def gather(
     text = words_of(burst, handles, names)
     before = " ".join(turn.text for turn in earlier[-2:])
     digest = await eyes.look(video) if eyes is not None and video is not None else None
+    facts = await memory.recall(lead, text, now) if memory is not None else ()
     return Context(
         burst=burst,
         text=text,
@@ -53,6 +56,8 @@ async def gather(
         now=now,
         turns=earlier,
         video=video,
+        remembered=tuple(Remembered(fact.kind, fact.text, fact.at) for fact in facts),
+        memory=memory is not None,
         used=used,
         digest=digest,
     )

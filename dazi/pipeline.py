@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from dazi.bonds import Memory
 from dazi.control import control
 from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
@@ -110,6 +111,7 @@ class Pipeline:
     spend: Callable[[Sequence[int], int, Trace], Awaitable[None]] = _unspent
     ended: Callable[[Receipt, tuple[Mention, ...], str], None] = lambda receipt, burst, said: None
     eyes: Eyes | None = None
+    memory: Memory | None = None
     painter: Painter | None = None
     marker: Marker | None = None
     assets: Assets | None = None
@@ -153,7 +155,9 @@ class Pipeline:
         if reason := await self._admit(work, tally, switches):
             return await self._end(work, Receipt("silent", reason))
         async with self._typing(platform, work.burst[-1]):
-            context = await gather(work.burst, platform, self.store, self.handles, self.clock(), self.eyes)
+            context = await gather(
+                work.burst, platform, self.store, self.handles, self.clock(), self.eyes, self.memory
+            )
             work.passed("gather")
             if context is None:
                 return await self._end(work, Receipt("silent", "silence.gone"))
@@ -278,7 +282,7 @@ class Pipeline:
             said = say("draw.limit", context.lang, most=self.limits.pictures_day)
             return Draft(said, "words", "draw.limit")
         if decision.path == "control":
-            return await control(context, decision, self.wishes, platform, self.keep_days)
+            return await control(context, decision, self.wishes, platform, self.keep_days, self.memory)
         skill = self.skills[decision.skill if decision.path == "skill" else decision.path]
         try:
             return await skill(context, decision, kit)

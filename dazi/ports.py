@@ -298,6 +298,10 @@ class Wishes(Protocol):
         """Redact every row with the member's words and truncate the WAL; how many rows."""
         ...
 
+    async def unsay(self, mentions: Sequence[Mention]) -> None:
+        """These lose their words once they have ended, and so does what is kept about answering them."""
+        ...
+
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         """(posted id, text) of our last replies to this member in this thread, newest first: neither those that were
         taken back nor what we said to wishes like this one. A reply of several parts has their ids with blanks

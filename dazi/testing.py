@@ -218,6 +218,9 @@ class FakeWishes:
         self.forgotten.append(member.account)
         return 1
 
+    async def unsay(self, mentions: Sequence[Mention]) -> None:
+        self.forgotten += [mention.comment for mention in mentions]
+
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         return tuple(self.posts[:limit])
 

@@ -14,7 +14,6 @@ Lang = Literal["zh", "en"]
 Strength = Literal["none", "weak", "strong"]
 Outcome = Literal["posted", "held", "queued", "silent", "failed"]
 Source = Literal["repertoire", "model", "tool", "words", "video"]  # "video": quoted from one's digest
-
 SKILLS = (
     "chat", "joke", "comfort", "answer", "write", "translate", "tutor", "interpret",
     "draw", "edit", "outpaint", "recommend",
@@ -141,7 +140,7 @@ class Remembered:
 class Context:
     """All that a decision and a skill may see. `text` is the burst's text without our handle. `used` maps
     repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used.
-    `digest`: what the video holds; None where its file is not ours to see."""
+    `digest`: what the video holds; None where its file is not ours to see. `memory`: what is told is kept."""
 
     burst: tuple[Mention, ...]
     text: str
@@ -150,6 +149,7 @@ class Context:
     turns: tuple[Turn, ...] = ()
     video: Video | None = None
     remembered: tuple[Remembered, ...] = ()
+    memory: bool = False
     trends: tuple[str, ...] = ()
     used: Mapping[str, datetime] = field(default_factory=dict)
     digest: Watched | None = None

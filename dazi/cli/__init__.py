@@ -27,6 +27,7 @@ COMMANDS = {
     "replay": "dazi.cli.mentions:replay",
     "eval": "dazi.cli.eval:evaluate",
     "label": "dazi.cli.label:label",
+    "memory": "dazi.cli.memory:memory",
     "on": "dazi.cli.switch:on",
     "off": "dazi.cli.switch:off",
     "completion": "dazi.cli.completion:completion",

@@ -92,6 +92,7 @@ class Scene:
             text,
             datetime.now(UTC),
             video=video,
+            visibility="private" if row.get("private") else "public",
         )
 
     def _video(self, wanted: object) -> str | None:
@@ -149,6 +150,8 @@ class Scene:
         }
         if "id" in row:
             shown = {"id": row["id"], **shown}
+        if self.pipeline.memory is not None:
+            await self.pipeline.memory.learn()
         if reply:
             self._remember(mention, reply.text, first, receipt.skill)
         return shown

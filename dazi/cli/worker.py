@@ -15,7 +15,18 @@ import click
 import structlog
 
 from dazi import log, metrics, spans
-from dazi.app import House, Speaker, adapter, counted, opened, pipeline_for, platforms_for, speaker_for
+from dazi.app import (
+    House,
+    Speaker,
+    adapter,
+    counted,
+    memory_for,
+    opened,
+    pipeline_for,
+    platforms_for,
+    speaker_for,
+)
+from dazi.bonds import Memory
 from dazi.config import Settings, load
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
@@ -142,6 +153,16 @@ async def _clean(house: House) -> None:
         await asyncio.sleep(3600)
 
 
+async def _learn(memory: Memory, busy: Callable[[], bool]) -> None:
+    """What members told, drawn from ended talks while nobody waits, and at least once in ten rounds."""
+    rounds = 0
+    while True:
+        await asyncio.sleep(1)
+        rounds += 1
+        if not busy() or rounds % 10 == 0:
+            await memory.learn()
+
+
 @click.command()
 @click.option("--model-port", type=int, default=0)
 def worker(model_port: int) -> None:
@@ -171,6 +192,7 @@ async def _work(settings: Settings, model_port: int) -> None:
     aside = [
         forever("beat", partial(_beat, house), 5),
         forever("clean", partial(_clean, house)),
+        forever("learn", partial(_learn, memory_for(house, speaker), lambda: run.in_flight > 0)),
         forever("models", partial(models.watch, speaker), 5),
         *([forever("eyes", eyes.run)] if settings.eyes else ()),
     ]

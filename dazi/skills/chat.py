@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dazi.ports import Kit
-from dazi.skills.banter import banter
+from dazi.skills.banter import PAIN, banter
+from dazi.skills.recalled import noted, recalled
 from dazi.types import Context, Decision, Draft
 
+# Who tells a fact in so many words is met so up to here: an allergy and an interview sound a little like pain.
+HURTS = 0.6
 _TASK = {
     "zh": "任务：接住这条评论，像熟人一样回一句，四十个字以内。抓住对方话里具体的那个东西，末尾带个小转折。只写回复本身。",
     "en": "Task: answer this comment like a friend would, in one line of at most 20 words. Take up the concrete thing that was said, with a small turn at the end. Write the reply only.",
@@ -18,6 +21,14 @@ class Chat:
     name = "chat"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        return await banter(
+        light = decision.pain < PAIN and not kit.lines.sad(context)
+        if (
+            decision.pain < HURTS
+            and kit.chat.strength(decision.tier) != "strong"
+            and (told := noted(context))
+        ):
+            return told
+        draft = await banter(
             "chat", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
         )
+        return recalled(draft, context, light=light)

@@ -17,6 +17,7 @@ from dazi.store.sql import UNENDED
 from dazi.store.tables import (
     calls,
     events,
+    facts,
     lines_used,
     mentions,
     mutes,
@@ -92,7 +93,14 @@ class Records:
         """As the port says, in small writes, so that mentions never wait long behind it."""
         at = now.timestamp()
         count = 0
-        for step in (_expire_words, _expire_traces, _expire_calls, _expire_events, _expire_lines):
+        for step in (
+            _expire_words,
+            _expire_traces,
+            _expire_calls,
+            _expire_events,
+            _expire_lines,
+            _expire_facts,
+        ):
             while done := await self._database.write(partial(step, at=at)):
                 count += done
         await self._database.write(
@@ -212,6 +220,11 @@ def _expire_events(connection: Connection, at: float) -> int:
 def _expire_lines(connection: Connection, at: float) -> int:
     old = lines_used.c.at <= at - MEMBER_WINDOW.total_seconds()
     return connection.execute(lines_used.delete().where(old)).rowcount
+
+
+def _expire_facts(connection: Connection, at: float) -> int:
+    old = select(facts.c.id).where(facts.c.expires <= at).limit(_CHUNK)
+    return connection.execute(facts.delete().where(facts.c.id.in_(old))).rowcount
 
 
 _totals = select(totals.c.name, totals.c.value)

@@ -250,3 +250,21 @@ digest_parts = Table(
     Column("at", Float, nullable=False),
     PrimaryKeyConstraint("key", "part", name="digest_parts_key"),
 )
+
+# What members told of themselves. scope: "member", "thread" (thread set) or "private"; one row a key and scope.
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    *_words(),
+    Column("scope", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("platform", "member", "scope", "thread", "key", name="facts_key"),
+    Index("facts_expires", "expires"),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from dazi.store import redact, rows
 from dazi.store.database import Database
-from dazi.store.tables import calls, lines_used, mentions, mutes, replies, traces
-from dazi.types import CONTROLS, Member
+from dazi.store.tables import calls, facts, lines_used, mentions, mutes, replies, traces
+from dazi.types import CONTROLS, Member, Mention
 
 UNDONE = "undone"
 _CHUNK = 500
@@ -47,6 +47,7 @@ class Wishes:
         def mark(connection: Connection) -> tuple[list[int], list[int]]:
             ended = [row.id for row in connection.execute(_forgotten, whose) if row.state in ("done", "dead")]
             around = [row.id for row in connection.execute(_around, whose)]
+            connection.execute(_facts, whose)
             connection.execute(_unread, {"scope_of": f"m|{whose['on']}|{whose['who']}"})
             return ended, around
 
@@ -58,6 +59,13 @@ class Wishes:
             count += await self._database.write(partial(redact.insight, ids=chunk))
         await self._database.scrub()
         return count
+
+    async def unsay(self, said: Sequence[Mention]) -> None:
+        keys = [
+            {**_whose(one.member), "own": rows.clean(one.account), "said_in": rows.clean(one.comment)}
+            for one in said
+        ]
+        await self._database.write(lambda connection: connection.execute(_unsaid, keys).rowcount)
 
     async def last_posts(self, member: Member, thread: str, limit: int = 1) -> tuple[tuple[str, str], ...]:
         parameters = {**_whose(member), "where": rows.clean(thread), "many": limit}
@@ -88,6 +96,12 @@ def _chunks(ids: list[int]) -> list[list[int]]:
 _mine = (mentions.c.platform == bindparam("on"), mentions.c.member == bindparam("who"))
 _unmute = mutes.delete().where(mutes.c.platform == bindparam("on"), mutes.c.account == bindparam("who"))
 _forgotten = mentions.update().where(*_mine).values(forgotten=True).returning(mentions.c.id, mentions.c.state)
+_facts = facts.delete().where(facts.c.platform == bindparam("on"), facts.c.member == bindparam("who"))
+_unsaid = (
+    mentions.update()
+    .where(*_mine, mentions.c.account == bindparam("own"), mentions.c.comment == bindparam("said_in"))
+    .values(forgotten=True)
+)
 _threads = select(mentions.c.thread).where(*_mine)
 _around = (
     select(traces.c.id)

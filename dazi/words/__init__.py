@@ -45,6 +45,15 @@ def say(code: str, lang: Lang = "zh", /, **arguments: object) -> str:
         return sentence
 
 
+def variant(code: str, seed: str, lang: Lang = "zh", /, **arguments: object) -> str:
+    """One of the numbered variants of a code ("code.1", "code.2" …), drawn by the seed; without any, `say`."""
+    known = sentences(lang)
+    count = 0
+    while f"{code}.{count + 1}" in known:
+        count += 1
+    return say(f"{code}.{1 + sum(seed.encode()) % count}" if count else code, lang, **arguments)
+
+
 def explain(error: DaziError, lang: Lang = "zh") -> str:
     """An error in the reader's language."""
     return say(error.code, lang, **error.arguments)

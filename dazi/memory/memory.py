@@ -1,0 +1,152 @@
+"""The memory behind bonds.Memory: learns from ended talks, recalls what fits, forgets what it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from dazi.bonds import Fact, Heard, Scope
+from dazi.memory.likeness import likeness
+from dazi.memory.seams import Facts
+from dazi.text.mentions import without_handle
+from dazi.text.normalise import clean, has_cjk
+from dazi.text.told import Told, told
+from dazi.types import Lang, Member, Mention
+from dazi.words import say
+
+KEPT = timedelta(days=365)  # after which a fact that nobody told again is dropped
+FELT = timedelta(days=7)  # how long we ask how it went on
+BUDGET = 120  # tokens of what is recalled for one comment
+LONGEST = 600  # characters of a mention that are looked at
+AT_ONCE = 100  # ended mentions looked at in one go
+_NEAR = 0.4
+_UNKEPT = ("crisis", "refuse", "mute", "forget", "undo", "recall")  # skills whose mentions teach nothing
+_HALF_LIFE = 60 * 86400.0
+_LIFE = {
+    "birthday": "life:birthday", "allergy": "life:allergy", "home": "life:home", "job": "life:job", "school": "life:school", "age": "life:age",
+}  # fmt: skip
+
+
+class Memory:
+    """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
+    the time that ends are compared with."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        handles: Sequence[str] = (),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._facts, self._handles, self._clock = facts, handles, clock
+
+    async def learn(self) -> int:
+        heard, mark = await self._facts.heard(AT_ONCE)
+        last: dict[tuple[str, ...], tuple[Fact, bool]] = {}
+        for one in heard:
+            if one.skill in _UNKEPT:
+                continue
+            words = without_handle(clean(one.text, LONGEST), self._handles)
+            for new in (*told(words, one.at), *_felt(one, words)):
+                fact = _fact(new, one)
+                key = (fact.member.platform, fact.member.account, fact.scope, fact.thread, fact.key)
+                last[key] = (fact, new.gone)
+        if mark:
+            learned = [fact for fact, gone in last.values() if not gone]
+            await self._facts.learned(learned, [fact for fact, gone in last.values() if gone], mark)
+        return len(heard)
+
+    async def recall(self, mention: Mention, text: str, now: datetime) -> tuple[Fact, ...]:
+        known = await self._facts.of(mention.member, now)
+        worth = [(_worth(fact, times, text, now), fact) for fact, times in known if fits(fact, mention)]
+        found: list[Fact] = []
+        left = BUDGET
+        for score, fact in sorted(worth, key=lambda pair: -pair[0]):
+            cost = tokens(fact.text)
+            if score >= _NEAR and cost <= left:
+                found.append(fact)
+                left -= cost
+        return tuple(found)
+
+    async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:
+        known = await self._facts.of(member, self._clock())
+        return tuple(fact for fact, _ in known if private or fact.scope != "private")
+
+    async def answer(self, mention: Mention, kind: str, about: str, lang: Lang) -> str | None:
+        known = [
+            fact for fact, _ in await self._facts.of(mention.member, self._clock()) if fits(fact, mention)
+        ]
+        if kind in _LIFE:
+            fitting = [fact for fact in known if fact.key == _LIFE[kind]]
+        elif kind == "child":
+            fitting = [fact for fact in known if fact.key == f"life:{about}"]
+        elif kind == "job":
+            fitting = [fact for fact in known if fact.key in ("life:job", "life:work")]
+        else:
+            fitting = [fact for fact in known if fact.kind == kind]
+            fitting = [fact for fact in fitting if likeness(fact.text + fact.key, about) >= 0.25] or (
+                [] if about else fitting
+            )
+        if not fitting:
+            return None
+        return ("、" if lang == "zh" else ", ").join(spoken(fact, lang) for fact in fitting[:4])
+
+    async def drop(self, member: Member, about: str = "", ids: Sequence[int] = ()) -> tuple[Fact, ...]:
+        known = await self._facts.of(member, self._clock())
+        wanted = {fact.id for fact, _ in known if fact.id in ids or (not ids and _meant(fact, about))}
+        return await self._facts.drop(member, sorted(wanted))
+
+    async def correct(self, member: Member, id: int, text: str) -> Fact | None:
+        return await self._facts.reword(member, id, text[:60])
+
+
+def spoken(fact: Fact, lang: Lang) -> str:
+    """A fact as a clause that can be said to its member: "养了橘猫，叫年糕"."""
+    return say(f"memory.told.{fact.kind}", lang, what=fact.text)
+
+
+def fits(fact: Fact, mention: Mention) -> bool:
+    """Whether a fact may be used here: nothing private in public, nothing of one thread in another."""
+    if fact.scope == "private":
+        return mention.visibility == "private"
+    return fact.scope == "member" or fact.thread == mention.thread
+
+
+def tokens(text: str) -> int:
+    """About how many a model counts: one a Chinese sign, one for four Latin letters."""
+    return (
+        sum(1 for sign in text if ord(sign) > 0x2E80)
+        + sum(1 for sign in text if ord(sign) <= 0x2E80) // 4
+        + 2
+    )
+
+
+def _worth(fact: Fact, times: int, text: str, now: datetime) -> float:
+    """Similar counts most, then recent and often told; a name is always worth it, a feeling while it is fresh."""
+    if fact.kind == "name":
+        return 2.0
+    age = max(0.0, (now - fact.at).total_seconds())
+    fresh: float = 0.5 ** (age / _HALF_LIFE)
+    near = likeness(fact.text + " " + fact.key.partition(":")[2], text)
+    extra = 0.35 if fact.kind == "mood" and age < FELT.total_seconds() else 0.0
+    return near + 0.1 * fresh + min(0.1, 0.03 * times) + extra
+
+
+def _meant(fact: Fact, about: str) -> bool:
+    return not about or likeness(f"{fact.text} {fact.key.partition(':')[2]}", about) >= 0.25
+
+
+def _felt(heard: Heard, words: str) -> tuple[Told, ...]:
+    """How the talk ended where somebody was comforted; its words cut to what one would ask back about."""
+    if heard.skill != "comfort" or not words:
+        return ()
+    return (Told("mood", "mood", words[: 30 if has_cjk(words) else 60], 0.6, heard.at + FELT),)
+
+
+def _fact(one: Told, heard: Heard) -> Fact:
+    scope: Scope = "private" if heard.visibility == "private" else one.scope
+    fact = Fact(
+        id=0, member=heard.member, kind=one.kind, text=one.text, key=one.key, scope=scope, confidence=one.confidence,
+        at=heard.at, until=one.until or heard.at + KEPT, comment=heard.comment,
+    )  # fmt: skip
+    return replace(fact, thread=heard.thread) if scope == "thread" else fact
