@@ -23,6 +23,7 @@ OUT_SIZE = 96 * 1024**2
 CPU_SECONDS = 240
 _SOURCE = "/dev/stdin"  # opened anew, so that FFmpeg reads and seeks by itself
 _NEAR = 1.0
+STILL = 2048  # pixels of the longest side
 
 
 def limit() -> None:
@@ -88,6 +89,29 @@ def near(head: bytes, folder: Path, arguments: list[str]) -> dict[str, object]:
         return {"shape": shape.fields(), "frames": rows}
 
 
+def still(head: bytes, folder: Path, arguments: list[str]) -> dict[str, object]:
+    """The frame of a second; with a negative one the sharpest of those that stand for the video and aren't dark."""
+    at = float(arguments[0])
+    if at < 0:
+        with Clip(_SOURCE, head) as clip:
+            shown = max(sample(clip).frames, key=lambda one: one.look.sharp * min(1.0, 4 * one.look.bright))
+            at = shown.t
+    with Clip(_SOURCE, head) as clip:
+        last: tuple[float, Any] | None = None
+        # What stands at a second is the last frame that began by then; a margin for times that were rounded.
+        for t, frame in clip.frames("DEFAULT", at, at):
+            if last is None or t <= at + 0.02:
+                last = (t, frame)
+        if last is None:
+            last = next(reversed(list(clip.frames("DEFAULT", max(0.0, clip.seconds - 0.5)))), None)
+        if last is None:
+            raise Unfit("broken")
+        picture = upright(last[1], clip.shape(last[1], last[0]).turn)
+        picture.thumbnail((STILL, STILL))
+        picture.save(folder / "still.png", "PNG", compress_level=1)
+        return {"t": last[0], "file": "still.png"}
+
+
 def glyphs(head: bytes, folder: Path, _arguments: list[str]) -> dict[str, object]:
     """Bands of frames in which new writing may stand."""
     with Clip(_SOURCE, head, rough=True) as clip:
@@ -108,7 +132,9 @@ def sound(head: bytes, folder: Path, _arguments: list[str]) -> dict[str, object]
     return {"seconds": round(extract(_SOURCE, head, folder / "sound.raw"), 3), "file": "sound.raw"}
 
 
-JOBS: Mapping[str, Any] = {"frames": frames, "near": near, "glyphs": glyphs, "sound": sound}
+JOBS: Mapping[str, Any] = {
+    "frames": frames, "near": near, "still": still, "glyphs": glyphs, "sound": sound,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

@@ -25,6 +25,11 @@ async def near(video: Path, folder: Path, at: float) -> dict[str, Any]:
     return await _job("near", video, folder, f"{at:.3f}")
 
 
+async def still(video: Path, folder: Path, at: float) -> dict[str, Any]:
+    """One frame as a PNG: that of a second, or with a negative one the one that shows most."""
+    return await _job("still", video, folder, f"{at:.3f}")
+
+
 async def glyphs(video: Path, folder: Path) -> dict[str, Any]:
     """Bands in which new writing may stand, as pictures in `folder`."""
     return await _job("glyphs", video, folder)

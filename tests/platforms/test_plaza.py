@@ -16,9 +16,9 @@ import pytest
 from PIL import Image
 
 from dazi.errors import BadInput, ConfigError, DaziError, PlatformDown, PlatformRefused
+from dazi.pictures import Gallery
 from dazi.platforms import plaza as module
 from dazi.platforms.plaza import Plaza
-from dazi.pictures import Gallery
 from dazi.ports import Chapter, Cinema
 from dazi.text.normalise import fingerprint
 from dazi.types import Member, Mention, Picture, Provenance, Reply
