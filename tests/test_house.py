@@ -15,9 +15,10 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("ports",),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
-        "sandbox", "marks", "stickers", "touch", "reveals", "faces", "album", "search", "gather", "control", "decide", "decide_features", "skills",
+        "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",
     ),
-    ("pipeline", "config", "metrics", "log", "spans", "otlp", "cards"),
+    # The last three draw with the sticker painter's pens.
+    ("pipeline", "config", "metrics", "log", "spans", "otlp", "cards", "touch", "reveals"),
     ("app", "testing"),
     ("plan",),
     ("worker", "web", "supervise", "sight"),
