@@ -70,6 +70,7 @@ ADAPTERS: dict[str, str] = {
     "model.thinks": "dazi.models.discover:THINKS",
     "model.probes": "dazi.models.probes:probes",
     "video.maker": "dazi.video.make:Maker",
+    "video.glimpse": "dazi.video.glimpse:glimpse",
     "video.ears": "dazi.video.hear_endpoint:Endpoint",
     "video.ears_sense": "dazi.video.hear_sense:SenseVoice",
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",

@@ -1,21 +1,24 @@
-"""The eyes of a process: which models, ears and files they look with; knows no adapter but by name."""
+"""The eyes of a process: which models, ears and files they look with, and its album; knows no adapter but by name."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
-from dazi.app import House, adapter
+from dazi.app import ADAPTERS, House, adapter
 from dazi.config import Settings
-from dazi.errors import ConfigError
+from dazi.errors import BadInput, ConfigError
 from dazi.models.cache import folder, whole
+from dazi.pictures import Box
 from dazi.ports import Chat, Cinema, Platform
-from dazi.types import Completion, Meaning, Options, Prompt, Strength, Tier
+from dazi.types import Completion, Meaning, Options, Prompt, Strength, Tier, Video
 from dazi.video.fetch import Files
 from dazi.video.make import Maker
 from dazi.video.seams import Ears
+from dazi.video.still import still
 from dazi.video.watch import Calm, Patient, Watch
 
 UNUSED = 30 * 24 * 3600.0  # seconds after its last use that a digest is kept
@@ -111,3 +114,26 @@ def watch_for(
 
     cinemas = {name: one for name, one in platforms.items() if isinstance(one, Cinema)}
     return Watch(files_for(), makers, cinemas=cinemas, calm=calm)
+
+
+def album_for(bring: Callable[[Video], Awaitable[Path]] | None = None) -> Any:
+    """What makes the album of a platform: with frames of videos (fetched, or as `bring` has their files), faces where
+    something finds them, and what a picture tells without a model."""
+    files = files_for()
+
+    async def fetched(video: Video) -> Path:
+        path, _ = await files.fetch(video.file)
+        return path
+
+    async def frames(video: Video, at: float) -> tuple[bytes, float]:
+        try:
+            return await still(await (bring or fetched)(video), at)
+        except BadInput as bad:  # whoever asked for a frame sees no file
+            raise BadInput("picture.no_frame") from bad
+
+    def faces(content: bytes) -> tuple[Box, ...] | None:
+        found: tuple[Box, ...] | None = adapter("faces.find")(content)
+        return found
+
+    looking = faces if "faces.find" in ADAPTERS else None
+    return adapter("album.finder")(frames=frames, faces=looking, look=adapter("video.glimpse"))

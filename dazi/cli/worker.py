@@ -30,7 +30,7 @@ from dazi.bonds import Memory
 from dazi.config import Settings, load
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
-from dazi.sight import UNUSED, watch_for
+from dazi.sight import UNUSED, album_for, watch_for
 from dazi.supervise import die_with_parent
 from dazi.text.mentions import called
 from dazi.types import Call, Mention
@@ -184,7 +184,7 @@ async def _work(settings: Settings, model_port: int) -> None:
         house, lambda: models.tiers, lambda: models.recording(counted(lambda call: None)), platforms,
         lambda: run.in_flight > 0,
     )  # fmt: skip
-    pipeline = pipeline_for(house, models, speaker, eyes=eyes if settings.eyes else None)
+    pipeline = pipeline_for(house, models, speaker, eyes=eyes if settings.eyes else None, album=album_for())
     run = Worker(
         house.store, house.queue, platforms, spans.mentioned(pipeline.answer), wanted=wanted(speaker, settings),
         bursts=settings.in_flight, settle=settings.settle, meter=_meter,

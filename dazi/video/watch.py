@@ -34,7 +34,7 @@ _CHAPTERS, _TITLE, _SHORTEST = 8, 24, 0.8
 
 _NAP = 0.25
 _TOGETHER = 0.3  # seconds: lines that begin so near each other are one
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:内容|视频|本片)?由?(?:AI|人工智能)(?:生成|合成|制作)(?:内容)?|AI[- ]generated", re.IGNORECASE
 )
 
@@ -253,7 +253,7 @@ def written(digest: Digest) -> tuple[tuple[float, float, str], ...]:
     made: list[tuple[float, float, str]] = []
     for row in sorted(digest.on_screen_text, key=lambda one: float(one["t"])):
         t, until, text = float(row["t"]), float(row["until"]), str(row["text"]).strip()
-        if _LABEL.fullmatch(text):
+        if LABEL.fullmatch(text):
             continue
         if made and t - made[-1][0] < _TOGETHER:
             made[-1] = (made[-1][0], max(made[-1][1], until), f"{made[-1][2]} {text}")
