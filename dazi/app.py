@@ -76,6 +76,8 @@ ADAPTERS: dict[str, str] = {
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "painter.any": "dazi.models.painters:Painters",
     "painter.stickers": "dazi.stickers.painter:Stickers",
+    "painter.remote": "dazi.models.images_found:remote",
+    "kolors.studio": "dazi.models.kolors:Kolors",
     "album.finder": "dazi.album.finder:Finder",
     "marks.labels": "dazi.marks.marker:Labels",
     "decide.local": "dazi.decide:Decider",
@@ -95,7 +97,7 @@ PAINTERS = ("painter.stickers",)
 _TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 # What an adapter needs that is not in the main installation.
-EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears"}
+EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears", "kolors.studio": "kolors"}
 
 
 def adapter(name: str) -> Any:
@@ -316,8 +318,14 @@ def memory_for(house: House, speaker: Speaker) -> Memory:
 
 
 def painter_for(settings: Settings) -> Painter:
-    """All that makes pictures here, as one."""
-    return cast(Painter, _Late(lambda: adapter("painter.any")([adapter(name)() for name in PAINTERS])))
+    """All that makes pictures here, as one: what the settings name first, then what is built in."""
+    return cast(Painter, _Late(lambda: adapter("painter.any")([one for _, one in painters_of(settings)])))
+
+
+def painters_of(settings: Settings) -> list[tuple[str, Painter]]:
+    """Each painter with its name, in the order in which they are asked. ConfigError where a setting cannot be."""
+    far = [(one.name, one) for one in adapter("painter.remote")(settings.images, os.environ)]
+    return [*far, *((name.partition(".")[2], adapter(name)()) for name in PAINTERS)]
 
 
 def marker_for(settings: Settings) -> Marker:

@@ -44,6 +44,29 @@ class EndpointSetting(BaseModel):
     price_out: float = 0.0
 
 
+class ImageSetting(BaseModel):
+    """One place that makes pictures: an OpenAI-compatible interface, or Kling's. `dialect` says how it takes a mask,
+    `can` what it is asked for, `size` the only sizes that it makes ("1024x1024,1536x1024"; empty: any). `slow`: words go
+    out before the picture. `price` is that of one picture; those of tokens are per million. `extra` goes into each
+    request's body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str = ""
+    model: str = ""
+    key_env: str = ""
+    dialect: Literal["openai", "vllm-omni", "sglang", "kling"] = "openai"
+    can: tuple[Literal["generate", "edit", "expand"], ...] = ("generate", "edit", "expand")
+    size: str = ""
+    slow: bool = True
+    slots: int = Field(default=2, ge=1)
+    timeout: float = Field(default=180.0, gt=0)
+    price: float = 0.0
+    price_in: float = 0.0
+    price_out: float = 0.0
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+
 class EarsSetting(BaseModel):
     """A speech recogniser behind /v1/audio/transcriptions; without an address the embedded one where it is installed
     (`dazi models pull sensevoice`), else none. `key_env` names the environment variable with the key."""
@@ -97,6 +120,7 @@ class Settings(BaseSettings):
     tiers: dict[Literal["fast", "deep", "vision"], list[EndpointSetting]] = Field(default_factory=dict)
     platforms: dict[str, PlatformSetting] = Field(default_factory=lambda: {"plaza": PlatformSetting()})
     ears: EarsSetting = EarsSetting()
+    images: tuple[ImageSetting, ...] = ()  # best first; a single table [images] is one of them
     limits: LimitSetting = LimitSetting()
     in_flight: int = Field(default=64, ge=1)
     settle: float = Field(default=0.12, ge=0)
@@ -113,6 +137,11 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"{value!r} is no time zone; write one like Asia/Shanghai") from error
         return value
+
+    @field_validator("images", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: object) -> object:
+        return (value,) if isinstance(value, dict) else value
 
     @classmethod
     def settings_customise_sources(

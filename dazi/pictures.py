@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from dazi.errors import ModelRefused
-from dazi.types import Context, Lang, Member, Picture
+from dazi.types import Call, Context, Lang, Member, Picture
 
 Stroke = Literal["generate", "edit", "expand"]
 Whence = Literal["attached", "drawing", "avatar", "frame"]
@@ -69,9 +69,11 @@ class Painted:
 
 
 class Painter(Protocol):
-    """Makes pictures. `can` says which strokes it has; only those may be asked for."""
+    """Makes pictures. `can` says which strokes it has; only those may be asked for. `slow`: those of them that take so
+    long that words should go before the picture."""
 
     can: frozenset[Stroke]
+    slow: frozenset[Stroke]
 
     async def generate(
         self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
@@ -89,10 +91,20 @@ class Painter(Protocol):
         ...
 
 
+@runtime_checkable
+class Billed(Protocol):
+    """A painter (besides Painter) whose calls cost something or leave a trace."""
+
+    def recording(self, sink: Callable[[Call], None]) -> Painter:
+        """The same painter, with each call (failed ones too) told to `sink`."""
+        ...
+
+
 class Cannot:
     """A painter without strokes, to inherit from: what is not overridden is refused."""
 
     can: frozenset[Stroke] = frozenset()
+    slow: frozenset[Stroke] = frozenset()
 
     async def generate(
         self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from dazi.errors import ModelBusy, ModelRefused
-from dazi.pictures import Given, Painted, Painter, Stroke, Wider
+from dazi.pictures import Billed, Given, Painted, Painter, Stroke, Wider
+from dazi.types import Call
 
 
 class Painters:
@@ -14,6 +15,20 @@ class Painters:
     def __init__(self, painters: Sequence[Painter]) -> None:
         self._painters = tuple(painters)
         self.can: frozenset[Stroke] = frozenset().union(*(one.can for one in painters))
+        self.slow: frozenset[Stroke] = frozenset(
+            stroke for stroke in self.can if stroke in self.first(stroke).slow
+        )
+
+    def first(self, stroke: Stroke) -> Painter:
+        """Who is asked for a stroke before the others; KeyError where nobody has it."""
+        for painter in self._painters:
+            if stroke in painter.can:
+                return painter
+        raise KeyError(stroke)
+
+    def recording(self, sink: Callable[[Call], None]) -> Painters:
+        """The same painters, with each call that costs told to `sink`."""
+        return Painters([one.recording(sink) if isinstance(one, Billed) else one for one in self._painters])
 
     async def generate(
         self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
