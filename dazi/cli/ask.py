@@ -18,21 +18,21 @@ import click
 from dazi import log
 from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
 from dazi.cli.decide import row_of, turns_of
-from dazi.cli.output import as_json, speech
+from dazi.cli.output import as_json, speech, write_whole
 from dazi.config import Settings, load
-from dazi.errors import DaziError, ModelRefused, Transient
+from dazi.errors import BadInput, DaziError, ModelRefused, Transient
 from dazi.pipeline import PATIENCE, Pipeline
 from dazi.plan import models_for
 from dazi.safety.admit import Limits
-from dazi.sight import ears_for, makers_for
-from dazi.types import Delivery, Member, Mention, Receipt, Turn, Video, Watched
+from dazi.sight import album_for, ears_for, makers_for
+from dazi.types import Attachment, Delivery, Member, Mention, Receipt, Reply, Turn, Video, Watched
 from dazi.video.make import Maker
 from dazi.video.watch import Calm, watched
 
 US = "us"
 PAUSE = 0.25  # seconds, doubled before each new attempt
 SILENT: dict[str, Any] = {
-    "text": "", "skill": "", "tier": "", "backend": "", "label": "", "silence": "", "took_ms": 0.0,
+    "text": "", "skill": "", "tier": "", "backend": "", "label": "", "pictures": [], "silence": "", "took_ms": 0.0,
     "tokens": {"in": 0, "out": 0, "cached": 0},
 }  # fmt: skip
 _IDS = count(1)
@@ -59,11 +59,17 @@ class LocalEyes:
         return (answer.answer, at) if answer.found else None
 
 
-class Scene:
-    """A scratch community in which rows become mentions and replies become turns of their threads."""
+async def _here(video: Video) -> Path:
+    """A video's file, which lies on this machine."""
+    return Path(video.file)
 
-    def __init__(self, pipeline: Pipeline, house: House, speaker: Speaker) -> None:
-        self.pipeline, self.house, self.speaker = pipeline, house, speaker
+
+class Scene:
+    """A scratch community in which rows become mentions and replies become turns of their threads. Pictures of replies
+    are written to `out`: a file, or a folder."""
+
+    def __init__(self, pipeline: Pipeline, house: House, speaker: Speaker, out: Path | None = None) -> None:
+        self.pipeline, self.house, self.speaker, self._out = pipeline, house, speaker, out
         self.platform = adapter("platform.scratch")(handle=speaker.handle, account=US)
 
     def mention(self, row: dict[str, Any]) -> Mention:
@@ -92,8 +98,22 @@ class Scene:
             text,
             datetime.now(UTC),
             video=video,
+            attachments=self._attached(row, comment),
             visibility="private" if row.get("private") else "public",
         )
+
+    def _attached(self, row: dict[str, Any], comment: str) -> tuple[Attachment, ...]:
+        """The files under "image" (a path, or several) as the comment's pictures. BadInput for one that is not there."""
+        given = row.get("image") or ()
+        found = []
+        for n, path in enumerate([given] if isinstance(given, str) else given):
+            url = f"scratch:/{comment}-{n}"
+            try:
+                self.platform.files[url] = Path(path).read_bytes()
+            except OSError as error:
+                raise BadInput("picture.missing", path=str(path)) from error
+            found.append(Attachment("image", url, consent=bool(row.get("consent"))))
+        return tuple(found)
 
     def _video(self, wanted: object) -> str | None:
         if not wanted:
@@ -131,8 +151,9 @@ class Scene:
         finally:
             await self.house.queue.ack(delivery, delivery.ids)
         took = (time.perf_counter() - began) * 1000
-        first = receipt.posted.partition(" ")[0]  # a picture may follow the words
-        reply = next((reply for posted, reply in self.platform.posts if posted == first), None)
+        posted = receipt.posted.split()  # pictures may follow the words
+        parts = [(id, reply) for id, reply in self.platform.posts if id in posted]
+        reply = parts[0][1] if parts else None
         calls = await self._calls(id)
         shown: dict[str, Any] = {
             "text": reply.text if reply else "",
@@ -140,6 +161,7 @@ class Scene:
             "tier": reply.provenance.tier if reply else "",
             "backend": _backend(reply.provenance) if reply else "",
             "label": reply.label if reply else "",
+            "pictures": self._saved(row, mention, [reply for _, reply in parts]),
             "silence": receipt.reason,
             "took_ms": round(took, 1),
             "tokens": {
@@ -153,8 +175,24 @@ class Scene:
         if self.pipeline.memory is not None:
             await self.pipeline.memory.learn()
         if reply:
-            self._remember(mention, reply.text, first, receipt.skill)
+            self._remember(mention, parts, receipt.skill)
         return shown
+
+    def _saved(self, row: dict[str, Any], mention: Mention, replies: Sequence[Reply]) -> list[str]:
+        """What the pictures show, or with `out` where they were written."""
+        pictures = [picture for reply in replies for picture in reply.pictures]
+        if self._out is None:
+            return [picture.alt for picture in pictures]
+        paths = []
+        for n, picture in enumerate(pictures):
+            ending = picture.mime.rpartition("/")[2].replace("jpeg", "jpg")
+            path = self._out
+            if not path.suffix:
+                path.mkdir(parents=True, exist_ok=True)
+                path = path / f"{row.get('id', mention.comment)}-{n}.{ending}"
+            write_whole(path, picture.content)
+            paths.append(str(path))
+        return paths
 
     async def _answered(self, delivery: Delivery) -> Receipt:
         rows = await self.house.store.begin(delivery)
@@ -177,11 +215,20 @@ class Scene:
             )
         return found
 
-    def _remember(self, mention: Mention, text: str, posted: str, skill: str) -> None:
+    def _remember(self, mention: Mention, parts: Sequence[tuple[str, Reply]], skill: str) -> None:
+        """The mention and our parts become turns of the thread, with their pictures."""
         now = datetime.now(UTC)
         us = Member("scratch", US, self.speaker.name)
-        self.platform.turn(mention.thread, Turn(mention.comment, mention.member, False, mention.text, now))
-        self.platform.turn(mention.thread, Turn(posted, us, True, text, now, skill))
+        said = Turn(
+            mention.comment, mention.member, False, mention.text, now, attachments=mention.attachments
+        )
+        self.platform.turn(mention.thread, said)
+        for id, reply in parts:
+            urls = {f"scratch:/{id}-{n}": one for n, one in enumerate(reply.pictures)}
+            self.platform.files.update({url: one.content for url, one in urls.items()})
+            shown = tuple(Attachment("image", url, one.mime, one.alt) for url, one in urls.items())
+            text = reply.text or f"[{' '.join(one.alt for one in shown)}]"
+            self.platform.turn(mention.thread, Turn(id, us, True, text, now, skill, shown))
 
 
 def _backend(provenance: Any) -> str:
@@ -195,6 +242,11 @@ def _backend(provenance: Any) -> str:
 @click.command()
 @click.argument("text", required=False)
 @click.option("--video", help=speech()("cli.ask_video"))
+@click.option(
+    "--image", multiple=True, type=click.Path(exists=True, dir_okay=False), help=speech()("cli.ask_image")
+)
+@click.option("--consent", is_flag=True, help=speech()("cli.ask_consent"))
+@click.option("-o", "--out", type=click.Path(path_type=Path), help=speech()("cli.ask_out"))
 @click.option("--persona", help="xiaoda, …")
 @click.option("--member", help="id")
 @click.option("--model", help="embedded:qwen3.5-2b, …")
@@ -210,6 +262,9 @@ def _backend(provenance: Any) -> str:
 def ask(
     text: str | None,
     video: str | None,
+    image: tuple[str, ...],
+    consent: bool,
+    out: Path | None,
     persona: str | None,
     member: str | None,
     model: str | None,
@@ -223,13 +278,15 @@ def ask(
     if batch:
         rows: Sequence[dict[str, Any]] = [row_of(line, n) for n, line in enumerate(source, 1) if line.strip()]
     elif text:
-        rows = [{"text": text, "video": video, "member": member}]
+        rows = [{"text": text, "video": video, "member": member, "image": image, "consent": consent}]
     else:
         raise click.UsageError('dazi ask "@小搭 …"')
-    asyncio.run(_ask(settings, rows, machine, batch))
+    asyncio.run(_ask(settings, rows, machine, batch, out))
 
 
-async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool, batch: bool) -> None:
+async def _ask(
+    settings: Settings, rows: Sequence[dict[str, Any]], machine: bool, batch: bool, out: Path | None
+) -> None:
     live = opened(settings)
     with tempfile.TemporaryDirectory(prefix="dazi-ask-") as folder:
         house = opened(settings, Path(folder) / "ask.db")
@@ -237,8 +294,15 @@ async def _ask(settings: Settings, rows: Sequence[dict[str, Any]], machine: bool
             async with models_for(live) as tiers:
                 speaker = speaker_for(settings)
                 maker, *_ = makers_for(live, tiers, lambda: tiers, ears_for(settings), Calm())
-                pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0), eyes=LocalEyes(maker))
-                scene = Scene(pipeline, house, speaker)
+                pipeline = pipeline_for(
+                    house,
+                    tiers,
+                    speaker,
+                    limits=Limits(0, 0, 0),
+                    eyes=LocalEyes(maker),
+                    album=album_for(_here),
+                )
+                scene = Scene(pipeline, house, speaker, out)
                 for row in rows:
                     _print(await (_kept(scene, row) if batch else scene.answer(row)), machine or batch)
         finally:
@@ -265,5 +329,7 @@ def _print(shown: dict[str, Any], machine: bool) -> None:
         click.echo(spoken(shown["silence"]))
         return
     click.echo(shown["text"])
+    for picture in shown["pictures"]:
+        click.echo(spoken("cli.ask_picture", shown=picture))
     tail = f"{shown['label']} · {shown['skill']} · {shown['tier']} · {shown['backend']} · {shown['took_ms'] / 1000:.1f} s"
     click.echo(spoken.dim(tail))
