@@ -6,9 +6,11 @@ import asyncio
 import json
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
+import uvicorn
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,13 +23,14 @@ from rich.progress import (
 from rich.table import Table
 
 from dazi import log
-from dazi.app import House, derived, opened
+from dazi.app import House, adapter, derived, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput, DaziError
 from dazi.models.cache import folder, whole
 from dazi.models.catalog import catalog
 from dazi.models.child import Child, free_port
+from dazi.models.kolors_server import Server
 from dazi.models.progress import Progress as Step
 from dazi.models.pull import pull as fetch
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, SERVER, Plan, embeds, plan_for
@@ -36,6 +39,7 @@ from dazi.web.status import PROGRESS
 from dazi.words import explain
 
 GB = 10**9
+KOLORS = "kolors"  # the one model here that makes pictures; its weights are the operator's to fetch
 
 
 @click.group()
@@ -120,10 +124,20 @@ def use(name: str) -> None:
 @models.command()
 @click.argument("name", required=False)
 @click.option("--port", type=int, default=0)
+@click.option("--path", type=click.Path(path_type=Path), help=speech()("cli.kolors_path"))
+@click.option("--inpainting", type=click.Path(path_type=Path), help=speech()("cli.kolors_inpainting"))
+@click.option("--device", type=click.Choice(["cuda", "cpu"]), help=speech()("cli.kolors_device"))
 @click.option("--child", is_flag=True, hidden=True)
-def serve(name: str | None, port: int, child: bool) -> None:
-    """把内置模型当 OpenAI 兼容接口跑起来。Run an embedded model behind an OpenAI-compatible interface."""
+def serve(
+    name: str | None, port: int, path: Path | None, inpainting: Path | None, device: str | None, child: bool
+) -> None:
+    """把内置模型（或 kolors）当 OpenAI 兼容接口跑起来。Run a model, or kolors, behind an OpenAI-compatible interface."""
     settings = load()
+    if name == KOLORS:
+        _serve_kolors(path or folder() / KOLORS, inpainting, device or "", port or free_port())
+        return
+    if path or inpainting or device:
+        raise BadInput("error.usage", detail=f"dazi models serve {KOLORS} --path FOLDER")
     if child:
         die_with_parent()
         log.configure("model", words=settings.log_words)
@@ -132,6 +146,20 @@ def serve(name: str | None, port: int, child: bool) -> None:
         asyncio.run(_serve(house, name, port or free_port(), child))
     finally:
         house.database.close()
+
+
+def _serve_kolors(path: Path, inpainting: Path | None, device: str, port: int) -> None:
+    """Load Kolors from a folder and serve it on this machine until it is stopped."""
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # it tells of parts that no picture here needs
+    studio, spoken = adapter("kolors.studio"), speech()
+    click.echo(spoken.dim(spoken("kolors.licence")))
+    click.echo(spoken("kolors.loading", path=path))
+    app = Server(studio(path, inpainting, device=device), os.environ.get("DAZI_MODEL_KEY", "")).app()
+    url = f"http://127.0.0.1:{port}/v1"
+    click.echo(f"{spoken.mark(True)} " + spoken("kolors.serving", url=url))
+    click.echo(f'\n[images]\nbase_url = "{url}"\nmodel = "{KOLORS}"\ndialect = "vllm-omni"\n')
+    log.configure("kolors")
+    uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
 
 
 async def _serve(house: House, name: str | None, port: int, child: bool) -> None:
