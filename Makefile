@@ -5,6 +5,7 @@ PIP := $(PY) -m pip --disable-pip-version-check -q
 SHELL := /bin/sh
 ARGS ?=
 WORKERS ?= 2
+EXTRAS ?=
 
 .PHONY: run test check bench help docs lock
 
@@ -26,12 +27,13 @@ help: ## what there is
 run: .venv/.run ## install into .venv and start the plaza with the companion on http://127.0.0.1:8848
 	@.venv/bin/dazi run $(ARGS)
 
-test: .venv/.test ## install what the tests need, browser included, and run all of them
+test: .venv/.test ## install what the tests need, browser included, and run all of them; EXTRAS=kolors adds those that need torch
 	@sh tools/browser.sh
 	@.venv/bin/ruff check dazi tests tools training bench
 	@.venv/bin/ruff format --check -q dazi tests tools training bench
 	@.venv/bin/mypy
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@case " $(EXTRAS) " in *" kolors "*) sh tools/kolors.sh ;; esac
 
 check: .venv/.test ## the quick gate: style, types, the house's rules, unit tests
 	@.venv/bin/ruff check dazi tests tools training bench
