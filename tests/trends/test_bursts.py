@@ -1,0 +1,88 @@
+"""A planted phrase is found soon in a stream of other talk, and nothing else is."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dazi.persona.persona import load
+from dazi.persona.repertoire import Repertoire
+from dazi.trends.bursts import WARM, Bursts, background, phrases
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+AROUND = (
+    ("", ""),
+    ("今天也是", ""),
+    ("我宣布", "就是我"),
+    ("", "报到"),
+    ("", "表示不服"),
+    ("救命", "看完沉默了"),
+)
+
+
+def talk() -> list[str]:
+    return [
+        say
+        for line in Repertoire.load(load("xiaoda").repertoire).lines
+        for say in line.say
+        if line.lang == "zh"
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_planted_phrase_is_found_within_two_hundred_comments(seed: int) -> None:
+    chance = random.Random(seed)
+    said = talk()
+    chance.shuffle(said)
+    common, stream = background(said[:5000]), said[5000:8000]
+    bursts, at, start = Bursts(common), NOON, 1000
+    found: dict[str, int] = {}
+    for number, text in enumerate(stream):
+        if number >= start and chance.random() < 0.06:
+            before, after = chance.choice(AROUND)
+            text = f"{before}电子榨菜选手{after}"
+        bursts.hear(f"m{chance.randrange(800)}", f"t{chance.randrange(400)}", text, at)
+        at += timedelta(seconds=40)
+        for rise in bursts.rising(at):
+            found.setdefault(rise.phrase, number)
+    assert found["电子榨菜选手"] - start <= 200
+    days = len(stream) * 40 / 86400
+    assert len([one for one in found if "榨菜" not in one and "选手" not in one]) <= days
+
+
+def fed(bursts: Bursts, *, members: int = 20, threads: int = 20) -> set[str]:
+    """A few thousand of others' comments, then the phrase by so many members in so many threads."""
+    at = NOON
+    for number in range(WARM):
+        bursts.hear(f"x{number}", f"y{number}", f"第{number}条随便聊聊", at)
+    for number in range(20):
+        bursts.hear(f"m{number % members}", f"t{number % threads}", "这就是松弛感大师吧", at)
+    return {rise.phrase for rise in bursts.rising(at)}
+
+
+def test_one_member_alone_makes_no_trend() -> None:
+    assert any("松弛感大师" in phrase for phrase in fed(Bursts()))
+    assert fed(Bursts(), members=3) == set()
+
+
+def test_what_all_say_under_one_video_is_about_that_video() -> None:
+    assert fed(Bursts(), threads=2) == set()
+
+
+def test_what_is_always_said_is_no_news() -> None:
+    assert fed(Bursts({phrase: 9 for phrase in phrases("这就是松弛感大师吧")})) == set()
+
+
+def test_at_first_all_is_new_and_nothing_rises() -> None:
+    bursts = Bursts()
+    for number in range(WARM - 1):
+        bursts.hear(f"m{number}", f"t{number}", "这就是松弛感大师吧", NOON)
+    assert bursts.rising(NOON) == ()
+
+
+def test_a_rise_ends() -> None:
+    bursts = Bursts()
+    fed(bursts)
+    assert bursts.rising(NOON + timedelta(days=4)) == ()
