@@ -9,17 +9,19 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from dazi.app import opened
+from dazi.app import opened, painters_of
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import ConfigError, DaziError
 from dazi.models.cache import whole
 from dazi.models.catalog import catalog
+from dazi.pictures import Stroke
 from dazi.plan import CHOICE, SERVER, plan_for
-from dazi.words import explain
+from dazi.words import explain, sentences
 
 GB = 10**9
 Finding = tuple[str, bool | None, str]
@@ -107,12 +109,41 @@ def _models(settings: Settings, chosen: str | None) -> Iterator[Finding]:
             yield "weights", None, spoken("doctor.model_missing", size=size, name=model.name)
 
 
+def _brushes(settings: Settings) -> Iterator[Finding]:
+    """Which painter makes what, and why it is that one."""
+    spoken = speech()
+    try:
+        painters = painters_of(settings)
+    except ConfigError as error:
+        yield "brushes", False, explain(error, spoken.lang)
+        return
+    told = []
+    strokes: tuple[Stroke, ...] = get_args(Stroke)
+    for stroke in strokes:
+        first = next((name for name, painter in painters if stroke in painter.can), "")
+        if not first:
+            continue
+        own = f"doctor.painter.{first}" in sentences(spoken.lang)
+        why = "built_in" if "@" not in first else "set" if settings.images else "environment"
+        what = spoken(f"doctor.stroke.{stroke}")
+        painter = spoken(f"doctor.painter.{first}") if own else first
+        told.append(
+            spoken("doctor.brush", stroke=what, painter=painter, why=spoken(f"doctor.brush_why.{why}"))
+        )
+    comma = "；" if spoken.lang == "zh" else "; "
+    yield (
+        "brushes",
+        bool(told) or None,
+        spoken("doctor.brushes", brushes=comma.join(told) or spoken("doctor.brush_none")),
+    )
+
+
 @click.command()
 @click.option("--json", "machine", is_flag=True)
 def doctor(machine: bool) -> None:
     """体检：环境、数据库、用哪个模型、为什么。Check the machine, the database, which model and why."""
     settings, bad = load(), False
-    for part in (_machine, _store):
+    for part in (_machine, _brushes, _store):
         for name, good, words in part(settings):
             bad = bad or good is False
             click.echo(

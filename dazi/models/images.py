@@ -78,7 +78,8 @@ class Images:
     ) -> None:
         self.can: frozenset[Stroke] = frozenset(can)
         self.slow: frozenset[Stroke] = self.can if slow else frozenset()
-        self.place, self.name = place, f"{place.model} @ {place.url}"
+        self.place, self.backend = place, place.model or place.name
+        self.name = f"{self.backend} @ {place.url}"
         self._dialect, self._sizes = dialect, tuple(sizes)
         self._sleep = sleep
         self._lacks: set[str] = set()
@@ -130,7 +131,7 @@ class Images:
         ask = await asyncio.to_thread(self._around, frame, picture, words, seed)
         image = await self._painted("expand", ask, words)
         content = await asyncio.to_thread(lambda: png(restored(image, frame, picture)))
-        made = Picture(content, "image/png", prompt or "", self.place.model, "edited")
+        made = Picture(content, "image/png", prompt, self.backend, "edited")
         return Painted(made, (prompt,) if prompt else ("expand",))
 
     def _around(self, frame: Frame, picture: Image.Image, words: str, seed: int) -> _Ask:
@@ -153,7 +154,7 @@ class Images:
 
         content = await asyncio.to_thread(small)
         how: Any = "edited" if edited else "model"
-        return Painted(Picture(content, "image/png", alt, self.place.model, how), understood)
+        return Painted(Picture(content, "image/png", alt, self.backend, how), understood)
 
     async def _painted(self, stroke: Stroke, ask: _Ask, words: str) -> Image.Image:
         """The picture of an answer, looked at; the call is told to the sink, whatever came of it."""
@@ -209,7 +210,9 @@ class Images:
             return answer
 
     async def _sent(self, ask: _Ask) -> object:
-        fields = {"model": self.place.model, "n": 1, "response_format": "b64_json", **ask.fields}
+        fields = {"n": 1, "response_format": "b64_json", **ask.fields}
+        if self.place.model:  # a server of one model may want none named
+            fields["model"] = self.place.model
         body = {**self.place.extra, **{k: v for k, v in fields.items() if k not in self._lacks}}
         options = RequestOptions(security={"bearer_auth": True})
         if not ask.files:

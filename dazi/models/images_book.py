@@ -102,4 +102,4 @@ async def noted(sink: Sink | None, tab: Tab, stroke: Stroke, words: str) -> Asyn
         if sink is not None:
             took = (time.perf_counter() - began) * 1000
             message = (Message("user", words),)
-            sink(Call(f"paint.{stroke}", TIER, tab.place.model, "", message, book.answer, book.usage, took, at, code))  # fmt: skip
+            sink(Call(f"paint.{stroke}", TIER, tab.place.model or tab.place.name, "", message, book.answer, book.usage, took, at, code))  # fmt: skip

@@ -374,3 +374,13 @@ async def test_so_many_at_a_time(stubs: Callable[..., Any], say: Any) -> None:
     one = painter(stub.url, slots=2)
     await asyncio.gather(*(one.generate("猫") for _ in range(6)))
     assert most == 2
+
+
+async def test_a_server_of_one_model_is_asked_without_a_name_and_is_named_all_the_same(
+    stubs: Callable[..., Any], say: Any
+) -> None:
+    stub = stubs(say.raw(answer(packed(grain()))))
+    one = Images(Place("images", stub.url, ""))
+    OPEN.append(one)
+    assert (await one.generate("猫")).picture.backend == "images"
+    assert "model" not in stub.seen[0][2]
