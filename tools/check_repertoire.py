@@ -66,7 +66,7 @@ def _doubles(found: Sequence[tuple[str, Line]]) -> Iterator[str]:
     for id, times in Counter(line.id for _, line in found).items():
         if times > 1:
             yield f"{next(line.reply for _, line in found if line.id == id)[:20]!r} stands {times} times"
-    runs = [_runs(line.reply) for _, line in found]
+    runs = [_runs("".join(line.reply.split("```")[::2])) for _, line in found]  # the same code may serve twice
     where: dict[str, list[int]] = defaultdict(list)
     for at, mine in enumerate(runs):
         shared = Counter(other for run in mine for other in where[run])
@@ -95,7 +95,8 @@ def _openings(found: Sequence[tuple[str, Line]]) -> Iterator[str]:
     for _, line in found:
         words = fold(line.reply).split()
         start = " ".join(words[:2]) if line.lang == "en" else fold(line.reply)[:SAME_START]
-        if not start.startswith("1"):
+        # A line that opens with a slot opens with what the comment says.
+        if not start.startswith("1") and "{" not in start:
             starts[line.skill, start] += 1
     for (skill, start), times in starts.items():
         if times > SAME_TIMES:

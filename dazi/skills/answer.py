@@ -12,20 +12,23 @@ from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken
 from dazi.skills.interpret import Interpret
 from dazi.skills.likeness import agree, asks_just, grams, same_chance, same_subject, share
 from dazi.skills.program import is_problem, work_out
-from dazi.skills.prompt import about_video, build
+from dazi.skills.prompt import about_video, bare, build
 from dazi.skills.thread import corrects, earlier_wish, said_before
+from dazi.text.follow import leans
 from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
-from dazi.types import Completion, Context, Decision, Draft, Options
+from dazi.types import Completion, Context, Decision, Draft, Options, Prompt
 
 TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
     "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
 }
-CODE_TASK = {
-    "zh": "任务：回答编程问题。先一句话说思路，再给一段能直接运行的短代码（放在```里，不超过8行，不写注释，末尾print出一个小例子的结果）。不写别的。",
-    "en": "Task: answer the programming question. One sentence with the idea, then one short snippet that runs as it is (in ```, at most 8 lines, no comments, printing a small example's result at the end). Nothing else.",
-}
+CODE_TASK = """You answer a programming question with one short snippet only, in a ``` fence that names its language. It runs as it is: at most 8 lines, no comments, no explanation, no pandas. Write it in the language that the question names (SQL is answered in SQL), in Python where it names none. Python ends by printing the result of one small unsorted example."""
+_CLOSED = (
+    "\n```\n",
+    "\n```\n\n",
+    "\n\n\n",
+)  # what a model says after its snippet is not shown, so not waited for
 _PASSING = re.compile(
     r"股价|汇率|天气(?:怎么样|如何|预报|好吗)?|气温|下不下雨|会不会下雨|比分|油价|金价|房价(?:多少|现在)|热搜|限行|票房|赛程|排行榜"
     r"|(?:今天|今晚|明天|昨天|昨晚|现在|目前|最近|最新|刚刚|这周|本周|今年).{0,12}(?:新闻|比赛|谁赢|赢了|输了|价格|多少钱|行情|上映|开奖|首富|版本|票|冠军|总统|堵|开门|热门)|最新(?:的|款|一期|消息|版)"
@@ -71,16 +74,16 @@ class Answer:
             # The language is that of the words around the code, not of the code.
             said = replace(context, lang=language(context.text.replace(code, " ")))
             return await _ran(code, said, decision, kit)
-        leans = follow.leaning(context)
-        if known := follow.known(leans, context, kit) if leans else _checked(context, kit, decision):
+        leaning = follow.leaning(context)
+        if known := follow.known(leaning, context, kit) if leaning else _checked(context, kit, decision):
             return known
         if is_problem(context.text):
             return await _worked(context, decision, kit)
-        if snippet.asks_code(context.text):
+        if snippet.asks_code(context.text) and not snippet.asks_about(context.text):
             return await _coded(context, decision, kit)
         if _PASSING.search(fold(context.text)):
             return spoken("skills.passing", context)
-        return await _known(context, decision, kit, leans is not None)
+        return await _known(context, decision, kit, leaning is not None)
 
 
 def _sentence(exact: str, context: Context) -> str:
@@ -90,6 +93,8 @@ def _sentence(exact: str, context: Context) -> str:
     return phrase("skills.sum", context, result=exact)
 
 
+BRIEF = 80  # tokens of a small model's answer, some twenty a second: a hundred characters
+ROOM = 130  # tokens of a small model's snippet: eight lines, and some six seconds on two cores
 SAME = 0.8  # from this chance on a checked answer is given as the answer
 NEAR = 0.6  # and from here on as the nearest that we know
 
@@ -149,12 +154,19 @@ def _output(ran: Ran, context: Context) -> str:
 
 
 async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
-    """A programming question: the model's snippet, run where it can be; a second try where it is broken."""
+    """A programming question: the model's snippet, run where it can be. That it runs is the check, so a small model
+    writes it once: a second try would not come within the time that anybody waits."""
     need(kit, decision.tier)
-    prompt = build("answer", context, kit, task=CODE_TASK[context.lang], turns=4, purpose="code")
-    prose_only = ""
-    room = 420 if kit.chat.strength(decision.tier) == "strong" else 200
-    for options in (Options(room, 0.2), Options(room, 0.6)):
+    before = next((turn.text for turn in reversed(context.turns) if not turn.own), "")
+    asked = f"{before}\n{context.text}" if before and leans(context.text) else context.text
+    prompt = bare(CODE_TASK, asked, "code", kind="question")
+    strong = kit.chat.strength(decision.tier) == "strong"
+    wrong = snippet.syntax_error(context.text)
+    if wrong:
+        context = replace(context, lang="zh" if has_cjk(context.text) else "en")
+    tries = [Options(420, 0.2), Options(420, 0.6)] if strong else [Options(ROOM, 0.1, stop=_CLOSED)]
+    prose_only, failed = "", False
+    for options in tries:
         (completion,) = await draw(kit, decision.tier, prompt, [options])
         if completion is None:
             continue
@@ -163,16 +175,23 @@ async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
         if not code:
             prose_only = prose_only or (prose if len(prose) <= 150 else "")
             continue
-        if len(code.splitlines()) > snippet.LINES or len(code) > 700:
+        if (
+            len(code.splitlines()) > snippet.LINES
+            or len(code) > 700
+            or (not strong and completion.finish == "length")
+        ):
             continue
-        python = language in ("", "python", "py", "python3")
-        ran = await snippet.run(code, kit) if python else Ran()
+        language = language or snippet.named(context.text)
+        ran = await snippet.run(code, kit) if language in snippet.PYTHON else Ran(error="refused: not python")
         if ran.error and not ran.error.startswith("refused"):
+            failed = True
             continue
-        return from_model(_shown(prose, language, code, ran, context), completion)
-    if prose_only and has_cjk(prose_only) == (context.lang == "zh"):
+        if wrong:
+            prose = phrase("skills.code_syntax", context, error=wrong)
+        return from_model(_shown(prose if strong or wrong else "", language, code, ran, context), completion)
+    if strong and prose_only and has_cjk(prose_only) == (context.lang == "zh"):
         return Draft(prose_only, "model", "code")
-    return spoken("skills.unsure", context)
+    return spoken("skills.code_failed" if failed else "skills.unsure", context)
 
 
 def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> str:
@@ -181,16 +200,16 @@ def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> 
     prose = "\n".join(
         line for line in prose.splitlines() if line.strip() and not line.lstrip().startswith("#")
     )
-    fence = f"```{language or 'python'}\n{code}\n```"
+    fence = f"```{language or 'text'}\n{code}\n```"
     after = ""
     if ran.error:
-        after = phrase("skills.code_unrun", context)
+        after = phrase("skills.code_unrun" if language in snippet.PYTHON else "skills.code_untried", context)
     elif ran.output:
         after = phrase("skills.code_output", context, output=snippet.quoted_output(ran.output))
     return "\n".join(part for part in (prose, fence, after) if part)
 
 
-async def _known(context: Context, decision: Decision, kit: Kit, leans: bool = False) -> Draft:
+async def _known(context: Context, decision: Decision, kit: Kit, leaning: bool = False) -> Draft:
     """Knowledge. A weak model is asked twice, and what it says only once is not said at all."""
     need(kit, decision.tier)
     strong = kit.chat.strength(decision.tier) == "strong"
@@ -198,7 +217,7 @@ async def _known(context: Context, decision: Decision, kit: Kit, leans: bool = F
         return await Interpret()(context, replace(decision, skill="interpret"), kit)
     if (
         not strong
-        and not leans
+        and not leaning
         and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
         and (draft := await chosen("chat", context, kit, decision.pain >= PAIN))
     ):
@@ -207,29 +226,42 @@ async def _known(context: Context, decision: Decision, kit: Kit, leans: bool = F
     prompt = build(
         "answer", context, kit, task=TASK[context.lang], material=about_video(context), examples=examples
     )
-    # A small model on this machine gives some twenty tokens a second: 110 are the 150 characters that are kept.
-    options = [Options(220, 0.3)] if strong else [Options(110, 0.2, seed=11), Options(110, 0.7, seed=12)]
-    drawn = await draw(kit, decision.tier, prompt, options)
-    texts = [_trimmed(one, context, kit) for one in drawn]
-    first = texts[0]
-    if strong and first is None:
-        drawn = await draw(kit, decision.tier, prompt, [Options(220, 0.6)])
-        first = _trimmed(drawn[0], context, kit)
-    no = follow.unsure(context) if leans else spoken("skills.unsure", context)
-    if first is None or (not strong and (texts[1] is None or not agree(first, texts[1], context.text))):
-        return no
-    if not strong and (_UNSURE.search(first) or share(grams(first), grams(context.text)) >= 0.7):
-        return no  # it does not know, or only says the question again
-    if leans and not strong and said_before(first, context):
-        return no
-    made = next(one for one in drawn if one is not None)
-    if not strong:
-        first = (
-            first
-            if _flagged(context)
-            else f"{first}{'' if context.lang == 'zh' else ' '}{phrase('skills.rough_fact', context)}"
-        )
-    return from_model(_modest(first, context) if strong or _flagged(context) else first, made)
+    if strong:
+        return await _told(prompt, context, decision, kit)
+    no = follow.unsure(context) if leaning else spoken("skills.unsure", context)
+    if _MODEST["health"].search(fold(context.text)):
+        return spoken("skills.unsure_health", context)  # what a small model half remembers may hurt here
+    return await _agreed(prompt, context, decision, kit) or no
+
+
+async def _told(prompt: Prompt, context: Context, decision: Decision, kit: Kit) -> Draft:
+    """A strong model's answer, asked once more where the first is none."""
+    for options in (Options(220, 0.3), Options(220, 0.6)):
+        (made,) = await draw(kit, decision.tier, prompt, [options])
+        if text := _trimmed(made, context, kit):
+            return from_model(_modest(text, context), made)
+    return spoken("skills.unsure", context)
+
+
+async def _agreed(prompt: Prompt, context: Context, decision: Decision, kit: Kit) -> Draft | None:
+    """What a small model says twice, marked as unsure; None where it does not know, says only the question again, or
+    what stands in the thread already."""
+    first, made = None, None
+    for options in (Options(BRIEF, 0.2, seed=11), Options(BRIEF, 0.7, seed=12)):
+        (made,) = await draw(kit, decision.tier, prompt, [options])
+        text = _trimmed(made, context, kit)
+        if text is None or _UNSURE.search(text) or said_before(text, context):
+            return None
+        if first is not None and not agree(first, text, context.text):
+            return None
+        first = first or text
+    if first is None or share(grams(first), grams(context.text)) >= 0.7:
+        return None
+    if _flagged(context):
+        return from_model(_modest(first, context), made)
+    return from_model(
+        f"{first}{'' if context.lang == 'zh' else ' '}{phrase('skills.rough_fact', context)}", made
+    )
 
 
 def _flagged(context: Context) -> bool:

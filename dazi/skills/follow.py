@@ -14,7 +14,7 @@ from dazi.types import Context, Draft, Found
 
 _LOOKED_AT = 40  # of the nearest lines; the words of two turns are spread over more of them than those of one
 _COVERED = 0.6  # of what the follow-up says itself must stand in the question of a checked answer
-_ROOM = 2  # signs (or one word) of that question that neither turn brings
+_ROOM = 2  # signs (of one without signs: one word) of that question that neither turn brings
 _ALONE = 3  # signs from which a follow-up may be a whole question of its own
 _WHOLE = 6  # and from which it surely is one, where it doesn't open like one who goes on
 _PRONOUN = re.compile(r"它们?|这个?|那个?|\b(?:it|they|them|that|this|those|these)\b", re.IGNORECASE)
@@ -94,11 +94,13 @@ def fitting(say: str, leans: Leaning) -> float:
     if not own or not line or denies_or_others(line, own, before):
         return 0.0
     covered, extra = len(own & line) / len(own), line - own - before
-    room = _ROOM if not any(len(one) > 1 for one in line) else _ROOM // 2
     shared = (line - own) & before
-    if covered < (_COVERED if len(own) > 2 else 1.0) or len(extra) > room or not shared:
+    words = frozenset(one for one in line if len(one) > 1)
+    room = _ROOM if len(words) < len(line) else 0
+    few = len(extra - words) > room or len(extra & words) > (0 if room else 1)
+    if covered < (_COVERED if len(own) > 2 else 1.0) or few or not shared:
         return 0.0
-    if not any(len(one) > 1 for one in line) and len(shared) < min(2, len(before)):
+    if not words and len(shared) < min(2, len(before)):
         return 0.0
     return covered + len(shared) / len(before) - len(extra) / len(line)
 

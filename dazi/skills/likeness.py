@@ -78,6 +78,8 @@ def same(one: str, other: str) -> bool:
     best = "最" in signs or any(word == "most" or word.endswith("est") for word in words)
     room = 2 if len(signs) + 2 * len(words) >= 4 and not best else 0
     more = more_words - words
+    if signs and words and more:
+        return False  # "python读文件" and "python读csv文件": in a Chinese question such a word is what it is about
     return len(extra) <= room and len(more) <= room // 2 and not extra & _NOT and not more & _NOT_EN
 
 
@@ -105,6 +107,8 @@ def same_chance(line: Found, text: str) -> float:
     (signs, words), (more_signs, more_words) = content(text), content(line.say)
     asked, known = signs | words, more_signs | more_words
     if not asked or not known or _turned(line.say, text):
+        return 0.0
+    if signs and words - more_words:
         return 0.0
     odds = (
         3.315
@@ -141,8 +145,10 @@ def same_subject(one: str, other: str) -> bool:
     if not left or not right:
         return False
     words = frozenset(sign for sign in left if len(sign) > 1)
-    if words:
-        return len(words & right) * 2 > len(words)
+    if words and len(words & right) * 2 <= len(words):
+        return False
+    if words == left:
+        return True
     # What a Chinese question is about comes first: of "牙齿多久洗一次" it is 牙齿.
     head = _SUBJECT.search(_CLOTHES.sub(" ", fold(one)))
     return head is not None and head[0][:2] in fold(other) and len(left & right) * 2 >= len(left)

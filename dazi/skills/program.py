@@ -25,8 +25,16 @@ Question: A tank holds 45 litres and has 6 litres in it. A tap gives 3 litres a 
 ans = (45 - 6) / 3
 
 Question: 一根绳子48米，先用去四分之一，又剪掉6米，还剩多少米？
-ans = 48 - 48 / 4 - 6"""
+ans = 48 - 48 / 4 - 6
 
+Question: 三个连续整数的和是36，分别是多少？
+from sympy import symbols, solve
+x = symbols("x")
+first = solve(x + (x + 1) + (x + 2) - 36, x)[0]
+ans = [first, first + 1, first + 2]"""
+
+ROOM = 120  # tokens of a program: twelve lines; what is longer on a small model has lost its way
+_ENDED = ("\nprint(", "\n\nQuestion", "\n```\n")
 _SLOWLY = (
     "Give every quantity and every step a variable of its own, in the order of the question; ans comes last."
 )
@@ -75,7 +83,7 @@ async def work_out(text: str, tier: Tier, kit: Kit, lang: Lang) -> Worked | None
     plain, slow = (bare(TASK, text, "program", ask, kind="question") for ask in ("", _SLOWLY))
     found: list[tuple[Ran, str]] = []
     for prompts in ((plain, slow), (slow,)):
-        options = Options(160, 0.1 if len(prompts) == 2 else 0.7, seed=len(prompts))
+        options = Options(ROOM, 0.1 if len(prompts) == 2 else 0.7, stop=_ENDED, seed=len(prompts))
         # In turn, for the cache's sake: see drafts.draw.
         drawn = [await draw(kit, tier, prompt, [options]) for prompt in prompts]
         for completion in (one for several in drawn for one in several):

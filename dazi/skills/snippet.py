@@ -9,14 +9,24 @@ from dazi.ports import Kit, Ran
 from dazi.text.normalise import fold
 
 LINES = 12  # of a snippet in a reply
+PYTHON = frozenset(["python", "py", "python3"])
 _FENCE = re.compile(r"```([a-zA-Z+#]*)[ \t]*\n?(.*?)```", re.DOTALL)
 _TICKS = re.compile(r"`([^`\n]{4,400})`")
 _ASCII = re.compile(r"[A-Za-z_\[({'\"][\x20-\x7e\n]{5,}")
+_ABOUT = re.compile(
+    r"什么是|是什么|是啥|难[吗不学]|好学|区别|值得|前景|有用吗|能干嘛|学多久|就业|先学|为什么叫|\bwhat is\b|\bwhat's\b|\bdifference\b|\bworth\b|\bhard to learn\b|\bvs\b"
+)
+_STARTS = re.compile(r"(?:for|while|def|if|class|print|import|try)\b.*[(:=]")
 _CODING = re.compile(
-    r"代码|编程|python|javascript|typescript|java\b|c\+\+|golang|\brust\b|\bsql\b|html|css|正则|写个函数|函数怎么写|脚本|\bgit\b|\bbash\b|\bshell\b|pandas|numpy|递归怎么写|冒泡排序|快速排序|二分查找|报错|bug怎么"
-    r"|\bregex\b|\bcode\b|\bfunction (?:to|that)\b|\bscript\b|\bin js\b|\balgorithm\b",
+    r"代码|编程|python|javascript|typescript|java(?![a-z])|c\+\+|c语言|golang|html|css|正则|写个函数|函数怎么写|脚本|pandas|numpy|vlookup|递归怎么写|冒泡排序|快速排序|二分查找|报错|bug怎么|excel.{0,12}(?:公式|函数)"
+    r"|(?<![a-z])(?:rust|sql|mysql|git|bash|shell|linux|docker|js|regex|regexp)(?![a-z])"
+    r"|\bcode\b|\bfunction (?:to|that)\b|\bscript\b|\balgorithm\b",
     re.IGNORECASE,
 )
+_LANGUAGES = re.compile(
+    r"python|javascript|typescript|(?<![a-z])js(?![a-z])|java|c\+\+|c语言|golang|rust|sql|html|css|bash|shell|linux|(?<![a-z])git(?![a-z])|正则|regex|excel"
+)
+_SHORT = {"javascript": "js", "typescript": "ts", "c语言": "c", "c++": "cpp", "golang": "go", "shell": "bash", "linux": "bash", "git": "bash", "正则": "text", "regex": "text", "excel": "text"}  # fmt: skip
 _WHY = re.compile(
     r"为什么|为啥|怎么改|错在|解释|什么意思|咋改|\bwhy\b|\bfix\b|\bexplain\b|\bwrong\b", re.IGNORECASE
 )
@@ -25,7 +35,7 @@ _WHY = re.compile(
 def find_snippet(text: str) -> str | None:
     """A Python snippet that a comment holds: fenced, in backticks, or obviously one; None without."""
     if fence := _FENCE.search(text):
-        return fence[2].strip() if fence[1].lower() in ("", "python", "py", "python3") else None
+        return fence[2].strip() if fence[1].lower() in ("", *PYTHON) else None
     for found in (*_TICKS.findall(text), *_ASCII.findall(text)):
         code = _program(found)
         if code:
@@ -72,9 +82,29 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
+def syntax_error(text: str) -> str:
+    """What Python says of a fragment in a comment that looks like a program and does not parse; empty without one."""
+    for found in (*_TICKS.findall(text), *_ASCII.findall(text)):
+        code = found.strip().rstrip("?. ")
+        if not _STARTS.match(code):
+            continue
+        try:
+            ast.parse(code)
+        except SyntaxError as error:
+            return error.msg
+        except (ValueError, RecursionError, MemoryError):
+            continue
+    return ""
+
+
 def asks_code(text: str) -> bool:
     """Whether a question is about programming."""
     return _CODING.search(fold(text)) is not None
+
+
+def asks_about(text: str) -> bool:
+    """Whether a question is about a language or a term, and no code is wanted."""
+    return _ABOUT.search(fold(text)) is not None
 
 
 def asks_why(text: str) -> bool:
@@ -93,6 +123,12 @@ def parts(text: str) -> tuple[str, str, str]:
         line for line in fence[2].rstrip().splitlines() if line.strip() and not line.lstrip().startswith("# ")
     ]
     return prose, fence[1].lower(), "\n".join(lines)
+
+
+def named(text: str) -> str:
+    """The language that a question names, for a fence that names none; Python where it names none either."""
+    hit = _LANGUAGES.search(fold(text))
+    return _SHORT.get(hit[0], hit[0]) if hit else "python"
 
 
 async def run(code: str, kit: Kit) -> Ran:

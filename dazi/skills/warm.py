@@ -15,7 +15,8 @@ def prefixes(voice: Voice) -> tuple[Prompt, ...]:
     spoken = (
         f"{voice.stable('write', 'zh')}\n\n{write.LIST_TASK['zh']}",
         f"{voice.stable('answer', 'en')}\n\n{answer.TASK['en']}",
-        f"{voice.stable('answer', 'zh')}\n\n{answer.CODE_TASK['zh']}",
         f"{voice.stable('answer', 'zh')}\n\n{answer.TASK['zh']}",
     )
-    return tuple(Prompt(stable, _ASKED, "warm") for stable in (*spoken, translate.TASK, program.TASK))
+    return tuple(
+        Prompt(stable, _ASKED, "warm") for stable in (*spoken, answer.CODE_TASK, translate.TASK, program.TASK)
+    )

@@ -72,7 +72,10 @@ async def test_a_models_snippet_is_run_before_it_is_shown(kit, say, decided):
     draft = await answer(kit, say, decided, "python怎么判断回文", Scripted(otherwise=good))
     assert "`True`" in draft.text and "```python" in draft.text
     broken = "```python\nprint(undefined_name)\n```"
-    assert unsure((await answer(kit, say, decided, "python怎么判断回文", Scripted(otherwise=broken))).text)
+    draft = await answer(kit, say, decided, "python怎么判断回文", Scripted(otherwise=broken, strength="weak"))
+    assert draft.origin == "skills.code_failed"
+    vague = Scripted(otherwise="先想想再写。", strength="weak")
+    assert unsure((await answer(kit, say, decided, "python怎么判断回文", vague)).text)
     files = "```python\nimport os\nprint(os.getcwd())\n```"
     assert (
         sentences("zh")["skills.code_unrun"]
@@ -160,3 +163,24 @@ async def test_what_a_program_sets_last_is_its_answer_and_unknowns_are_written_a
     assert "11" in (await answer(kit, say, decided, "解方程 2x+9=31", chat)).text
     named = Scripted(otherwise='ans = {"x": 11}')
     assert "x = 11" in (await answer(kit, say, decided, "解方程 2x+9=31", named)).text
+
+
+async def test_a_small_models_memory_is_not_asked_about_medicine(kit, say, decided):
+    chat = Scripted(otherwise="可以一起吃，没有问题。", strength="weak")
+    draft = await answer(kit, say, decided, "这两种药能一起吃吗，有副作用吗", chat)
+    assert draft.origin.startswith("skills.unsure_health") and not chat.asked
+
+
+async def test_a_small_model_writes_a_snippet_once_and_says_what_it_could_not_run(kit, say, decided):
+    chat = Scripted(otherwise="```js\na.at(-1)\n```", strength="weak")
+    draft = await answer(kit, say, decided, "js怎么拿到最后一个元素", chat)
+    assert "```js" in draft.text and sentences("zh")["skills.code_untried"] in draft.text
+    broken = Scripted(otherwise="```python\nprint(nothing)\n```", strength="weak")
+    await answer(kit, say, decided, "python怎么写一个栈", broken)
+    assert len(broken.asked) == 1
+
+
+async def test_a_question_about_a_language_wants_no_snippet(kit, say, decided):
+    chat = Scripted(otherwise="不算难，语法简单，一两个月能写小东西。", strength="weak")
+    draft = await answer(kit, say, decided, "python难学吗", chat)
+    assert "语法简单" in draft.text and "```" not in draft.text
