@@ -340,3 +340,26 @@ def test_weights_with_a_flipped_byte_or_of_another_kind_are_refused(tmp_path: Pa
     for name in ("flipped.npz", "one.npy"):
         with pytest.raises(ConfigError):
             Decider(tmp_path / name)
+
+
+def test_a_question_of_fact_is_not_put_to_a_small_model() -> None:
+    decider = Decider()
+    for text in ("太阳系里哪颗行星躺着转", "四大名著哪本最早", "which country has the most time zones"):
+        decision = decider.local(text)
+        assert decision.skill == "answer" and not decider.unsure(decision), text
+
+
+def test_a_short_question_under_an_answer_stays_an_answer() -> None:
+    turns = (
+        Turn("a", Member("plaza", "u"), False, "什么是黑洞", datetime(2026, 11, 25, tzinfo=UTC)),
+        Turn(
+            "b",
+            Member("plaza", "bot"),
+            True,
+            "引力大到光都跑不出来的地方。",
+            datetime(2026, 11, 25, tzinfo=UTC),
+            "answer",
+        ),
+    )
+    assert Decider().local("那掉进去会怎样", turns).skill == "answer"
+    assert Decider().local("那你呢", turns).reason != "rule.follow"
