@@ -28,6 +28,7 @@ STYLES: Mapping[str, Callable[[Wish], Image.Image]] = {
     "pixel": pixel, "award": award, "barrage": barrage, "news": news, "frame": frame,
 }  # fmt: skip
 STILLED = frozenset({"frame"})  # what is nothing without a still of the video
+ON_STILLS = STILLED | {"film", "barrage", "news"}  # what shows the still where there is one
 _CALLS = re.compile(r"(?:^|(?<=\s))[@＠][\w\-.·]{1,30}(?=\s|$)")
 
 

@@ -7,11 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from dazi.cards.letters import Colour
-from dazi.persona import moods
-from dazi.persona.moods import Moods
+from dazi.skills.mood import moods
 from dazi.stickers.parse import parse
 from dazi.text.normalise import fold
 
@@ -92,11 +90,10 @@ _PEOPLE = frozenset(
         "family",
     )
 )
-
-
-@lru_cache(maxsize=1)
-def _moods() -> Moods:
-    return Moods.load((Path(moods.__file__).parent / "repertoire" / "moods.toml",))
+# Who speaks and who is spoken to stand outside the picture.
+_SELVES = re.compile(
+    r"[我你您咱]们?(?:自己)?|\b(?:i|i'm|me|my|mine|we|us|our|you|your|than)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=512)
@@ -106,17 +103,18 @@ def feel(text: str) -> Feel:
     for name, form in _NARROW:
         if form.search(plain):
             return FEELS[name]
-    return FEELS[_moods().of(text) or "plain"]
+    return FEELS[moods().of(text) or "plain"]
 
 
 def scene(text: str, rng: random.Random) -> str:
     """A prompt for the painter: the comment's own figures where it names any, else an animal that feels the same."""
-    found, _ = parse(text[:60])
+    shown = _SELVES.sub("", text[:60])
+    found, _ = parse(shown)
     its = feel(text)
     animals = [one for one in found.figures if one.name not in _PEOPLE]
     if animals and sum(one.count for one in found.figures) <= 4 and rng.random() < 0.8:
         mood = {"laugh": "大笑", "sad": "哭", "angry": "生气", "wow": "惊讶", "good": "开心"}.get(
             its.name, ""
         )
-        return f"{text[:60]} {mood}"
+        return f"{shown} {mood}"
     return rng.choice(its.scenes)

@@ -24,7 +24,7 @@ _EM = 100  # the size at which units are measured; widths grow with the size, si
 _EMOJI = 1.12  # of the size: how wide and high an emoji stands
 _MOST_LINES = 9
 _PICTURED = re.compile(
-    "[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
+    "[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0e\ufe0f\u20e3\U000e0000-\U000e007f]"
 )
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
 _WORD = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from dazi.cards import BACKEND, LARGEST, STILLED, STYLES, card, wording
+from dazi.cards import BACKEND, LARGEST, ON_STILLS, STILLED, STYLES, card, wording
 from dazi.errors import BadInput, ConfigError, Permanent
 from dazi.pictures import Marker
 from dazi.safety.crisis import risk
@@ -141,16 +141,15 @@ class Studio:
         return order, await asyncio.shield(task)
 
     async def _make(self, key: str, order: Order) -> bytes:
+        still = await self._stilled(order) if order.video and order.style in ON_STILLS else None
         async with self._turn:
-            still = None
-            if order.video and self._still is not None:
-                still = await self._stilled(order)
             content = await asyncio.to_thread(self._labelled, order, still)
         self._made[key] = (time.monotonic(), content)
         return content
 
     async def _stilled(self, order: Order) -> Image.Image | None:
-        assert self._still is not None
+        if self._still is None:
+            return None
         try:
             return await self._still(order.video, order.at)
         except BadInput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import secrets
@@ -25,6 +26,7 @@ from dazi.web.plaza_faults import Fault, body_of, language, text_in
 from dazi.words import say
 
 MADE = re.compile(r"art-[0-9a-f]{32}\.png")  # no upload of a member's is ever called so
+_STILLS = 12
 _PNG = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=900"}
 
 
@@ -132,20 +134,22 @@ class Stills:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._kept: OrderedDict[tuple[str, int], Image.Image] = OrderedDict()
+        self._one = asyncio.Lock()
 
     async def __call__(self, video: str, at: float) -> Image.Image:
         """The picture at a second. BadInput where there is no such video, or nothing in it to see."""
         path = await away(self._path, video)
         place = (str(path), round(at))
-        if place not in self._kept:
-            with tempfile.TemporaryDirectory(prefix="dazi-still-") as folder:
-                made = await near(path, Path(folder), at)
-                content = await away((Path(folder) / str(made["frames"][0]["file"])).read_bytes)
-            self._kept[place] = opened(content)
-            while len(self._kept) > 12:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(place)
-        return self._kept[place]
+        async with self._one:  # four styles ask for the same still at once
+            if place not in self._kept:
+                with tempfile.TemporaryDirectory(prefix="dazi-still-") as folder:
+                    made = await near(path, Path(folder), at)
+                    content = await away((Path(folder) / str(made["frames"][0]["file"])).read_bytes)
+                self._kept[place] = opened(content)
+                while len(self._kept) > _STILLS:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(place)
+            return self._kept[place]
 
     def _path(self, video: str) -> Path:
         shown = self._board.reads.video(video, "")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from dazi.pictures import Marker
 from dazi.types import Lang
 from dazi.web.comment_art_routes import art_routes
+from dazi.web.comment_mood import mood_routes
 from dazi.web.plaza_board import Board, Pace
 from dazi.web.plaza_bot import bot_routes
 from dazi.web.plaza_dev import dev_routes
@@ -64,7 +65,13 @@ def create_plaza(
     app.state.board = board
     app.state.lang = lang
     install(app, locked=OperationalError)
-    for router in (member_routes(board), bot_routes(board), media_routes(board), art_routes(board)):
+    for router in (
+        member_routes(board),
+        bot_routes(board),
+        media_routes(board),
+        art_routes(board),
+        mood_routes(board),
+    ):
         app.include_router(router)
     return app
 

@@ -42,6 +42,9 @@ async function readAnswer(answer) {
   return content;
 }
 
+/** Whether a file was made of a comment's words by the plaza itself; no upload is called so. */
+export const isArt = (name) => /(^|\/)art-[0-9a-f]{32}\.png$/.test(name);
+
 const get = (path) => call("GET", path);
 const post = (path, body) => call("POST", path, body ?? {});
 const part = encodeURIComponent;
@@ -57,7 +60,7 @@ export const fetchReplies = (comment, after) =>
 export const likeVideo = (id, on) => post(`/api/videos/${part(id)}/like`, { on });
 export const likeComment = (id, on) => post(`/api/comments/${part(id)}/like`, { on });
 export const postComment = (video, comment) => post(`/api/videos/${part(video)}/comments`, comment);
-export const fetchLabels = (file) => get(`/api/uploads/${part(file)}/labels`);
+export const fetchLabels = (file) => get(isArt(file) ? `/api/comment-art/${part(file)}/labels` : `/api/uploads/${part(file)}/labels`);
 export const fetchStatus = () => get("/v1/status");
 export const switchCompanion = (on) => post("/v1/switch", { on });
 
@@ -67,17 +70,26 @@ export function fetchComments(video, { sort, before, limit = 30 }) {
   return get(`/api/videos/${part(video)}/comments?${query}`);
 }
 
-export function uploadPicture(file) {
+/** Uploads a picture; `consent` says that who is to be seen in it agreed. */
+export function uploadPicture(file, consent, onProgress) {
   const form = new FormData();
   form.append("file", file);
-  return call("POST", "/api/uploads", form);
+  form.append("consent", consent ? "1" : "0");
+  return upload("/api/uploads", form, onProgress);
 }
 
-/** Uploads a clip; fetch tells no upload progress, so this one is an XMLHttpRequest. */
-export function uploadVideo(form, onProgress) {
+/** A comment's words as pictures to choose from, and the chosen one kept for that comment. */
+export const fetchArt = (wish) => post("/v1/comment-art", wish);
+export const attachArt = (wish) => post("/api/comment-art", wish);
+export const fetchMood = (video) => get(`/api/videos/${part(video)}/mood`);
+
+export const uploadVideo = (form, onProgress) => upload("/api/videos", form, onProgress);
+
+/** fetch tells no upload progress, so this one is an XMLHttpRequest. */
+function upload(address, form, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/videos");
+    request.open("POST", address);
     request.setRequestHeader("X-Plaza", "1");
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);

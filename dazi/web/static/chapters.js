@@ -1,6 +1,7 @@
 // "AI 看点": the parts of a clip as marks on the line and as a list; it knows nothing of how a clip plays.
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { fetchMood } from "./api.js";
 import { Icon } from "./bits.js";
 import * as state from "./state.js";
 import { clock, t } from "./words.js";
@@ -67,7 +68,20 @@ export function Chapters({ video }) {
             </button>
           </li>`,
         )}
+        <${Mood} video=${video} />
       </ol>`}
     </div>
   `;
+}
+
+/** What the comments are like just now, counted by the server: kept apart from what is told of the clip itself. */
+function Mood({ video }) {
+  const [mood, setMood] = useState(null);
+  useEffect(() => {
+    let stale = false;
+    fetchMood(video.id).then((found) => !stale && setMood(found), () => {}); // without it the parts still stand
+    return () => (stale = true);
+  }, [video.id, video.comments, state.lang.value]);
+  if (!mood?.sentence) return null;
+  return html`<li class="mood"><${Icon} name="message-circle" size=${16} /><p>${mood.sentence}<small>${t("mood_of", { n: mood.count })}</small></p></li>`;
 }

@@ -1,16 +1,17 @@
-// Where a comment is written: grows with its text, @ completes people, pictures ride along, Enter sends.
+// Where a comment is written: grows with its text, @ completes people, pictures and cards ride along, Enter sends.
 import { html } from "htm/preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api.js";
+import { ArtButton, ArtStrip, canHaveArt } from "./art.js";
+import { AttachButton, Attached, MOST_PICTURES, usePictures } from "./attach.js";
 import { Avatar, Icon } from "./bits.js";
 import { sendComment } from "./rooms.js";
-import { called, companion, draft, me, replyTo, toast } from "./state.js";
-import { say, t } from "./words.js";
+import { called, companion, draft, me, replyTo } from "./state.js";
+import { t } from "./words.js";
 
 const LONGEST = 2000;
 const WARN_AT = 1800;
 const TALLEST = 132; // pixels, then the field scrolls
-const MOST_PICTURES = 3;
 const CALLING = /(?:^|[^\p{L}\p{N}_])[@＠]([\p{L}\p{N}_\-.·]{0,20})$/u;
 
 /** The word after an @ that the caret stands in, or null. */
@@ -36,11 +37,14 @@ function usePeople(word) {
 
 export function Composer({ video }) {
   const field = useRef(null);
-  const wish = useRef(null); // where the caret has to stand once the words are in the field
+  const caretAt = useRef(null); // where the caret has to stand once the words are in the field
   const [text, setText] = useState("");
   const [word, setWord] = useState(null);
   const [picked, setPicked] = useState(0);
-  const [pictures, setPictures] = useState([]);
+  const [artOpen, setArtOpen] = useState(false);
+  const [dragged, setDragged] = useState(false);
+  const its = usePictures();
+  const { pictures } = its;
   const people = usePeople(word);
   const target = replyTo.value;
   const over = text.length - LONGEST;
@@ -56,10 +60,10 @@ export function Composer({ video }) {
   // Before the browser may take the next key: typing goes on behind what was put in.
   useLayoutEffect(() => {
     const element = field.current;
-    if (wish.current !== null) {
+    if (caretAt.current !== null) {
       element.focus();
-      element.setSelectionRange(wish.current, wish.current);
-      wish.current = null;
+      element.setSelectionRange(caretAt.current, caretAt.current);
+      caretAt.current = null;
     }
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
@@ -67,9 +71,14 @@ export function Composer({ video }) {
 
   useEffect(() => setPicked(0), [people]);
 
+  const worthy = canHaveArt(text);
+  useEffect(() => {
+    if (!worthy) setArtOpen(false);
+  }, [worthy]);
+
   /** Puts words into the field, the caret at `caret`, and looks whether an @ is being written there. */
   const write = (words, caret) => {
-    wish.current = caret;
+    caretAt.current = caret;
     setText(words);
     setWord(null);
   };
@@ -92,7 +101,8 @@ export function Composer({ video }) {
     if (!canSend) return;
     sendComment({ video: video.id, parent: target, text: text.trim(), pictures });
     setText("");
-    setPictures([]);
+    its.clear();
+    setArtOpen(false);
     setWord(null);
     replyTo.value = null;
   };
@@ -102,6 +112,9 @@ export function Composer({ video }) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
+    } else if (event.key === "Escape" && artOpen) {
+      event.preventDefault();
+      setArtOpen(false);
     } else if (event.key === "Escape" && target) {
       event.preventDefault();
       replyTo.value = null;
@@ -115,16 +128,50 @@ export function Composer({ video }) {
     else return false;
     return true;
   };
+  const closeArt = () => {
+    setArtOpen(false);
+    field.current.focus();
+  };
+  const take = (art, local) => {
+    its.put(art, local);
+    closeArt();
+  };
+  const redraw = (one) => its.put({ ...one.art, text: text.trim() }, one.local);
+  const paste = (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    its.add(files);
+  };
+  const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const drag = (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    setDragged(event.type === "dragover");
+  };
+  const drop = (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    setDragged(false);
+    its.add(event.dataTransfer.files);
+  };
+  const wish = (words) => {
+    const said = text.trim() && !text.includes(words) ? `${text.trim()} ${words}` : words;
+    write(said, said.length);
+  };
   const hint = target ? t("say_reply", { who: target.member.name }) : t("say_something");
   return html`
-    <form class="composer" onSubmit=${(event) => (event.preventDefault(), send())}>
+    <form class=${`composer ${dragged ? "composer-over" : ""}`} onDragOver=${drag} onDragLeave=${drag} onDrop=${drop} onSubmit=${(event) => (event.preventDefault(), send())}>
       ${people.length > 0 && html`<${People} people=${people} picked=${picked} onChoose=${choose} />`}
-      ${!called.value && !text && !target && html`<${Chips} onChoose=${(words) => write(words, words.length)} />`}
+      ${!called.value && !text && !target && !pictures.length && html`<${Chips} onChoose=${(words) => write(words, words.length)} />`}
       ${target && html`
         <p class="target"><span>${t("replying", { who: target.member.name })}</span>
           <button type="button" class="tap tap-small" aria-label=${t("cancel_reply")} onClick=${() => (replyTo.value = null)}><${Icon} name="x" size=${16} /></button>
         </p>`}
-      ${pictures.length > 0 && html`<${Thumbs} pictures=${pictures} setPictures=${setPictures} />`}
+      ${artOpen && worthy && html`<${ArtStrip} video=${video} text=${text} chosen=${pictures.find((one) => one.art)?.art} onChoose=${take} onClose=${closeArt} />`}
+      <${Attached} its=${its} text=${text} onWish=${wish} onRedraw=${redraw} />
+      ${worthy && !pictures.some((one) => !one.art) && html`<div class="chips chips-art"><${ArtButton} open=${artOpen} onToggle=${() => (artOpen ? closeArt() : setArtOpen(true))} /></div>`}
+      ${dragged && html`<p class="drop-here" aria-hidden="true"><${Icon} name="image" size=${20} />${t("drop_here")}</p>`}
       <div class="composer-row">
         <${Avatar} member=${me.value} size=${32} />
         <div class="field">
@@ -144,9 +191,10 @@ export function Composer({ video }) {
             onClick=${look}
             onBlur=${() => setTimeout(() => setWord(null), 150)}
             onKeyDown=${keys}
+            onPaste=${paste}
           ></textarea>
           <button type="button" class="tap tap-field" aria-label=${t("mention")} onClick=${at}><${Icon} name="at-sign" size=${20} /></button>
-          <${Attach} pictures=${pictures} setPictures=${setPictures} />
+          <${AttachButton} full=${pictures.length >= MOST_PICTURES} onFiles=${its.add} />
         </div>
         <button type="submit" class=${`send ${canSend ? "send-ready" : ""}`} aria-label=${t("send")} disabled=${!canSend}><${Icon} name="arrow-up" size=${20} /></button>
       </div>
@@ -177,40 +225,5 @@ const Chips = ({ onChoose }) => html`
   <div class="chips" role="group" aria-label=${t("try_hint")}>
     ${["chip_joke", "chip_what", "chip_praise"].map((key) => html`
       <button key=${key} type="button" class="chip" onClick=${() => onChoose(`@${companion.value.handle} ${t(key)}`)}>${t(key)}</button>`)}
-  </div>
-`;
-
-function Attach({ pictures, setPictures }) {
-  const input = useRef(null);
-  const add = async (event) => {
-    const file = event.target.files[0];
-    event.target.value = "";
-    if (!file) return;
-    if (!file.type.startsWith("image/")) return toast(t("picture_only"), { kind: "bad" });
-    const shown = { local: URL.createObjectURL(file), id: "", url: "" };
-    setPictures((all) => [...all, shown]);
-    try {
-      const { id, url } = await api.uploadPicture(file);
-      setPictures((all) => all.map((one) => (one.local === shown.local ? { ...one, id, url } : one)));
-    } catch (error) {
-      setPictures((all) => all.filter((one) => one.local !== shown.local));
-      toast(say(error), { kind: "bad" });
-    }
-  };
-  return html`
-    <button type="button" class="tap tap-field" aria-label=${t("attach")} disabled=${pictures.length >= MOST_PICTURES} onClick=${() => input.current.click()}>
-      <${Icon} name="image" size=${20} />
-    </button>
-    <input ref=${input} type="file" accept="image/*" hidden onChange=${add} />
-  `;
-}
-
-const Thumbs = ({ pictures, setPictures }) => html`
-  <div class="thumbs">
-    ${pictures.map((one) => html`
-      <span key=${one.local} class=${`thumb ${one.id ? "" : "thumb-busy"}`}>
-        <img src=${one.local} alt=${t("attached")} />
-        <button type="button" class="thumb-drop" aria-label=${t("remove_picture")} onClick=${() => setPictures((all) => all.filter((other) => other !== one))}><${Icon} name="x" size=${14} /></button>
-      </span>`)}
   </div>
 `;

@@ -266,7 +266,7 @@ export function sendComment({ video, parent, text, pictures }) {
     liked: false,
     replies: 0,
     label: "",
-    attachments: pictures.map(({ id, url }) => ({ kind: "image", url, mime: "", alt: "", upload: id })),
+    attachments: pictures.map(({ id, url, alt = "" }) => ({ kind: "image", url, mime: "", alt, upload: id })),
     failed: false,
     fresh: true,
   };
