@@ -1,4 +1,5 @@
-"""What the video is about: from its digest where there is one, else from its words alone, saying which; names nobody."""
+"""What a video is about, from its digest where there is one, else from its words alone, saying which; what a picture
+shows that was given instead. Names nobody."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from dazi.errors import ModelBusy
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.likeness import grams, numbers, same, share
+from dazi.skills.look import looked
 from dazi.skills.prompt import build
 from dazi.skills.watched import asks_overview, by_rule, closer, nearest, overview, second
+from dazi.text.looks import means_picture
 from dazi.text.moments import wants_ending
 from dazi.text.quote import quoted
 from dazi.types import Context, Decision, Draft, Options, Video, Watched
@@ -44,11 +47,13 @@ _MOMENT = re.compile(r"第\s*(\d+)\s*秒|(?<![\d:])(\d{1,2}):([0-5]\d)(?![\d:])"
 
 
 class Interpret:
-    """An explanation with its moments; without a video it says so."""
+    """An explanation with its moments; without a video it says so. A picture that the comment means comes first."""
 
     name = "interpret"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        if means_picture(context) and (shown := await looked(context, kit)) is not None:
+            return shown
         video, digest = context.video, context.digest
         ready = digest is not None and digest.state == "ready"
         if video is None or not (video.title or video.captions or ready):
