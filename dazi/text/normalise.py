@@ -56,7 +56,8 @@ def language(text: str, before: str = "") -> Lang:
     of the text before, else Chinese."""
     if has_cjk(text):
         # "what does 破防了 mean": a question in English about a Chinese word is answered in English.
-        words, signs = len(_LATIN_WORD.findall(text)), len(_CJK.findall(text))
+        # A single letter is none of its words: "5G的wifi是5G网吗".
+        words, signs = sum(len(word) > 1 for word in _LATIN_WORD.findall(text)), len(_CJK.findall(text))
         return "en" if words >= 3 and words * 2 > signs else "zh"
     if len(_LATIN_WORD.findall(text)) >= 2 or (text.isascii() and len(text) >= 4 and text.isalpha()):
         return "en"
