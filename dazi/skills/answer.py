@@ -45,7 +45,7 @@ _UNSURE = re.compile(
     r"拿不准|不确定|不太清楚|无法确定|没有(?:相关)?信息|\bnot sure\b|\bI don't know\b", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"[?？]|什么|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|(?<!问我)会不会|有没有|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的|[不没][啊呀呢]?\s*$"
+    r"[?？]|什么|[\u3400-\u9fff]不(?=[要行好该算用需贵能会是对])|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次]|吗|哪|谁|是不是|能不能|可不可以|(?<!问我)会不会|有没有|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的|[不没][啊呀呢]?\s*$"
     r"|\b(?:why|whats?|how|who|when|where|which|whose|explain|tell me)\b|^\W*(?:can|could|does|do|did|is|are|was|were|will|should)\b"
 )
 _OF_VIDEO = re.compile(
@@ -95,6 +95,17 @@ def _sentence(exact: str, context: Context) -> str:
 
 BRIEF = 80  # tokens of a small model's answer, some twenty a second: a hundred characters
 ROOM = 130  # tokens of a small model's snippet: eight lines, and some six seconds on two cores
+
+
+def just(context: Context, kit: Kit) -> Draft | None:
+    """A checked answer to what is asked word for word, whatever it was taken for."""
+    if not _ASKS.search(fold(context.text)):
+        return None
+    near = (line for line in kit.lines.find("answer", context, 6) if not line.after)
+    line = next((one for one in near if asks_just(one, context.text)), None)
+    return from_line(line, context, reserve=False) if line else None
+
+
 SAME = 0.8  # from this chance on a checked answer is given as the answer
 NEAR = 0.6  # and from here on as the nearest that we know
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dazi.ports import Kit
+from dazi.skills.answer import just
 from dazi.skills.banter import PAIN, banter
 from dazi.skills.recalled import noted, recalled
 from dazi.types import Context, Decision, Draft
@@ -21,6 +22,8 @@ class Chat:
     name = "chat"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        if decision.pain < PAIN and (known := just(context, kit)):
+            return known
         light = decision.pain < PAIN and not kit.lines.sad(context)
         if (
             decision.pain < HURTS
