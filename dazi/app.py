@@ -76,6 +76,7 @@ ADAPTERS: dict[str, str] = {
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "painter.any": "dazi.models.painters:Painters",
     "painter.stickers": "dazi.stickers.painter:Stickers",
+    "painter.reveals": "dazi.reveals.painter:Reveals",
     "painter.remote": "dazi.models.images_found:remote",
     "kolors.studio": "dazi.models.kolors:Kolors",
     "album.finder": "dazi.album.finder:Finder",
@@ -93,7 +94,7 @@ ADAPTERS: dict[str, str] = {
 # What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
 _LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 # Which painters there are without any settings, best first for each stroke.
-PAINTERS = ("painter.stickers",)
+PAINTERS = ("painter.stickers", "painter.reveals")
 _TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 # What an adapter needs that is not in the main installation.

@@ -21,6 +21,7 @@ COMMANDS = {
     "decide": "dazi.cli.decide:decide",
     "digest": "dazi.cli.digest:digest",
     "draw": "dazi.cli.draw:draw",
+    "outpaint": "dazi.cli.outpaint:outpaint",
     "doctor": "dazi.cli.doctor:doctor",
     "models": "dazi.cli.models:models",
     "mentions": "dazi.cli.mentions:mentions",
