@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import entry_points
@@ -16,13 +16,12 @@ from typing import Any, cast
 import structlog
 
 from dazi import metrics, spans
-from dazi.bonds import Memory
+from dazi.bonds import Memory, Trends
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
 from dazi.pictures import Marker, Painter
 from dazi.pipeline import Pipeline
 from dazi.ports import (
-    Chat,
     Eyes,
     Platform,
     Queue,
@@ -32,14 +31,13 @@ from dazi.ports import (
     Switchboard,
     Wishes,
 )
+from dazi.routing import deciding, of_self
 from dazi.safety.admit import Limits
-from dazi.safety.crisis import risk
+from dazi.safety.classify import asked
+from dazi.safety.crisis import grief, risk
 from dazi.safety.injection import canary
 from dazi.safety.release import POLICY
-from dazi.text.selves import asked_of_self, forgets_of_self
-from dazi.text.sketch import asks, follows
-from dazi.text.told import only_told
-from dazi.types import Call, Context, Decision, Mention, Receipt
+from dazi.types import Call, Mention, Receipt
 
 _log = structlog.get_logger("dazi.app")
 
@@ -56,6 +54,10 @@ ADAPTERS: dict[str, str] = {
     "store.digests": "dazi.store.digests:Digests",
     "store.facts": "dazi.store.facts:Facts",
     "memory": "dazi.memory.memory:Memory",
+    "store.trends": "dazi.store.trends:TrendRows",
+    "trends": "dazi.trends.trends:Trends",
+    "trends.source": "dazi.trends.feeds:Source",
+    "trends.background": "dazi.trends.bursts:background",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
     "model.embedder": "dazi.models.embed:Embedder",
@@ -76,6 +78,9 @@ ADAPTERS: dict[str, str] = {
     "runner.sandbox": "dazi.sandbox.runner:Sandbox",
     "painter.any": "dazi.models.painters:Painters",
     "painter.stickers": "dazi.stickers.painter:Stickers",
+    "painter.careful": "dazi.safety.careful:Careful",
+    "painter.touch": "dazi.touch.painter:Touch",
+    "faces.find": "dazi.faces.find:find",
     "painter.reveals": "dazi.reveals.painter:Reveals",
     "painter.remote": "dazi.models.images_found:remote",
     "kolors.studio": "dazi.models.kolors:Kolors",
@@ -91,11 +96,9 @@ ADAPTERS: dict[str, str] = {
     "skills.speaks_of": "dazi.skills.watched:speaks_of",
     "skills.warm": "dazi.skills.warm:prefixes",
 }
-# What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
-_LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 # Which painters there are without any settings, best first for each stroke.
-PAINTERS = ("painter.stickers", "painter.reveals")
-_TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
+PAINTERS = ("painter.stickers", "painter.touch", "painter.reveals")
+TREND = "switch.trend."  # switches of single sources
 MARKS = "marks"  # the folder, beside the database, with the chain that signs our pictures
 # What an adapter needs that is not in the main installation.
 EXTRAS: dict[str, str] = {"spans.export": "otel", "video.ears_sense": "ears", "kolors.studio": "kolors"}
@@ -214,7 +217,7 @@ def pipeline_for(
     given = settings.limits
 
     def urgent(text: str) -> bool:
-        return risk(text) or bool(_of_self(text)) or decider.local(text).path in ("crisis", "control")
+        return risk(text) or bool(of_self(text)) or decider.local(text).path in ("crisis", "control")
 
     prompt = hashlib.sha256(
         speaker.voice.stable("chat", "zh").replace(speaker.canary, "").encode()
@@ -227,7 +230,7 @@ def pipeline_for(
         voice=speaker.voice,
         runner=_runner(),
         record=lambda sink: tiers.recording(counted(sink)),
-        decide=_deciding(decider, adapter("skills.speaks_of")),
+        decide=deciding(decider, adapter("skills.speaks_of")),
         skills=skills,
         urgent=urgent,
         handles=speaker.handles,
@@ -242,45 +245,12 @@ def pipeline_for(
         ended=_ended(settings.log_words),
         eyes=eyes,
         memory=memory_for(house, speaker),
-        painter=painter_for(settings),
+        trends=trends_for(house, speaker),
+        painter=painter_for(settings, getattr(album, "look", None)),
         marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
         album=(album or adapter("album.finder")()).over,
     )
-
-
-def _deciding(
-    decider: Any, speaks_of: Callable[[Context], bool]
-) -> Callable[[Context, Chat], Awaitable[Decision]]:
-    """The decision of `decider`, and what only thread, digest and attachments tell."""
-
-    async def decide(context: Context, chat: Chat) -> Decision:
-        if whole := _of_self(context.text):
-            return Decision("control", whole, reason="rule.memory")
-        if follows(context):
-            # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
-            return Decision("skill", "draw", reason="rule.drawing")
-        attached = len(context.lead.attachments)
-        decided: Decision = await decider.decide(
-            context.text, context.turns, attached, context.video is not None, chat
-        )
-        if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
-            return replace(decided, skill="chat", tier="fast", reason="rule.told")
-        if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
-            # A question in the video's own words looks like one of knowledge to who hasn't seen it.
-            return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
-        if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
-            return replace(decided, skill="draw", reason="rule.draw")
-        return decided
-
-    return decide
-
-
-def _of_self(text: str) -> str:
-    """The control that a question about oneself, or a wish to have one thing forgotten, comes to."""
-    if forgets_of_self(text):
-        return "forget"
-    return "recall" if asked_of_self(text) else ""
 
 
 def _observed(stage: str, milliseconds: float) -> None:
@@ -318,9 +288,34 @@ def memory_for(house: House, speaker: Speaker) -> Memory:
     return made
 
 
-def painter_for(settings: Settings) -> Painter:
-    """All that makes pictures here, as one: what the settings name first, then what is built in."""
-    return cast(Painter, _Late(lambda: adapter("painter.any")([one for _, one in painters_of(settings)])))
+def trends_for(house: House, speaker: Speaker) -> Trends:
+    """What is on everybody's lips, over this house's store and the settings' feeds."""
+
+    def allowed(text: str) -> bool:
+        return not (risk(text) or grief(text) or asked(text, sure=False))
+
+    async def switches() -> Mapping[str, str]:
+        rows = await house.switches.all(TREND)
+        return {name.removeprefix(TREND): value for name, value in rows.items()}
+
+    source = adapter("trends.source")
+    made: Trends = adapter("trends")(
+        adapter("store.trends")(house.database),
+        [source(one.name, one.url, one.minutes) for one in house.settings.trends],
+        allowed=allowed,
+        switches=switches,
+        common=lambda: adapter("trends.background")(
+            say for line in speaker.lines.repertoire.lines for say in line.say
+        ),
+    )
+    return made
+
+
+def painter_for(settings: Settings, look: Any = None) -> Painter:
+    """All that makes pictures here, as one: what the settings name first, then what is built in. What is wished of a
+    picture is checked, and what came of it; `look` reads what is written there."""
+    made = _Late(lambda: adapter("painter.any")([one for _, one in painters_of(settings)]))
+    return cast(Painter, _Late(lambda: adapter("painter.careful")(made, look)))
 
 
 def painters_of(settings: Settings) -> list[tuple[str, Painter]]:

@@ -76,18 +76,26 @@ class Memory(Protocol):
         ...
 
 
+Tone = Literal["light", "warm", "wry", "sad"]
+Standing = Literal["new", "kept", "vetoed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A phrase that many say just now: `meaning` in one line (empty: not known, and then it is never used), `tone`
-    "light" | "warm" | "wry" | "sad"; `score` its heat in 0..1 after freshness; `source` where it was found."""
+    """A phrase that many say just now: `meaning` in one line (empty: not known, and then it is never used); `score` its
+    heat in 0..1 when it was seen last; `source` where it was found ("community", or a feed's name); `members` how many
+    said it; `standing` what the operator made of it. Past `until` it is stale."""
 
     phrase: str
     meaning: str
-    tone: str
+    tone: Tone
     score: float
     source: str
     since: datetime
     until: datetime
+    members: int = 0
+    url: str = ""
+    standing: Standing = "new"
 
 
 class Trends(Protocol):
@@ -97,8 +105,20 @@ class Trends(Protocol):
         """Those that may be used at this time, hottest first: nothing tragic, nothing vetoed, nothing stale."""
         ...
 
-    async def heard(self, mention: Mention) -> None:
-        """Count a comment of the community; its words are kept as counts only."""
+    def heard(self, mention: Mention) -> None:
+        """Count a comment of the community, whoever it speaks to; its words are kept as counts only."""
+        ...
+
+    async def gather(self, at: datetime) -> int:
+        """Ask the feeds that are due, and put what rises among the comments heard beside it; how many are new."""
+        ...
+
+    async def all(self) -> tuple[Trend, ...]:
+        """Every candidate, newest first, for the operator."""
+        ...
+
+    async def judge(self, phrase: str, standing: Standing, meaning: str = "") -> bool:
+        """The operator's word on one; False: no such phrase."""
         ...
 
 

@@ -78,6 +78,16 @@ class EarsSetting(BaseModel):
     key_env: str = ""
 
 
+class TrendSetting(BaseModel):
+    """A feed of headlines: RSS, Atom, JSON Feed or a list of {title, url, hot, time}; asked every so many minutes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    url: str
+    minutes: int = Field(default=15, ge=1)
+
+
 class LimitSetting(BaseModel):
     """How much is answered, and how many pictures a member gets a day; 0 means no limit."""
 
@@ -120,6 +130,7 @@ class Settings(BaseSettings):
     tiers: dict[Literal["fast", "deep", "vision"], list[EndpointSetting]] = Field(default_factory=dict)
     platforms: dict[str, PlatformSetting] = Field(default_factory=lambda: {"plaza": PlatformSetting()})
     ears: EarsSetting = EarsSetting()
+    trends: tuple[TrendSetting, ...] = ()
     images: tuple[ImageSetting, ...] = ()  # best first; a single table [images] is one of them
     limits: LimitSetting = LimitSetting()
     in_flight: int = Field(default=64, ge=1)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dazi.bonds import Memory
+from dazi.bonds import Memory, Trends
 from dazi.ports import Eyes, Platform, Store
 from dazi.text.mentions import without_handle
-from dazi.text.normalise import clean, language
+from dazi.text.normalise import clean, fold, language
 from dazi.types import Context, Mention, Remembered, Turn
 
+TRENDS = 8  # phrases that a reply may know of
 LONGEST = 2000  # characters of a burst that anybody reads on; a comment may bring 100,000
 
 
@@ -32,6 +33,7 @@ async def gather(
     now: datetime,
     eyes: Eyes | None = None,
     memory: Memory | None = None,
+    trends: Trends | None = None,
 ) -> Context | None:
     """The context of a burst, or None when its comment is gone. What the platform cannot say is left out; that it
     cannot be reached at all is raised (PlatformDown). A video's digest is taken if it is there, never waited for."""
@@ -58,9 +60,20 @@ async def gather(
         video=video,
         remembered=tuple(Remembered(fact.kind, fact.text, fact.at) for fact in facts),
         memory=memory is not None,
+        trends=await _on_lips(trends, text, now),
         used=used,
         digest=digest,
     )
+
+
+async def _on_lips(trends: Trends | None, text: str, now: datetime) -> tuple[str, ...]:
+    """The hottest phrases as "phrase: meaning", those of the comment itself first."""
+    if trends is None:
+        return ()
+    plain = fold(text)
+    found = await trends.now(now, TRENDS)
+    named = sorted(found, key=lambda one: fold(one.phrase) not in plain)
+    return tuple(f"{one.phrase}：{one.meaning}" for one in named)
 
 
 async def _with_skills(turns: tuple[Turn, ...], platform: str, store: Store) -> tuple[Turn, ...]:

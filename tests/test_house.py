@@ -18,7 +18,8 @@ RANKS: tuple[tuple[str, ...], ...] = (
         "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",
     ),
     # The last three draw with the sticker painter's pens.
-    ("pipeline", "config", "metrics", "log", "spans", "otlp", "cards", "touch", "reveals"),
+    ("work",),
+    ("pipeline", "routing", "config", "metrics", "log", "spans", "otlp", "cards", "touch", "reveals"),
     ("app", "testing"),
     ("plan",),
     ("worker", "web", "supervise", "sight"),

@@ -25,8 +25,9 @@ from dazi.app import (
     pipeline_for,
     platforms_for,
     speaker_for,
+    trends_for,
 )
-from dazi.bonds import Memory
+from dazi.bonds import Memory, Trends
 from dazi.config import Settings, load
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
@@ -153,6 +154,23 @@ async def _clean(house: House) -> None:
         await asyncio.sleep(3600)
 
 
+def _listening(trends: Trends, calls: Callable[[Mention], bool]) -> Callable[[Mention], bool]:
+    """`calls`, while every comment is counted for what rises among them."""
+
+    def heard(mention: Mention) -> bool:
+        trends.heard(mention)
+        return calls(mention)
+
+    return heard
+
+
+async def _trends(trends: Trends) -> None:
+    """Feeds and rising phrases, each minute."""
+    while True:
+        await trends.gather(datetime.now(UTC))
+        await asyncio.sleep(60)
+
+
 async def _learn(memory: Memory, busy: Callable[[], bool]) -> None:
     """What members told, drawn from ended talks while nobody waits, and at least once in ten rounds."""
     rounds = 0
@@ -184,14 +202,16 @@ async def _work(settings: Settings, model_port: int) -> None:
         house, lambda: models.tiers, lambda: models.recording(counted(lambda call: None)), platforms,
         lambda: run.in_flight > 0,
     )  # fmt: skip
+    trends = trends_for(house, speaker)
     pipeline = pipeline_for(house, models, speaker, eyes=eyes if settings.eyes else None, album=album_for())
     run = Worker(
-        house.store, house.queue, platforms, spans.mentioned(pipeline.answer), wanted=wanted(speaker, settings),
+        house.store, house.queue, platforms, spans.mentioned(pipeline.answer), wanted=_listening(trends, wanted(speaker, settings)),
         bursts=settings.in_flight, settle=settings.settle, meter=_meter,
     )  # fmt: skip
     aside = [
         forever("beat", partial(_beat, house), 5),
         forever("clean", partial(_clean, house)),
+        forever("trends", partial(_trends, trends)),
         forever("learn", partial(_learn, memory_for(house, speaker), lambda: run.in_flight > 0)),
         forever("models", partial(models.watch, speaker), 5),
         *([forever("eyes", eyes.run)] if settings.eyes else ()),

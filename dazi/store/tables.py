@@ -268,3 +268,20 @@ facts = Table(
     UniqueConstraint("platform", "member", "scope", "thread", "key", name="facts_key"),
     Index("facts_expires", "expires"),
 )
+
+# What is on everybody's lips. state: "new" (may be used), "kept" (the operator said so), "vetoed".
+trends = Table(
+    "trends",
+    metadata,
+    Column("phrase", Text, primary_key=True),
+    Column("meaning", Text, nullable=False),
+    Column("tone", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("members", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Float, nullable=False),
+    Column("until", Float, nullable=False),
+    Index("trends_until", "until"),
+)

@@ -150,7 +150,7 @@ class Bursts:
         gap = self._heard - one.at
         fast = one.fast * 2.718281828 ** (-gap / FAST) / min(FAST, self._heard)
         before = max(one.slow - one.fast, 0.0) + 0.5
-        return fast / (before / min(SLOW, self._heard))
+        return float(fast / (before / min(SLOW, self._heard)))
 
 
 def phrases(text: str) -> frozenset[str]:

@@ -1,0 +1,77 @@
+"""Where a comment goes: what it is plain from thread and pictures, else what the decider says; knows no skill and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from dazi.ports import Chat
+from dazi.text import retouch
+from dazi.text.looks import asks_of_picture, means_picture
+from dazi.text.selves import asked_of_self, forgets_of_self
+from dazi.text.sketch import asks, follows
+from dazi.text.told import only_told
+from dazi.text.widen import goes_on, widens
+from dazi.types import Context, Decision
+
+# What a plain wish for a picture is sometimes taken for; not what needs care or is homework.
+_LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
+# What a question about a picture is taken for by who doesn't know of the picture; and rules that do know better.
+_LOOSE = ("chat", "joke", "answer", "recommend", "translate", "interpret", "edit", "outpaint")
+_CERTAIN = ("rule.sum", "rule.code", "rule.joke")
+_TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
+
+
+def deciding(
+    decider: Any, speaks_of: Callable[[Context], bool]
+) -> Callable[[Context, Chat], Awaitable[Decision]]:
+    """The decision of `decider`, and what only thread, digest and attachments tell."""
+
+    async def decide(context: Context, chat: Chat) -> Decision:
+        if whole := of_self(context.text):
+            return Decision("control", whole, reason="rule.memory")
+        if goes_on(context) or (not context.lead.attachments and follows(context) and widens(context.text)):
+            # "换个地方" alone says nothing either; "扩一下" under a drawing of ours wants what is around it.
+            return Decision("skill", "outpaint", reason="rule.reveal")
+        if retouch.goes_on(context):
+            return Decision("skill", "edit", reason="rule.touch")
+        if follows(context):
+            # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
+            return Decision("skill", "draw", reason="rule.drawing")
+        attached = len(context.lead.attachments)
+        decided: Decision = await decider.decide(
+            context.text, context.turns, attached, context.video is not None, chat
+        )
+        if _of_picture(decided, context):
+            # A question that comes with a picture is about that, whatever it sounds like without it.
+            return replace(decided, skill="interpret", tier="vision", reason="rule.picture")
+        if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
+            return replace(decided, skill="chat", tier="fast", reason="rule.told")
+        if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
+            # A question in the video's own words looks like one of knowledge to who hasn't seen it.
+            return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
+        touched = attached and retouch.asks(context.text)
+        if decided.path == "skill" and decided.skill in (*_LIGHT, "draw") and touched:
+            return replace(decided, skill="edit", reason="rule.touch")
+        if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
+            return replace(decided, skill="draw", reason="rule.draw")
+        plain = widens(context.text) and not asks(context.text)
+        if decided.path == "skill" and decided.skill in (*_LIGHT, "draw") and plain:
+            return replace(decided, skill="outpaint", reason="rule.widen")
+        return decided
+
+    return decide
+
+
+def _of_picture(decided: Decision, context: Context) -> bool:
+    """Whether a comment asks what a picture shows, where `decided` went by its words alone."""
+    loose = decided.path == "skill" and decided.skill in _LOOSE and decided.reason not in _CERTAIN
+    return loose and asks_of_picture(context.text) and means_picture(context, ours=False)
+
+
+def of_self(text: str) -> str:
+    """The control that a question about oneself, or a wish to have one thing forgotten, comes to."""
+    if forgets_of_self(text):
+        return "forget"
+    return "recall" if asked_of_self(text) else ""
