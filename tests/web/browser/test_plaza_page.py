@@ -1,5 +1,6 @@
 """The plaza's page in a real browser: real clicks against the real plaza, the companion played by the test."""
 
+import base64
 import io
 import json
 import re
@@ -126,6 +127,10 @@ class Site:
             "attachments": [picture] if picture else [],
         }
         assert self._bot.post("/api/bot/comments", json=said).status_code == 201
+
+    def whole(self, url: str) -> bool:
+        """Whether a file carries every label."""
+        return self.labels.whole(self._bot.get(url).content)
 
     def draw(self, alt: str) -> str:
         """A labelled picture, uploaded as the companion does it."""
@@ -489,4 +494,162 @@ def test_moments_of_a_clip_are_marked_listed_and_reached(
     bar.press("PageDown")
     expect(bar).to_have_attribute("aria-valuetext", re.compile("上车"))
     expect(page.locator(".slide[data-active]")).to_have_attribute("data-video", "cat")
+    site.chapters("cat", [])
+
+
+def strip(page: Page, text: str) -> None:
+    """Writes a comment and opens its pictures; the server draws them."""
+    page.locator(".composer textarea").press_sequentially(text)
+    page.get_by_role("button", name="配图", exact=True).click()
+    expect(page.locator(".art-shown").first).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+def test_a_comment_of_six_characters_gets_a_picture_and_goes_out_with_it(
+    site: Site, visit: Opener, size: tuple[int, int], scheme: str
+) -> None:
+    page = visit(size, scheme=scheme)
+    if size == PHONE:
+        open_comments(page)
+    field = page.locator(".composer textarea")
+    field.press_sequentially("@小搭 猫会开车")
+    offer = page.get_by_role("button", name="配图", exact=True)
+    expect(offer).to_have_count(0)  # four characters; whom it calls does not count
+    field.fill("")
+    strip(page, f"这猫比我会开车{size[0]}")
+    tiles = page.locator(".art-tile:not(.art-blank)")
+    assert tiles.count() >= 8
+    expect(page.locator(".art-shown")).to_have_count(tiles.count(), timeout=30_000)
+    assert serious(page) == []
+    before = page.locator(".art-tile img").first.get_attribute("src")
+    page.get_by_role("button", name="换换看").click()
+    expect(page.locator(".art-tile img").first).not_to_have_attribute("src", str(before))
+    tile = page.get_by_role("button", name="表情卡", exact=True)
+    expect(tile.locator("xpath=self::*[contains(@class,'art-shown')]")).to_have_count(1, timeout=30_000)
+    tile.click()
+    expect(page.locator(".art")).to_have_count(0)
+    expect(field).to_be_focused()
+    expect(page.locator(".thumb-ai")).to_have_text("AI")
+    page.keyboard.press("Enter")
+    comment = site.newest(f"这猫比我会开车{size[0]}")
+    assert site.whole(comment["attachments"][0]["url"])
+    thread = page.locator(".thread", has_text=f"这猫比我会开车{size[0]}")
+    expect(thread.locator(".picture-ai")).to_have_text("AI 配图")
+    thread.get_by_role("button", name="看大图").click()
+    box = page.get_by_role("dialog", name="AI 配图")
+    box.get_by_role("button", name="这图怎么来的").click()
+    expect(box.locator(".made")).to_contain_text("不是大模型画的")
+    expect(box.locator(".made")).to_contain_text("“AI生成”")
+    assert serious(page) == []
+
+
+def test_the_pictures_are_chosen_and_left_by_keyboard(visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    strip(page, "键盘也要能配图呀")
+    expect(page.locator(".art")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".art-tile").first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".art-tile").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".art")).to_have_count(0)
+    expect(page.locator(".composer textarea")).to_be_focused()
+    expect(page.locator(".sheet")).to_be_visible()
+
+
+def test_words_that_no_picture_is_made_of_are_told_so(visit: Opener) -> None:
+    page = visit(DESK)
+    page.locator(".composer textarea").fill("帮我人肉那个博主的住址")
+    page.get_by_role("button", name="配图", exact=True).click()
+    expect(page.locator(".art-error")).to_contain_text("隐私不上图")
+
+
+def test_changed_words_offer_to_draw_the_picture_anew(visit: Opener) -> None:
+    page = visit(DESK)
+    strip(page, "今天也要开心呀")
+    page.locator(".art-tile").nth(1).click()
+    expect(page.locator(".thumb-ai")).to_be_visible()
+    first = page.locator(".thumb img").get_attribute("src")
+    page.locator(".composer textarea").fill("今天也要加油呀")
+    page.get_by_role("button", name="跟着重画").click()
+    expect(page.locator(".thumb img")).not_to_have_attribute("src", str(first))
+    expect(page.get_by_role("button", name="跟着重画")).to_have_count(0)
+
+
+def photo(name: str = "me.png") -> Any:
+    return {"name": name, "mimeType": "image/png", "buffer": _square()}
+
+
+def test_a_picture_rides_along_with_the_tick_and_quick_wishes(site: Site, visit: Opener) -> None:
+    page = visit()
+    open_comments(page)
+    tick = page.get_by_role("checkbox", name="画面里的人是我本人，或已同意")
+    expect(tick).to_have_count(0)
+    page.locator("input.file").set_input_files(photo())
+    expect(page.locator(".thumb:not(.thumb-busy)")).to_have_count(1)
+    expect(tick).not_to_be_checked()
+    assert serious(page) == []
+    tick.check()
+    expect(page.locator(".thumb:not(.thumb-busy)")).to_have_count(1)
+    page.get_by_role("button", name="加个墨镜").click()
+    expect(page.locator(".composer textarea")).to_have_value("@小搭 加个墨镜")
+    page.locator(".composer textarea").press("Enter")
+    shown = site.newest("@小搭 加个墨镜")["attachments"]
+    assert len(shown) == 1 and shown[0].get("consent") is True
+    expect(tick).to_have_count(0)
+    page.locator("input.file").set_input_files(photo())
+    expect(tick).not_to_be_checked()  # each comment asks anew
+    expect(page.locator(".thumb:not(.thumb-busy)")).to_have_count(1)
+    write(page, "这张没打勾")
+    assert "consent" not in site.newest("这张没打勾")["attachments"][0]
+
+
+GIVE = """([kind, square]) => {
+    const data = new DataTransfer();
+    const bytes = Uint8Array.from(atob(square), (c) => c.charCodeAt(0));
+    data.items.add(new File([bytes], 'x.png', {type: 'image/png'}));
+    const field = document.querySelector('.composer textarea');
+    const more = {bubbles: true, cancelable: true};
+    field.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', {clipboardData: data, ...more})
+      : new DragEvent(kind, {dataTransfer: data, ...more}));
+}"""
+
+
+def test_a_picture_is_pasted_dropped_removed_and_a_failed_one_tried_again(visit: Opener) -> None:
+    page = visit(DESK)
+    square = base64.b64encode(_square()).decode()
+    page.evaluate(GIVE, ["paste", square])
+    expect(page.locator(".thumb:not(.thumb-busy)")).to_have_count(1)
+    page.evaluate(GIVE, ["dragover", square])
+    expect(page.locator(".drop-here")).to_be_visible()
+    page.route("**/api/uploads", lambda route: route.abort())
+    page.evaluate(GIVE, ["drop", square])
+    expect(page.locator(".drop-here")).to_have_count(0)
+    problem = page.locator(".attached-note.problem")
+    expect(problem).to_contain_text("检查一下网络")
+    expect(page.locator(".send")).to_be_disabled()
+    page.unroute("**/api/uploads")
+    problem.get_by_role("button", name="再试一次").click()
+    expect(page.locator(".thumb:not(.thumb-busy)")).to_have_count(2)
+    page.get_by_role("button", name="去掉这张图").first.click()
+    page.get_by_role("button", name="去掉这张图").first.click()
+    expect(page.locator(".thumb")).to_have_count(0)
+
+
+def test_the_mood_of_the_comments_stands_below_the_parts_and_moves(visit: Opener, site: Site) -> None:
+    page = visit(DESK, "?v=cat")
+    site.chapters("cat", [{"t": 0, "title": "上车"}, {"t": 1.5, "title": "师傅走吗"}])
+    slide = page.locator('.slide[data-video="cat"]')
+    slide.get_by_role("button", name="AI 看点").click()
+    mood = slide.locator(".mood")
+    expect(mood).to_contain_text("评论区这会儿：")
+    counted = int(re.findall(r"(\d+) 条", mood.inner_text())[-1])
+    page.locator(".composer textarea").fill("哈哈哈哈哈哈")
+    page.locator(".composer textarea").press("Enter")
+    site.newest("哈哈哈哈哈哈")
+    page.wait_for_timeout(300)
+    if slide.locator(".mood").count() == 0:
+        slide.get_by_role("button", name="AI 看点").click()
+    expect(slide.locator(".mood")).to_contain_text(f"{counted + 1} 条")
     site.chapters("cat", [])
