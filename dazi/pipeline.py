@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import cast
 
-from dazi.bonds import Memory
+from dazi.bonds import Memory, Trends
 from dazi.control import control
 from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
-from dazi.pictures import Album, Assets, Marker, Painter
+from dazi.pictures import Album, Assets, Marker, Painter, Stroke
 from dazi.ports import (
     Chat,
     Eyes,
@@ -32,7 +33,7 @@ from dazi.safety.admit import Limits, admit, at_limit, over, painted_out
 from dazi.safety.crisis import risk
 from dazi.safety.floor import PICTURES, floor
 from dazi.safety.outbox import Outbox
-from dazi.safety.release import Door
+from dazi.safety.release import Door, after
 from dazi.text.mentions import calls
 from dazi.types import (
     Call,
@@ -46,9 +47,11 @@ from dazi.types import (
     Provenance,
     Receipt,
     Reply,
+    Tier,
     Trace,
 )
 from dazi.words import explain, say
+from dazi.work import Herald, Work, promised, soon
 
 Rows = tuple[tuple[int, Mention], ...]
 PATIENCE = 4  # attempts with a busy model before an honest line is posted in its place
@@ -62,26 +65,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass
-class Work:
-    """One burst in work: its rows and lease, and what its trace gathers on the way."""
-
-    ids: tuple[int, ...]
-    burst: tuple[Mention, ...]
-    delivery: Delivery
-    holds: Callable[[], bool]
-    outbox: Outbox
-    calls: list[Call] = field(default_factory=list)
-    stages: dict[str, float] = field(default_factory=dict)
-    since: float = field(default_factory=time.perf_counter)
-    said: str = ""
-
-    def passed(self, stage: str) -> None:
-        """Note the milliseconds since the last stage."""
-        now = time.perf_counter()
-        self.stages[stage], self.since = round((now - self.since) * 1000, 2), now
-
-
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Everything that the way of a mention needs; built once by app.py. `decide` is asked with a chat for the case
@@ -89,7 +72,8 @@ class Pipeline:
     a burst's words that they may not be held up by limits: a risk, or a wish about ourselves. `keep_days`: how long
     the store keeps words, for members who ask. `spend` keeps the calls of an attempt that failed; `ended` hears of
     each receipt, with the burst and our words. `painter` makes pictures, `marker` labels them, `assets` keeps them
-    until they are posted; `album` finds those that a platform's comments are about."""
+    until they are posted; `album` finds those that a platform's comments are about. `paints` gives a painter whose
+    calls go to a sink."""
 
     store: Store
     wishes: Wishes
@@ -112,7 +96,9 @@ class Pipeline:
     ended: Callable[[Receipt, tuple[Mention, ...], str], None] = lambda receipt, burst, said: None
     eyes: Eyes | None = None
     memory: Memory | None = None
+    trends: Trends | None = None
     painter: Painter | None = None
+    paints: Callable[[Painter, Callable[[Call], None]], Painter] = lambda painter, sink: painter
     marker: Marker | None = None
     assets: Assets | None = None
     album: Callable[[Platform], Album] | None = None
@@ -134,11 +120,17 @@ class Pipeline:
                 return receipt
             tally = await self.store.tally(rows[-1][1], self.clock())
         work = self._work(rows, delivery, holds)
-        try:
+        async with self._spending(work):
             return await self._answer(work, platform, tally, switches)
+
+    @asynccontextmanager
+    async def _spending(self, work: Work) -> AsyncIterator[None]:
+        """The calls of an attempt that is to be made again are kept all the same."""
+        try:
+            yield
         except Transient:
             if work.calls:
-                await self.spend(work.ids, delivery.attempt, Trace(calls=tuple(work.calls)))
+                await self.spend(work.ids, work.delivery.attempt, Trace(calls=tuple(work.calls)))
             raise
 
     def _work(
@@ -167,8 +159,57 @@ class Pipeline:
             if decision.path == "skill" and (reason := over(tally, self.limits)):
                 # It was let in as urgent and is not: the limit holds for it as for all.
                 return await self._end(work, Receipt("silent", reason))
+            return await self._end(work, await self._made(work, context, decision, chat, platform, tally))
+
+    async def _made(
+        self, work: Work, context: Context, decision: Decision, chat: Chat, platform: Platform, tally: Tally
+    ) -> Receipt:
+        """A reply drafted and sent."""
+        try:
             replies = await self._draft(work, context, decision, chat, platform, tally)
-            return await self._end(work, await self._sent(work, replies, platform))
+        except PlatformRefused as refusal:
+            if not work.said:
+                raise
+            return Receipt(
+                "failed", refusal.code, skill=decision.skill
+            )  # not even the words before a picture
+        return await self._sent(work, replies, platform)
+
+    async def _promise(
+        self, work: Work, context: Context, decision: Decision, platform: Platform, stroke: Stroke
+    ) -> None:
+        """Words that stand before a slow picture does; once a burst."""
+        if work.first is not None:
+            return
+        draft = soon(stroke, context)
+        (reply,) = await self._released(work, context, decision, draft, platform)
+        trace = work.trace(context, decision, draft)
+        await self.store.keep(work.delivery.token, work.ids, reply, draft, trace)
+        work.calls.clear()  # they are kept
+        work.said = reply.text
+        work.first = await self._post(work, reply, platform)
+
+    async def _fulfilled(self, work: Work, kept: Kept, words: Reply, platform: Platform) -> Receipt:
+        """The picture that an earlier attempt promised: painted now, after words that stand or are sent."""
+        skill, tier = words.provenance.skill, words.provenance.tier
+        try:
+            first = await self._settled(work, kept, words, platform) or await self._post(
+                work, words, platform
+            )
+        except PlatformRefused as refusal:
+            return Receipt("failed", refusal.code, skill=skill)
+        work.first = first
+        async with self._typing(platform, work.burst[-1]), self._spending(work):
+            context = await gather(
+                work.burst, platform, self.store, self.handles, self.clock(), self.eyes, self.memory
+            )
+            if context is None:
+                return Receipt(first.outcome, "silence.gone", first.id, skill)
+            # Read without our own promise: the wish is what it was.
+            turns = tuple(turn for turn in context.turns if turn.comment != first.id)
+            decision = Decision("skill", skill, cast(Tier, tier), reason="rule.promised")
+            chat = self.record(work.calls.append)
+            return await self._made(work, replace(context, turns=turns), decision, chat, platform, Tally())
 
     async def _resume(
         self,
@@ -187,17 +228,21 @@ class Pipeline:
             parts = [one for one in kept if one.ids == ids]
             replies = await work.outbox.restored(parts)
             work.said = replies[0].text
-            receipt = await self._end(work, await self._sent(work, replies, platform, parts))
+            if promised(parts):
+                ended = await self._fulfilled(work, parts[0], replies[0], platform)
+            else:
+                ended = await self._sent(work, replies, platform, parts)
+            receipt = await self._end(work, ended)
             rows = tuple((id, mention) for id, mention in rows if id not in ids)
         return rows, receipt
 
     async def _sent(
         self, work: Work, replies: Sequence[Reply], platform: Platform, kept: Sequence[Kept] = ()
     ) -> Receipt:
-        """Each part sent, in order; with `kept` looked for first. A picture that the platform won't take leaves the
-        words standing."""
+        """Each part sent, in order, after words that stand; with `kept` looked for first. A picture that the platform
+        won't take leaves the words standing."""
         skill = replies[0].provenance.skill
-        posted: list[Posted] = []
+        posted: list[Posted] = [work.first] if work.first is not None else []
         for at, reply in enumerate(replies):
             try:
                 settled = await self._settled(work, kept[at], reply, platform) if kept else None
@@ -216,7 +261,7 @@ class Pipeline:
         await asyncio.sleep(platform.abilities.lag)
         if found := await platform.find_own(reply):
             return found
-        if reply.part and not reply.pictures:
+        if kept.fields.get("pictures") and not reply.pictures:
             raise PlatformRefused("picture.lost")
         return None
 
@@ -245,6 +290,10 @@ class Pipeline:
         taken meanwhile."""
         album = self.album(platform) if self.album is not None else None
         kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album)
+        if self.painter is not None and decision.skill in PICTURES:
+            easel = self.paints(self.painter, work.calls.append)
+            promise = partial(self._promise, work, context, decision, platform)
+            kit = replace(kit, painter=Herald(easel, promise))
         for attempt in range(4):
             draft = await self._words(work, context, decision, kit, platform, tally)
             if attempt == 3:
@@ -256,11 +305,15 @@ class Pipeline:
                 draft = self.lines.fixed("stuck", context)
                 replies = await self._released(work, context, decision, draft, platform)
             work.passed("release")
+            if work.first is not None:
+                replies, draft = after(replies), replace(draft, reuse=True)
             await work.outbox.lay(replies)
-            trace = _trace(work, context, decision, draft)
+            trace = work.trace(context, decision, draft)
             if await self.store.keep(work.delivery.token, work.ids, replies[0], draft, trace, replies[1:]):
                 work.passed("keep")
-                work.said = replies[0].text
+                if work.first is not None and work.calls:  # a trace is kept with the first part
+                    await self.spend(work.ids, work.delivery.attempt, Trace(calls=tuple(work.calls)))
+                work.said = f"{work.said}\n{replies[0].text}".strip() if work.first else replies[0].text
                 work.calls.clear()  # they are kept
                 return replies
             await work.outbox.clear()
@@ -276,7 +329,7 @@ class Pipeline:
     async def _words(
         self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, tally: Tally
     ) -> Draft:
-        if decision.path == "skill" and at_limit(tally, self.limits):
+        if decision.path == "skill" and at_limit(tally, self.limits) and work.first is None:
             return self.lines.fixed("limit", context)
         if decision.path == "skill" and decision.skill in PICTURES and painted_out(tally, self.limits):
             said = say("draw.limit", context.lang, most=self.limits.pictures_day)
@@ -341,18 +394,3 @@ class Pipeline:
 def _ids(posted: Sequence[Posted]) -> str:
     """Our posts' ids as a receipt has them."""
     return " ".join(one.id for one in posted)
-
-
-def _trace(work: Work, context: Context, decision: Decision, draft: Draft) -> Trace:
-    seen: dict[str, object] = {
-        "text": context.text,
-        "lang": context.lang,
-        "now": context.now.isoformat(),
-        "turns": [{"own": t.own, "text": t.text, "skill": t.skill} for t in context.turns],
-        "video": context.video.title if context.video else None,
-        "digest": context.digest.state if context.digest else None,
-        "used": len(context.used),
-        "source": draft.source,
-        "origin": draft.origin,
-    }
-    return Trace(seen, decision, draft.text, dict(work.stages), tuple(work.calls))

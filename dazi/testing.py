@@ -283,6 +283,9 @@ class FakeStore:
             self.lines.update(dict.fromkeys(hit, NOW))
             return False
         kept = [Kept(_fields(one), "posting", tuple(ids)) for one in (reply, *more)]
+        if reply.part:
+            self.more[tuple(ids)] = tuple(kept)
+            return True
         self.replies[tuple(ids)], self.more[tuple(ids)] = kept[0], tuple(kept[1:])
         return True
 

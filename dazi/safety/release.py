@@ -109,6 +109,15 @@ def _part(first: Reply, at: int, picture: Picture, words: str) -> Reply:
     )
 
 
+def after(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The same replies as parts that follow words which stand already: the line goes with the first picture, or alone
+    where there is none."""
+    first, *pictures = replies
+    if not pictures:
+        return (replace(first, part=1),)
+    return (replace(pictures[0], text=first.text), *pictures[1:])
+
+
 def release(
     door: Door,
     context: Context,

@@ -182,8 +182,7 @@ class Mentions:
         def work(connection: Connection) -> None:
             held = self._hold(connection, sql.posting, {"mine": token, "lead_now": lead, "at_now": at}, ids)
             row["member"] = held[-1].member
-            if reply.part == 0:
-                self._reserve(connection, held[-1], draft, at)
+            self._reserve(connection, held[-1], draft, at)
             try:
                 connection.execute(sql.reply, [row, *({**one, "member": held[-1].member} for one in rest)])
             except IntegrityError:
