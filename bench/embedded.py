@@ -29,7 +29,9 @@ BANTER = (
 WRITTEN = (
     "为什么海水是咸的", "一箱苹果48个，分给6个人每人几个还剩几个", "把“路上小心”翻译成英语和西班牙语", "给我的小书店写两句文案", "python怎么把两个字典合并", "why is the sky dark at night",
     "三个连续偶数的和是84，分别是多少", "帮我写一句谢谢邻居帮忙收快递的话",
+    "鸡兔同笼，头35脚94，各几只？", "python怎么算一组数的方差", "写个函数判断三条边能不能组成三角形", "js怎么判断两个数组一样", "sql怎么查每个月的订单数",
 )  # fmt: skip
+SOON = 8.0  # seconds within which a written answer is to stand there
 
 
 async def timed(scene: Scene, said: tuple[str, ...], settings: Any) -> tuple[list[float], int, int]:
@@ -55,8 +57,9 @@ async def main(model: str) -> None:
             for name, said in (("banter", BANTER), ("written", WRITTEN)):
                 took, tokens, cached = await timed(scene, said, settings)
                 share = f"{cached} of {tokens} prompt tokens cached" if tokens else "no model asked"
+                late = sum(one > 1000 * SOON for one in took)
                 print(
-                    f"{name}: median {statistics.median(took) / 1000:.2f} s, longest {max(took) / 1000:.2f} s, {share}"
+                    f"{name}: median {statistics.median(took) / 1000:.2f} s, longest {max(took) / 1000:.2f} s, {late} over {SOON:.0f} s, {share}"
                 )
         house.database.close()
     live.database.close()

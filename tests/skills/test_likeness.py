@@ -2,7 +2,8 @@
 
 import pytest
 
-from dazi.skills.likeness import agree, repeats, same
+from dazi.skills.likeness import agree, repeats, same, same_chance, same_subject
+from dazi.types import Found
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,21 @@ def test_agreement_is_on_facts_and_not_on_grammar():
 def test_repetition():
     assert repeats("老板说公司是我家，我就穿睡衣来了", "老板说公司是我家，我就穿睡衣来了。")
     assert not repeats("老板说公司是我家", "猫又把杯子推下桌了")
+
+
+def test_a_question_put_both_ways_denies_nothing():
+    assert same("年终奖要交税吗", "年终奖要不要交税啊")
+    assert same("发芽的土豆还能吃吗", "发芽的土豆还能吃不")
+    assert not same("猫能吃葡萄吗", "猫不能吃葡萄吗")
+
+
+def test_in_a_chinese_question_a_foreign_word_is_what_it_is_about():
+    assert not same("python怎么读文件", "python怎么读csv文件")
+    line = Found("x", "…", 0.9, "python怎么读取json文件")
+    assert same_chance(line, "python怎么读取csv文件") == 0.0
+
+
+def test_a_neighbour_is_about_the_same():
+    assert same_subject("冻肉怎么化", "冻肉怎么解冻")
+    assert not same_subject("牙齿多久洗一次", "床单多久洗一次")
+    assert not same_subject("what happens if you fall in a black hole", "what happens if you swallow gum")
