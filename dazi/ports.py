@@ -145,9 +145,9 @@ class Lines(Protocol):
         out unless nothing else is there."""
         ...
 
-    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
-        """One line for a weak model's place, reserved through Draft.lines; None: nothing fits. `tender`: it may be that
-        somebody hurts, so nothing light unless it was written for just this."""
+    async def choose(self, skill: str, context: Context, chat: Chat, pain: float = 0.0) -> Draft | None:
+        """One line for a weak model's place, reserved through Draft.lines; None: nothing fits. `pain`: the chance that
+        somebody hurts; where it is not small, nothing light unless it was written for just this."""
         ...
 
     def sad(self, context: Context) -> bool:

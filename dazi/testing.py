@@ -100,8 +100,8 @@ class FakeLines:
         free = [line for line in self.lines.get(skill, ()) if line not in context.used]
         return tuple(Found(line, line, 1.0) for line in free[:limit])
 
-    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
-        found = self.find("tender" if tender else skill, context, 1)
+    async def choose(self, skill: str, context: Context, chat: Chat, pain: float = 0.0) -> Draft | None:
+        found = self.find("tender" if pain >= 0.2 else skill, context, 1)
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
     def sad(self, context: Context) -> bool:

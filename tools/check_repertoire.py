@@ -66,7 +66,9 @@ def _doubles(found: Sequence[tuple[str, Line]]) -> Iterator[str]:
     for id, times in Counter(line.id for _, line in found).items():
         if times > 1:
             yield f"{next(line.reply for _, line in found if line.id == id)[:20]!r} stands {times} times"
-    runs = [_runs("".join(line.reply.split("```")[::2])) for _, line in found]  # the same code may serve twice
+    runs = [
+        _runs("".join(line.reply.split("```")[::2])) for _, line in found
+    ]  # the same code may serve twice
     where: dict[str, list[int]] = defaultdict(list)
     for at, mine in enumerate(runs):
         shared = Counter(other for run in mine for other in where[run])

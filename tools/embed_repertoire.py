@@ -23,7 +23,7 @@ from dazi.persona.index import Floats
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Repertoire, found_by_likeness
 from dazi.persona.slots import emptied
-from dazi.persona.vectors import ASKED, Vectors, fitted, row_key
+from dazi.persona.vectors import ASKED, Vectors, fitted, pulled, row_key
 
 SIZE = 192  # directions kept
 BATCH = 32
@@ -88,13 +88,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     persona = load(args.persona)
     target = persona.repertoire[0] / f"vectors-{model.weights.sha256[:12]}.npz"
-    wanted = phrasings(Repertoire.load(persona.repertoire))
+    repertoire = Repertoire.load(persona.repertoire)
+    wanted = phrasings(repertoire)
     shipped = Vectors.load(target) if target.exists() and not args.anew else None
     work = Work(Path(platformdirs.user_cache_dir("dazi")) / "vectors" / model.weights.sha256[:12])
     known = {*work.keys, *(shipped.places if shipped else ())}
     if not args.write and (left := [key for key in wanted if key not in known]):
         _embed(work, wanted, left, path["weights"])
-    _write(work, wanted, shipped, target)
+    _write(work, wanted, answered_warmly(repertoire), shipped, target)
     return 0
 
 
@@ -112,7 +113,23 @@ def _embed(work: Work, wanted: dict[str, tuple[str, str]], left: Sequence[str], 
         print(f"\r{done}/{len(left)}  {rest:.0f} s ", end="", file=sys.stderr, flush=True)
 
 
-def _write(work: Work, wanted: dict[str, tuple[str, str]], shipped: Vectors | None, target: Path) -> None:
+def answered_warmly(repertoire: Repertoire) -> dict[str, bool]:
+    """Of the phrasings of first turns, which are met with comfort and which lightly, by their keys."""
+    return {
+        row_key(line.lang, say): line.skill == "comfort"
+        for line in repertoire.lines
+        if line.skill in SKILLS[0] and found_by_likeness(line) and not line.after
+        for say in line.say
+    }
+
+
+def _write(
+    work: Work,
+    wanted: dict[str, tuple[str, str]],
+    warm: dict[str, bool],
+    shipped: Vectors | None,
+    target: Path,
+) -> None:
     """Rows that were shipped stay as they are, with their mean and basis; the others come from the work file."""
     raw, at = work.all(), {key: n for n, key in enumerate(work.keys)}
     old = [key for key in wanted if shipped and key in shipped.places]
@@ -122,7 +139,11 @@ def _write(work: Work, wanted: dict[str, tuple[str, str]], shipped: Vectors | No
     rows = [space.reduced(raw[[at[key] for key in new]])] if new else []
     if shipped and old:
         rows.insert(0, shipped.rows[[shipped.places[key] for key in old]])
-    Vectors(mean, basis, np.concatenate(rows), {key: n for n, key in enumerate([*old, *new])}).save(target)
+    places = {key: n for n, key in enumerate([*old, *new])}
+    every = np.concatenate(rows)
+    told = [key for key in places if key in warm]
+    pull = pulled(every[[places[key] for key in told]], np.array([warm[key] for key in told]))
+    Vectors(mean, basis, every, places, pull).save(target)
     size = target.stat().st_size / 1024
     print(f"\n{len(old)} rows as they were, {len(new)} new of {len(wanted)}, {size:.0f} KiB", file=sys.stderr)
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from dazi.errors import ConfigError
 from dazi.persona.index import Floats, Index, grams, highest
 from dazi.persona.moods import ORDER, TENDER, Moods
-from dazi.persona.slots import Slots, emptied, named_in
+from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import row_key
 from dazi.text.normalise import fold
@@ -87,10 +87,12 @@ class Near(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """What an embedding says of one comment: the cosine with every row, and which row a phrasing's key has."""
+    """What an embedding says of one comment: which row a phrasing's key has, the cosine with every row, the chance that
+    it wants comfort (NaN: not known)."""
 
     places: Mapping[str, int]
     cosines: Floats
+    hurt: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +274,9 @@ class Repertoire:
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> Repertoire:
-        """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for
-        topics (topics*.toml) and slots (slots*.toml) and
-        moods (moods*.toml): ours, then each folder's. ConfigError names file and line."""
+        """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for topics
+        (topics*.toml), slots (slots*.toml) and moods (moods*.toml): ours, then each folder's. ConfigError names file and
+        line."""
         lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
         if not any(line.topic == "nothing" for line in lines):
             raise ConfigError("persona.empty")
@@ -321,17 +323,21 @@ class Repertoire:
             return self.topics.of(after.say)
         return named
 
-    def broad(self, say: str, topics: Iterable[str], lang: Lang, mood: str) -> list[tuple[Line, ...]]:
+    def broad(
+        self, say: str, topics: Iterable[str], lang: Lang, mood: str, skill: str = "chat"
+    ) -> list[tuple[Line, ...]]:
         """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
         in it first. Only lines whose slots the comment fills, and whose mood is its own or none."""
         values, plain = self.slots.read(say, lang).keys(), () if mood == TENDER else ("",)
-        on = [line for topic in sorted(topics) for line in self.named(BROAD + topic, lang, "chat")]
+        on = [line for topic in sorted(topics) for line in self.named(BROAD + topic, lang, skill)]
         tiers: dict[int, list[Line]] = {}
         for line, any_topic in [(line, 0) for line in on] + [
-            (line, 4) for line in self.named(BROAD + "any", lang, "chat")
+            (line, 5) for line in self.named(BROAD + "any", lang, skill)
         ]:
             if line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
+                # The comment's own words, taken up, answer it better than a topic does.
+                worse = 1 + 2 * (line.mood != mood) if QUOTE in line.needs else worse
                 tiers.setdefault(worse, []).append(line)
         return [tuple(tiers[worse]) for worse in sorted(tiers)]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import isnan
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
-from dazi.persona.moods import TENDER
+from dazi.persona.moods import PLAIN, TENDER
 from dazi.persona.repertoire import Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import filled
 from dazi.persona.vectors import ASKED, Vectors
@@ -34,6 +35,16 @@ _HEAVY = frozenset((
     "breakup", "rejected", "jobhunt", "paper", "low", "quarrel", "wronged", "debt", "miscarriage", "memory", "results", "burnout",
     "wages", "shopfail", "divorce", "cheated", "guilt", "bullied",
 ))  # fmt: skip
+# From which chances on it may be that somebody hurts. The decision's and the embedding's are weighed together: of a
+# hundred sorrows 16 stay unnoticed (19 by the decision alone), of banter 23 % is met so (31 %).
+_PAIN, _SURE_PAIN = 0.2, 0.4
+_HURTS, _NO_HURT = 0.2, 0.005
+_FEW = 14  # characters of a turn that says little by itself
+_ASKED_US = re.compile(
+    r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
+    r"|^(?:so |and |but |hey )?(?:do|are|can|have|did|would|will|what|who|how|where|why) (?:\w+ )?(?:you|your)\b[^,.]{0,40}[?]?$|\bwhat about you\b",
+    re.IGNORECASE,
+)
 _LOST, _SOMEBODY = "loss", frozenset(("family", "pet", "love", "kids"))
 _REFUSE = "decline"  # the skill whose lines refuse; their topic is the category
 _JUDGE = {
@@ -85,7 +96,7 @@ class Shelf:
         unused = [one for one in near if one.line.id not in context.used]
         return tuple(self._found(one, context) for one in (unused or near)[:limit])
 
-    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
+    async def choose(self, skill: str, context: Context, chat: Chat, pain: float = 0.0) -> Draft | None:
         """One line in a weak model's place; None: nothing fits, and `fixed(skill)` says so."""
         if skill == "joke":
             context, unwanted = self._but(context)
@@ -93,10 +104,14 @@ class Shelf:
                 jokes = [line for line in self._any_jokes(context) if line.topic not in unwanted]
                 return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
-        near = self._near(skill, context, 5, await self._meant(context, chat), _CLOSE)
+        meant = await self._meant(context, chat)
+        tender = _tender(pain, meant)
+        near = self._near(skill, context, 5, meant, _CLOSE)
         found = await choose(near, context.text, context.used, _seed(context), judge)
         topics = self.repertoire.about(context.text, before(context))
         hard = skill == "chat" and self._sad(topics, context)
+        if skill == "comfort" and found is None:
+            found = self._warm(topics, context, meant)
         if skill != "chat" or (found and found.score >= (_ITS_OWN if tender or hard else _LIGHT)):
             return self._draft(found, context) if found else None
         if (hard or topics & _HEAVY) and (warm := await self.choose("comfort", context, chat)):
@@ -106,7 +121,9 @@ class Shelf:
         if tender or topics & _HEAVY:
             found = self._broad(frozenset(), context, TENDER)
         else:
-            found = found or self._broad(topics, context, self.repertoire.moods.of(context.text))
+            found = found or self._broad(
+                self._around(topics, context), context, self.repertoire.moods.of(context.text)
+            )
         return self._draft(found, context) if found else None
 
     def warm(self) -> None:
@@ -161,7 +178,9 @@ class Shelf:
             return None
         told = await chat.embed(self.repertoire.topics.unnamed(context.text)[:_LONGEST] + ASKED[context.lang])
         vectors = self.vectors.get(told.model) if told else None
-        return Meant(vectors.places, vectors.cosines(told.vector)) if told and vectors else None
+        if told is None or vectors is None:
+            return None
+        return Meant(vectors.places, vectors.cosines(told.vector), vectors.hurts(told.vector))
 
     def _but(self, context: Context) -> tuple[Context, frozenset[str]]:
         """The wish without what it does not want ("不要关于工作的"), and the topics of that."""
@@ -182,9 +201,27 @@ class Shelf:
         named = self.repertoire.slots.read(context.text, context.lang).keys() & {"person", "animal"}
         return _LOST in topics and bool(named or topics & _SOMEBODY)
 
-    def _broad(self, topics: frozenset[str], context: Context, mood: str) -> Choice | None:
+    def _around(self, topics: frozenset[str], context: Context) -> frozenset[str]:
+        """The topics of a light turn: its own, ourselves where we are asked about; a few words in a talk go on with it."""
+        if _ASKED_US.search(context.text):
+            return topics | {"self"}
+        return topics | {"turn"} if before(context) and len(context.text) <= _FEW else topics
+
+    def _warm(self, topics: frozenset[str], context: Context, meant: Meant | None) -> Choice | None:
+        """A warm line for whatever hurts on these topics, the gravest first; on everyday ones only where the whole
+        comment sounds like a hurt, since much of what is decided as one is a grumble."""
+        grave = topics & (_SAD | _HEAVY | {_LOST})
+        sure = meant is not None and meant.hurt >= _HURTS
+        for some in (grave, topics - grave if sure else frozenset[str]()):
+            if some and (found := self._broad(some, context, PLAIN, "comfort")):
+                return found
+        return None
+
+    def _broad(
+        self, topics: frozenset[str], context: Context, mood: str, skill: str = "chat"
+    ) -> Choice | None:
         """A line for whatever is said on the topic in that mood, each once."""
-        for tier in self.repertoire.broad(context.text, topics, context.lang, mood):
+        for tier in self.repertoire.broad(context.text, topics, context.lang, mood, skill):
             if unused := [line for line in tier if line.id not in context.used]:
                 return fresh(unused, context.used, _seed(context))
         return None
@@ -231,6 +268,13 @@ def before(context: Context) -> Said | None:
             said = next((turn.text for turn in reversed(turns[:at]) if not turn.own), "")
             return Said(said, turns[at].text)
     return None
+
+
+def _tender(pain: float, meant: Meant | None) -> bool:
+    """Whether it may be that somebody hurts, by the decision and by what the comment means."""
+    if meant is None or isnan(meant.hurt):
+        return pain >= _PAIN
+    return pain >= _SURE_PAIN or meant.hurt >= _HURTS or (pain >= _PAIN and meant.hurt >= _NO_HURT)
 
 
 def _seed(context: Context) -> str:

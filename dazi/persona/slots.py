@@ -12,7 +12,21 @@ from typing import Any
 from dazi.errors import ConfigError
 from dazi.types import Lang
 
-NAMES = ("animal", "colour", "food", "person", "place", "day", "reason", "thing", "name", "number", "goods")
+QUOTE = "quote"  # the comment's own last clause, or what stands in quotation marks in it
+NAMES = (
+    "animal",
+    "colour",
+    "food",
+    "person",
+    "place",
+    "day",
+    "reason",
+    "thing",
+    "name",
+    "number",
+    "goods",
+    QUOTE,
+)
 _SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _LONGEST = 300  # characters of a comment that are looked at
@@ -90,7 +104,8 @@ class Slots:
     def masked(self, text: str, lang: Lang) -> str:
         """The text without the values that it names."""
         text = text[:_LONGEST]
-        for value in sorted(self.read(text, lang).values(), key=len, reverse=True):
+        values = [value for name, value in self.read(text, lang).items() if name != QUOTE]
+        for value in sorted(values, key=len, reverse=True):
             text = text.replace(value, " ", 1)
         return text
 

@@ -30,13 +30,13 @@ async def banter(
         draft = await _written(skill, wish, decision, kit, task, warmth)
         if draft is not None:
             return draft
-    return await chosen(skill, wish, kit, decision.pain >= PAIN) or kit.lines.fixed(spare, context)
+    return await chosen(skill, wish, kit, decision.pain) or kit.lines.fixed(spare, context)
 
 
-async def chosen(skill: str, context: Context, kit: Kit, tender: bool = False) -> Draft | None:
+async def chosen(skill: str, context: Context, kit: Kit, pain: float = 0.0) -> Draft | None:
     """The line that fits best and was not said in this thread; None where there is none."""
     for _ in range(4):
-        draft = await kit.lines.choose(skill, context, kit.chat, tender)
+        draft = await kit.lines.choose(skill, context, kit.chat, pain)
         if draft is None or not said_before(draft.text, context):
             return draft
         context = replace(context, used={**context.used, **dict.fromkeys(draft.lines, context.now)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dazi.ports import Kit
-from dazi.skills.banter import banter, chosen
+from dazi.skills.banter import PAIN, banter, chosen
 from dazi.skills.drafts import spoken
 from dazi.types import Context, Decision, Draft
 
@@ -24,7 +24,9 @@ class Comfort:
             if warm := await chosen("comfort", context, kit):
                 return warm
             if decision.reason in ("model", "asked") and not kit.lines.sad(context):
-                return await chosen("chat", context, kit, tender=True) or spoken("skills.hm", context)
+                return await chosen("chat", context, kit, max(decision.pain, PAIN)) or spoken(
+                    "skills.hm", context
+                )
         return await banter(
             "comfort", context, decision, kit, task=_TASK[context.lang], spare="nothing.comfort", warmth=0.5
         )

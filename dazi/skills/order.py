@@ -59,13 +59,15 @@ _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s。；;]))(\d{1,2})\s*[.、)）:：]?\s*(?
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`count` options when `many`, else one text; `names`: they are names; `against`: signs that wouldn't suit."""
+    """`count` options when `many`, else one text; `names`: they are names; `against`: signs that wouldn't suit; `short`:
+    shorter than those before."""
 
     many: bool
     count: int
     names: bool
     against: str
     sells: bool
+    short: bool = False
 
 
 def order(text: str, more: str = "") -> Order:

@@ -78,6 +78,7 @@ _ASIDE = re.compile(r"[（(].*?[)）]")
 _ZH, _EN = ("一", "二", "三", "四", "五"), ("first", "second", "third", "fourth", "fifth")
 _PLACE = re.compile(rf"第([{''.join(_ZH)}])|最后一|\b({'|'.join(_EN)}|last)\b")
 _LAST = ("最后一", "last")
+_ANYHOW = frozenset(("bio", "nick"))  # kinds that need no subject
 _NUMBERED = re.compile(r"[二两三四五六七八九十几2-9]\s*[个条句种款版组段首对]")
 
 
@@ -142,6 +143,8 @@ def ready(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | N
     lines += [line for line in near if line not in lines and suits(line, wish.text, broadly=True)]
     if not wanted.many:
         return _one(lines, wanted, context)
+    if wanted.short:
+        return _shortest(lines, wanted, context, wish)
     taken: list[Found] = []
     kept: list[str] = []
     for line in lines:
@@ -164,17 +167,43 @@ def ready(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | N
     return None
 
 
-def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft | None:
+def _shortest(lines: Sequence[Found], wanted: Order, context: Context, wish: Context) -> Draft | None:
+    """The shortest options of all lines that suit, each shorter than half of what stood there before."""
+    options = [
+        (one, line)
+        for line in lines
+        for one in parted(line.text).options
+        if len(parted(line.text).options) > 1
+    ]
+    fit = [
+        (one, line)
+        for one, line in options
+        if not _said(one, context) and not unfit(_ASIDE.sub("", one), wanted, wish)
+    ]
+    fit.sort(key=lambda pair: len(pair[0]))
+    if len(fit) < wanted.count:
+        return None
+    best = fit[: wanted.count]
+    return _with(
+        numbered([one for one, _ in best], context),
+        list({line.id: line for _, line in best}.values()),
+        context,
+    )
+
+
+def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit, loosely: bool = False) -> Draft | None:
     """Where no line suits the subject: texts of the same kind on something near it, and said that they are not on it.
-    None where nothing is near: what has no bearing at all was read as worse than a small model's own."""
+    None where nothing is near: what has no bearing at all was read as worse than a small model's own. `loosely`: others
+    of the kind are wished again; signatures and nicknames are then right whatever they are on."""
     named = kind(wish.text)
     if not named:
         return None
+    anyhow = loosely and named in _ANYHOW
     about = subject(wish.text)
     lines = [
         line
         for line in kit.lines.find("write", wish, _LOOKED_AT)
-        if kind(line.say) == named and len(subject(line.say) & about) >= 2
+        if kind(line.say) == named and (anyhow or len(subject(line.say) & about) >= 2)
     ]
     if not wanted.many:
         return None
@@ -192,7 +221,8 @@ def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit) -> Draft |
             taken.append(line)
         if len(kept) >= wanted.count:
             text = numbered(kept[: wanted.count], context)
-            return _with(phrase("skills.near_kind", context, options=text), taken, context)
+            said = text if anyhow else phrase("skills.near_kind", context, options=text)
+            return _with(said, taken, context)
     return None
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dazi.label import strip_label
 from dazi.ports import Kit
-from dazi.skills.banter import PAIN, chosen
-from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, usable
+from dazi.skills.banter import chosen
+from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, spoken, usable
 from dazi.skills.likeness import asks_just, grams, repeats, share
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
 from dazi.skills.prompt import about_video, build
-from dazi.skills.ready import kind, numbered, of_kind, ready
-from dazi.skills.thread import carried, own_texts, wants_more
+from dazi.skills.ready import kind, numbered, of_kind, parted, ready
+from dazi.skills.reorder import ordered, picked, tells
+from dazi.skills.thread import last_own, own_texts, wants_more
 from dazi.types import Completion, Context, Decision, Draft, Options
 
 LIST_TASK = {
@@ -39,26 +42,47 @@ class Write:
     name = "write"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        wish = carried(context)
-        wanted = order(wish.text, context.text if wants_more(context) else "")
-        # A small model's copy is dull; what people wrote for such a wish is better, where there is any.
-        if kit.chat.strength(decision.tier) != "strong" and (draft := ready(wanted, context, wish, kit)):
+        weak = kit.chat.strength(decision.tier) == "weak"
+        made = ordered(context)
+        if draft := _settled(context):
             return draft
+        # A tale in which a signature or a name occurs orders nothing.
+        tale = weak and not made.changes and tells(context.text) and not wants_more(context)
+        if tale and (draft := await chosen("chat", context, kit, decision.pain)):
+            return draft
+        wish = made.context
+        wanted = replace(order(wish.text, _again(context)), short=made.short)
+        # A small model's copy is dull; what people wrote for such a wish is better, where there is any.
+        if kit.chat.strength(decision.tier) != "strong":
+            for asked in [made.changed, wish] if made.changes else [wish]:
+                if draft := ready(wanted, context, asked, kit):
+                    return draft
         for line in kit.lines.find("write", wish, 4):
             fits = len(options_in(line.text)) == wanted.count if wanted.many else True
             if fits and asks_just(line, wish.text) and not _known(line.text, context):
                 return from_line(line, context)
         need(kit, decision.tier)
-        weak = kit.chat.strength(decision.tier) == "weak"
         # "来句狠的" names no kind of text: it is banter more likely than an order.
         named = kind(wish.text) or len(wish.text) > 12
-        if weak and not named and (draft := await chosen("chat", context, kit, decision.pain >= PAIN)):
+        if weak and not named and (draft := await chosen("chat", context, kit, decision.pain)):
             return draft
-        if weak and (draft := of_kind(wanted, context, wish, kit)):
+        if weak and (draft := of_kind(wanted, context, wish, kit, bool(made.changes) or wants_more(context))):
             return draft
         if wanted.many:
-            return await _options(wanted, wish, decision, kit)
-        return await _text(wanted, wish, decision, kit)
+            return await _options(wanted, made.changed, decision, kit)
+        return await _text(wanted, made.changed, decision, kit)
+
+
+def _again(context: Context) -> str:
+    """The turn where it only asks for more, so that its number counts."""
+    return context.text if wants_more(context) else ""
+
+
+def _settled(context: Context) -> Draft | None:
+    """What is said to a member who chose one of our options."""
+    ours = last_own(context)
+    option = picked(context, parted(strip_label(ours.text)).options) if ours else ""
+    return spoken("voice.picked", context, pick=re.sub(r"[（(].*?[)）]", "", option)) if option else None
 
 
 def _known(text: str, context: Context) -> bool:

@@ -57,3 +57,26 @@ def test_a_wrong_list_is_named(tmp_path):
     with pytest.raises(ConfigError) as told:
         Slots.load([file])
     assert told.value.arguments["field"] == "zh.shape"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "quote"),
+    [
+        ("公司年会抽奖我中了，奖品是老板的签名书", "zh", "奖品是老板的签名书"),
+        ("抢了三天没抢到票 只剩站票了", "zh", "只剩站票了"),
+        ('my dentist asked if i floss and i said "emotionally"', "en", "emotionally"),
+        ("i adopted a dog and she already owns the couch", "en", "she already owns the couch"),
+        ("说实话 你觉得恋爱脑还有救吗", "zh", None),
+        ("他跟我说，去死吧你这个傻逼", "zh", None),
+        ("加我，电话是13800001111", "zh", None),
+        ("今天好累", "zh", None),
+    ],
+)
+def test_only_a_last_clause_fit_to_be_said_again_is_taken_up(text, lang, quote):
+    slots = Slots.load([HERE / "repertoire" / "slots-quote.toml"])
+    assert slots.read(text, lang).get("quote") == quote
+
+
+def test_a_quote_does_not_mask_what_a_comment_is_about():
+    slots = Slots.load([HERE / "repertoire" / "slots-quote.toml"])
+    assert slots.masked("抢了三天没抢到票 只剩站票了", "zh") == "抢了三天没抢到票 只剩站票了"

@@ -29,7 +29,7 @@ class Table:
     def find(self, skill: str, context: Context, limit: int = 5) -> tuple[Found, ...]:
         return tuple(self.lines.get(skill, ()))[:limit]
 
-    async def choose(self, skill: str, context: Context, chat: Chat, tender: bool = False) -> Draft | None:
+    async def choose(self, skill: str, context: Context, chat: Chat, pain: float = 0.0) -> Draft | None:
         found = [line for line in self.find(skill, context) if line.id not in context.used]
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
