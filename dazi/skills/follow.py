@@ -115,7 +115,9 @@ def _second(lines: list[Found], leans: Leaning) -> Found | None:
     if leans.kind != "ask" or best is None:
         return None
     own, says = about(leans.own), about(core(best.say))
-    alike = own and says and len(own & says) / len(own | says) >= 0.5
+    new = own - frozenset(one for asked in leans.asked for one in about(asked))
+    covered = len(new & says) * 2 >= len(new) and not any(len(one) > 1 for one in new - says)
+    alike = own and says and covered and len(own & says) / len(own | says) >= 0.5
     return best if alike and not denies_or_others(says, own, frozenset()) else None
 
 
@@ -123,7 +125,8 @@ def _alone(line: Found, leans: Leaning, context: Context) -> bool:
     """Whether a line answers the follow-up by itself: it names something, and asks just that."""
     if len(about(leans.own)) < _ALONE or _PRONOUN.search(leans.own):
         return False
-    return asks_just(line, leans.own)
+    own = about(leans.own)
+    return own == about(line.say) or (len(own) > _WHOLE and asks_just(line, leans.own))
 
 
 def _reassured(leans: Leaning, context: Context, kit: Kit) -> Draft:

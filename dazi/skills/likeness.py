@@ -13,6 +13,7 @@ SURE = 0.93  # the score from which a line's other phrasings, which are not show
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CJK = re.compile("[\u3400-\u9fff]")
+_TIMES = re.compile("[一每][天年周]|一个月|平时|现在")
 _SUBJECT = re.compile("[\u3400-\u9fff]{2,}")
 # What a question may be clothed in without asking anything else.
 _CLOTHES = re.compile(
@@ -48,6 +49,19 @@ _WHO = frozenset("猫狗兔鸟鱼龟鼠孕婴宝娃孩") | frozenset(
         "child",
         "children",
     ]
+)
+
+
+# What is asked for, where it cannot be mistaken.
+_SORTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"多远|距离|\bhow far\b|\bdistance\b",
+        r"多少岁|几岁|多大年纪|\bhow old\b|\bage of\b",
+        r"(?<!知)谁|\bwho(?:se|m)?\b",
+        r"多久换|多长时间换",
+        r"多[大重高深宽]|\bhow (?:big|heavy|tall|deep|high)\b",
+    )
 )
 
 
@@ -95,7 +109,10 @@ def asks_just(line: Found, text: str) -> bool:
 
 
 def _turned(one: str, other: str) -> bool:
-    """Whether one question denies what the other does not, or asks about another kind of being."""
+    """Whether one question denies what the other does not, asks for another sort of thing (how far, how old, who), or
+    about another kind of being."""
+    if any(bool(sort.search(fold(one))) != bool(sort.search(fold(other))) for sort in _SORTS):
+        return True
     signs, words = content(one)
     more_signs, more_words = content(other)
     return bool((_WHO | _NOT | _NOT_EN) & ((signs | words) ^ (more_signs | more_words)))
@@ -119,6 +136,10 @@ def same_chance(line: Found, text: str) -> float:
         - 1.932 * len(known - asked) / len(known)
     )
     chance = 1.0 / (1.0 + exp(-odds))
+    if len(known - asked) * 2 > max(2, len(asked & known)):
+        chance = min(
+            chance, 0.75
+        )  # it asks for half as much again: "how far is the moon" is not about its far side
     # Each holds what the other lacks: "北京到广州" for "北京到上海". Near at best.
     apart = sorted((len(asked - known), len(known - asked)))
     return min(chance, 0.75) if apart[0] and apart[1] > 1 else chance
@@ -152,7 +173,7 @@ def same_subject(one: str, other: str) -> bool:
     if words == left:
         return True
     # What a Chinese question is about comes first: of "牙齿多久洗一次" it is 牙齿.
-    head = _SUBJECT.search(_CLOTHES.sub(" ", fold(one)))
+    head = _SUBJECT.search(_CLOTHES.sub(" ", _TIMES.sub(" ", fold(one))))
     return head is not None and head[0][:2] in fold(other) and len(left & right) * 2 >= len(left)
 
 

@@ -16,7 +16,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:呢|啊|呀|吧|嘛|哦|啦|哈|咧|捏|呐)*[?？!！。.~～… ]*$")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("sure", re.compile(r"(?:真的(?:吗|假的|嘛)?|是真的吗|你?确定(?:吗|不|没错)?|你?保证吗|靠谱吗|没骗我吧?|不会吧|认真的吗?|是吗|骗人的?吧?|真假|你?没记错(?:吧)?|(?:are )?you sure(?: about (?:that|this|it))?|really|for real|is that (?:true|right)|seriously|you certain|no way)")),
+    ("sure", re.compile(r"(?:真的(?:吗|假的|嘛)?|是真的吗|你?确定(?:吗|不|没错)?|你?保证吗|没骗我吧?|不会吧|认真的吗?|是吗|骗人的?吧?|真假|你?没记错(?:吧)?|(?:are )?you sure(?: about (?:that|this|it))?|really|for real|is that (?:true|right)|seriously|you certain|no way)")),
     ("why", re.compile(r"(?:这|它|他|她|那)?(?:是)?(?:为什么|为啥|为何|凭什么|咋回事|怎么回事|什么原因|啥原因|什么道理|原因|什么原理|原理是什么|怎么会这样|咋会这样)(?:会)?(?:这样)?(?:不能|不行|不可以|不好|不会|不建议|这么说|能|会|要|行)?|why(?: not| is that| so| though)?|how come|how so|what for")),
     ("example", re.compile(r"(?:能|可以)?(?:给我|帮我)?(?:再)?(?:举|来|给)(?:个|一个|几个|点)?(?:例子?|栗子|实例)(?:吗|看看)?|比如(?:说)?(?:什么)?|例如|(?:can you |could you )?(?:please )?(?:give (?:me |us )?)?(?:an? )?examples?(?: please)?|like what|such as|for (?:example|instance)")),
     ("more", re.compile(r"(?:还有(?:吗|什么|别的吗?|啥|哪些)?|然后|后来|接着|接着说|继续|继续说|展开(?:讲讲|说说|讲|说)?|详细(?:点|一点|说说|讲讲|说一?下)?|具体(?:点|一点|说说|讲讲|呢)?|多说点|再说说|说说看|说说|讲讲|细说|想听|想|要|go on|tell me more|more(?: details?)?|and then|what else|anything else|continue|elaborate|keep going|then what)")),
@@ -28,7 +28,7 @@ _ASKS = re.compile(
 # Questions to us, to somebody in the video, or errands: they stand by themselves, whatever was said before.
 _ELSE = re.compile(
     r"你(?!确定|没记错|保证|说|讲|知道|觉得.{0,4}(?:哪个|该|要)|刚才|刚刚|前面)|我(?:好|真|太|喜欢|爱|想你|难过|心情)|视频|弹幕|博主|up主|这人|那人|结局|笑话|段子|翻译|画[一个张]|起名|文案|作文|推荐|晚安|早安|哈哈"
-    r"|\b(?:how|who|where|what) are you\b|\b(?:do|did|can|could|will|would|are) you\b(?! sure| give| explain| mean)|\b(?:about|and) you\b|\byou(?:r|rself)\b|\bvideo\b|\bclip\b|\bjoke\b|\btranslate\b|\bdraw\b|\bcaption\b"
+    r"|\b(?:how|who|where|what) are you\b|\b(?:do|did|can|could|will|would|are) you\b(?! sure| give| explain| mean)(?!.*\b(?:it|them|one|that)\b)|\b(?:about|and) you\b|\byou(?:r|rself)\b|\bvideo\b|\bclip\b|\bjoke\b|\btranslate\b|\bdraw\b|\bcaption\b"
 )
 _ZH, _EN = 16, 11  # signs and words; what is longer says by itself what it is about
 _WORD = re.compile(r"[a-z0-9']+")
