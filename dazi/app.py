@@ -19,7 +19,7 @@ from dazi import metrics, spans
 from dazi.bonds import Memory, Trends
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
-from dazi.pictures import Marker, Painter
+from dazi.pictures import Billed, Marker, Painter
 from dazi.pipeline import Pipeline
 from dazi.ports import (
     Eyes,
@@ -247,6 +247,7 @@ def pipeline_for(
         memory=memory_for(house, speaker),
         trends=trends_for(house, speaker),
         painter=painter_for(settings, getattr(album, "look", None)),
+        paints=lambda painter, sink: cast(Billed, painter).recording(counted(sink)),
         marker=marker_for(settings),
         assets=adapter("store.assets")(settings.data / "outbox", settings.keep_days),
         album=(album or adapter("album.finder")()).over,
@@ -313,9 +314,14 @@ def trends_for(house: House, speaker: Speaker) -> Trends:
 
 def painter_for(settings: Settings, look: Any = None) -> Painter:
     """All that makes pictures here, as one: what the settings name first, then what is built in. What is wished of a
-    picture is checked, and what came of it; `look` reads what is written there."""
-    made = _Late(lambda: adapter("painter.any")([one for _, one in painters_of(settings)]))
-    return cast(Painter, _Late(lambda: adapter("painter.careful")(made, look)))
+    picture is checked, and what came of it; `look` reads what is written there. ConfigError where a place cannot be."""
+    if settings.images:
+        adapter("painter.remote")(settings.images, os.environ)  # a key that is missing is told at the start
+
+    def made() -> Any:
+        return adapter("painter.any")([one for _, one in painters_of(settings)])
+
+    return cast(Painter, _Late(lambda: adapter("painter.careful")(made(), look)))
 
 
 def painters_of(settings: Settings) -> list[tuple[str, Painter]]:

@@ -16,6 +16,7 @@ from dazi.app import House, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput, DaziError
+from dazi.models.images_book import TIER
 from dazi.plan import models_for
 from dazi.ports import Row
 from dazi.types import Message, Prompt
@@ -134,6 +135,7 @@ async def _replay(house: House, id: int, machine: bool) -> None:
     if not isinstance(calls, list | tuple):
         click.echo(speech()("failed.forgotten"))
         return
+    calls = [call for call in calls if call["tier"] != TIER]  # a picture would be paid for once more
     if not calls:
         click.echo(speech()("cli.no_calls"))
     async with models_for(house) as tiers:

@@ -16,8 +16,11 @@ HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
 
 
-def run(folder: Path, turn: int, part: int, when: str) -> "subprocess.CompletedProcess[str]":
+def run(
+    folder: Path, turn: int, part: int, when: str, slow: bool = False
+) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(HERE / "drawing_program.py"), str(folder), str(turn), str(part), when]
+    command += ["slow"] if slow else []
     return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -35,3 +38,22 @@ def test_words_and_picture_stand_once_each_wherever_it_dies(tmp_path: Path, part
     assert posts[0]["text"] and posts[1]["text"] == ""
     assert [path.read_bytes() for path in (tmp_path / "posts").glob("*.png")] == [content]
     assert Labels(tmp_path / "marks").whole(content)
+
+
+@pytest.mark.parametrize(
+    ("part", "when"),
+    [(0, "before"), (0, "after"), (-1, "painting"), (1, "before"), (1, "after")],
+)
+def test_a_slow_pictures_words_and_picture_stand_once_each_wherever_it_dies(
+    tmp_path: Path, part: int, when: str
+) -> None:
+    killed = run(tmp_path, 1, part, when, slow=True)
+    assert killed.returncode == 9, killed.stderr
+    ended = run(tmp_path, 2, -1, "never", slow=True)
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout.splitlines()[-1]) == {"outcome": "posted", "posted": "p0 p1", "left": []}
+    promise, shown = (json.loads(path.read_text()) for path in sorted((tmp_path / "posts").glob("*.json")))
+    assert (promise["part"], shown["part"]) == (0, 1)
+    assert promise["text"] and shown["text"] and promise["text"] != shown["text"]
+    (picture,) = (tmp_path / "posts").glob("*.png")
+    assert picture.name == "p1.png" and Labels(tmp_path / "marks").whole(picture.read_bytes())
