@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from dazi.safety.classify import asked
 from dazi.safety.crisis import grief, risk
+from dazi.safety.people import barred
 from dazi.safety.picture import undrawable
 from dazi.types import Context, Decision
 
 # What may be funny is barred at a loss; translation, answers and copy (an obituary, a card) stay what they are.
 _HUMOUR = ("chat", "joke")
 PICTURES = ("draw", "edit", "outpaint")
+_CHANGED = ("edit", "outpaint")  # of what somebody brought: people may be in it
 SURE = 0.85
 # A text to be translated that sounds like a risk is translated, and a soft line stands under it.
 SAID = "floor.said"
@@ -34,6 +36,8 @@ def floor(context: Context, decision: Decision) -> Decision:
     if decision.path == "refuse" and grief(context.text) and decision.confidence < SURE:
         return replace(decision, path="skill", skill="comfort", reason="floor.grief")
     if decision.path == "skill" and decision.skill in PICTURES and (why := undrawable(context.text)):
+        return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
+    if decision.path == "skill" and decision.skill in _CHANGED and (why := barred(context.text)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
     if category := asked(context.text, sure=_ordinary(decision)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{category}")
