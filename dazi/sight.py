@@ -132,7 +132,10 @@ def album_for(bring: Callable[[Video], Awaitable[Path]] | None = None) -> Any:
             raise BadInput("picture.no_frame") from bad
 
     def faces(content: bytes) -> tuple[Box, ...] | None:
-        found: tuple[Box, ...] | None = adapter("faces.find")(content)
+        try:
+            found: tuple[Box, ...] | None = adapter("faces.find")(content)
+        except ConfigError:  # not installed here
+            return None
         return found
 
     looking = faces if "faces.find" in ADAPTERS else None
