@@ -26,12 +26,25 @@ _OFF = r"(?:撤了|撤掉|撤下来?|撤走|撤回来?|撤销|撤|收了|收回(
 _MY = r"(?:评论区?|楼里?|帖子?|主页|动态|视频|作品|地盘)(?:下面|底下|里)?"
 _WHAT = r"(?:些)?(?:什么|啥|哪些|多少|几件|几样)(?:事儿?|话|东西|信息|资料|内容)?(?:来着)?"
 _EP = r"(?:(?:hey|ok|okay|please|pls|just|can you|could you|would you|will you|you can|now|and|so|i want you to|i'd like you to|from now on|kindly) )*"
-_ET = r"(?: (?:please|pls|thanks|thx|now|ok|okay|bot|anymore|any more|again|from now on|for me|right now|at all|for a while|for a bit|ever|forever|already))*"
+_ET = r"(?: (?:please|pls|thanks|thx|now|ok|okay|bot|anymore|any more|again|from now on|for me|right now|at all|for a while|for a bit|ever|forever|already|so far|yet))*"
 _EMY = r"(?:my|this) (?:comments?|posts?|threads?|stuff|videos?|replies|page|mentions)"
 _EHAVE = r"(?:you(?:'ve| have|ve)? (?:ever )?(?:saved|stored|kept|got|have|know|learned|collected|remember)|you know|you have|you keep)"
 
 _FORMS: dict[str, tuple[str, ...]] = {
     "mute": (
+        rf"{_P}(?:之后|日后)?{_NOT}(?:回应|理会|答复|评论|接)(?:我|俺|本人)(?:的|发的|说的)?(?:留言|评论|帖子?|话|消息|楼)?",
+        rf"{_P}(?:停止|别|不要|请勿|勿|恁别|莫)(?:跟帖|打扰|搭白|言语|开腔|搭腔|回复|接话|插话)(?:中不)?",
+        rf"{_P}{_NOT}在(?:我|俺)的?{_MY}(?:回复|说话|评论|出现|发言|冒泡|留言)",
+        r"(?:你|您|给我)?(?:先|就|快|赶紧)?闭(?:一?会儿?)?麦",
+        rf"我的?(?:楼里?|帖子?|评论区){_NOT}(?:来|进|插嘴)",
+        r"我?(?:真的|今天|现在)?不想再?听你(?:说话|讲话|唠叨|叨叨)",
+        r"(?:今天|今晚|现在|这会儿)(?:别|不要|莫)(?:再)?跟(?:我|俺)(?:说话|讲话|聊)|你?歇会儿别回|唔使再?(?:覆|回|理)我|恁?(?:别|莫)(?:搭理|理|回)俺",
+        rf"(?:no|enough) more (?:messages|replies|comments|answers)(?: from you)?{_ET}|enough (?:out of|from) you(?: today)?{_ET}",
+        rf"{_EP}stop (?:talking|replying|commenting)(?: to me)?{_ET}|{_EP}be (?:silent|quiet)(?: around me)?{_ET}",
+        rf"{_EP}(?:don'?t|do not|never) (?:pop up|show up|appear|turn up) (?:in|on|under) {_EMY}{_ET}",
+        rf"{_EP}stop (?:answering|replying to|commenting on) (?:everything|anything|all|whatever) i (?:write|post|say){_ET}",
+        rf"{_EP}give {_EMY} a (?:break|rest){_ET}|{_EP}keep your (?:replies|comments|answers) to yourself{_ET}",
+        rf"{_EP}(?:refrain from|cease|avoid) (?:replying|responding|commenting|answering)(?: to| on| under)?(?: me| {_EMY})?(?: henceforth| in future)?{_ET}",
         rf"(?!都|大家){_P}(?:安静|清静|清净|消停|闭嘴|住嘴|静音|别吵)(?:一?会儿?|一下|点儿?|些|一阵|几天|两天|几分钟)",
         rf"{_P}闭(?:一?会儿?|一下|上)(?:你的)?嘴",
         rf"{_P}让我(?:一个人|自己)?(?:安静|清静|清净|静静?|消停|待|呆)(?:一?会儿?|一下|几天|两天|一静|静|点儿?)",
@@ -58,6 +71,18 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"i (?:never want to|don'?t want to) hear from you{_ET}",
     ),
     "forget": (
+        rf"{_P}(?:把|将)?(?:我|本人|俺)的?(?:所有|全部|相关|个人|有关)*{_NOUNS}(?:请|都|全部|悉数|一并|统统|尽数)+{_WIPE}",
+        rf"{_P}(?:删掉|删除|清空|清掉)我(?:所有|全部)的?(?:聊天|对话|消息|记录|话)",
+        rf"{_P}{_WIPE}{_WE}{_WHEN}(?:的)?(?:聊天记录|对话记录|聊天|对话|记录)",
+        r"(?:以前|之前|刚才|咱们)聊(?:过)?的(?:那些|话|内容)*(?:都|全部|全|统统|给我)*(?:清空|删了|删掉|删除|清掉)",
+        rf"{_P}{_NOT}(?:保存|记录|存|留存|收集)(?:任何)?我的(?:任何|一切|所有|个人)*{_NOUNS}",
+        rf"{_P}(?:把|将)你(?:记|存|记住|保存)(?:的|着的|下的)(?:关于)?我的?{_NOUNS}{_WIPE}",
+        rf"{_P}(?:忘记|忘掉|忘了)我{_WHEN}(?:跟你)?(?:说|讲|聊)过?的(?:那些|这些|一切|所有)?(?:话|事)?|俺(?:说|讲)过?的(?:那些|话)*(?:恁|你)?都(?:忘了|忘掉|删了|删掉)",
+        rf"{_EP}(?:erase|delete|forget|wipe|remove) (?:what|everything|all|whatever|anything)(?: that)? i(?:'ve)? (?:told|said to|shared with|wrote to) you(?: about my \w+| yesterday| today| before| last week| earlier)?{_ET}",
+        rf"{_EP}(?:drop|delete|erase|throw away|get rid of) (?:every|all|any|the) ?(?:notes?|records?|files?|data)(?: that)? you(?:'ve| have)?(?: got)? (?:on|about|of) me{_ET}",
+        rf"{_EP}(?:don'?t|do not) (?:hold|hang) on to (?:anything|what|whatever) i (?:say|said|tell you|write){_ET}",
+        rf"{_EP}clear your (?:memory|notes|records|files) (?:of|about|on) me{_ET}|{_EP}(?:remove|delete|erase) my (?:details|name|data|info) from your (?:records|memory|files|system|notes){_ET}",
+        rf"{_EP}forget my (?:name|birthday|age|job|address|hometown)(?: and (?:my )?(?:name|birthday|age|job|address|hometown))*{_ET}",
         rf"{_P}{_NOT}{_STORE}我(?:跟你|对你|和你)?(?:的|{_SAID})*(?:{_NOUNS})?(?:下来)?",
         rf"{_P}{_NOT}把我(?:的)?{_WHEN}(?:跟你|对你|和你)?(?:{_SAID})?(?:{_NOUNS})?(?:都|全)?{_STORE}(?:下来|起来|着)?",
         rf"{_P}(?:把)?我(?:的)?{_WHEN}(?:跟你|对你|和你)?{_WHEN}(?:{_SAID})?{_WHEN}(?:{_NOUNS})?(?:你|您|就)*{_NOT}{_STORE}着?",
@@ -79,6 +104,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"{_EP}(?:remove|erase|delete|wipe|scrub) me from your (?:memory|database|notes|records|system|files){_ET}",
     ),
     "undo": (
+        rf"{_EP}(?:unpost|unsend) (?:that|it|this){_ET}|{_EP}scratch (?:that|your)(?: last)? (?:answer|reply|comment){_ET}",
+        rf"{_EP}take your (?:last )?(?:comment|reply|answer|message) (?:down|back){_ET}",
+        rf"{_EP}(?:take back|remove|delete|pull) what you (?:just )?(?:wrote|posted|said|sent){_ET}",
         rf"{_P}(?:把|将)(?=.*(?:[条句]|回复|评论|刚才|刚刚|的话)){_ONE}(?:给|给我|都|也|先|帮我)?{_OFF}",
         rf"(?:那就|请|麻烦)?(?=.*(?:[条句]|回复|评论)){_ONE}(?:能不能|能|可以|可不可以|麻烦|请|帮忙|帮我|就|给|给我|也|先|快)*{_OFF}",
         rf"{_P}{_OFF}(?=.*(?:[条句]|回复|评论)){_ONE}",
@@ -92,6 +120,15 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"{_EP}(?:go|step|roll) back (?:one|a) step{_ET}|{_EP}one step back{_ET}",
     ),
     "recall": (
+        r"(?:请问)?(?:你|您)(?:目前|现在|都|到底|究竟)*掌握(?:着|了)?我的?(?:哪些|什么|多少|啥)(?:信息|资料|事|东西|数据|隐私)?(?:呢|呀|啊)?",
+        rf"(?:{_INSIDE})都?(?:存|记|留|保存)(?:着|了)我的?(?:哪些|什么|多少|啥)(?:资料|信息|东西|话)?",
+        r"(?:我|俺)是(?:谁|哪个)(?:你|您|恁)还?(?:晓得|知道|记得|认得)(?:不|吗|么)?",
+        rf"(?:上次|上回|之前|以前)我(?:跟|和|给|对)你(?:说|讲|聊)(?:了|过|过了)?{_WHAT}|我都?告诉(?:过|了)你{_WHAT}|(?:都|还)?记着我(?:的)?{_WHAT}|你都?记着我的?{_WHAT}",
+        r"把?你记的关于我的(?:都)?说(?:一下|出来)|你有没有记我的(?:小账|小本本)",
+        rf"what(?:'s| is) in my (?:file|profile|record){_ET}|do you know who i am{_ET}|how much (?:of|about) me do you (?:remember|know|have){_ET}",
+        rf"(?:which|what) (?:things|facts|details)?(?: )?do you (?:remember|know|recall|have) (?:of|about|on) me{_ET}",
+        rf"(?:can you |could you |please )*(?:remind me|tell me) what i(?:'ve| have)? (?:told|said to|shared with) you{_ET}|what did we (?:chat|talk) about(?: last (?:week|time|night)| yesterday| before)?{_ET}",
+        rf"(?:please |can you |could you |would you |will you )*(?:tell|show|list)(?: me)? what (?:information |data |details |info )?you (?:hold|have|keep|store|know|remember) (?:about|on|of) me{_ET}",
         rf"(?:你还?记得)?{_WE}{_WHEN}(?:聊|说|讲|谈)(?:过|了|过了)?(?:{_WHAT}|(?:几|多少)(?:次|回))(?:你)?(?:还)?(?:都)?(?:记得|记不记得|有印象|记得住)?(?:吗|不|么|没)?",
         rf"(?:你还?记得)?我{_WHEN}(?:跟|和|对|给)你{_WHEN}(?:说|讲|聊)(?:过|了)?{_WHAT}(?:你)?(?:还)?(?:都)?(?:记得|记不记得)?(?:吗|不|么|没)?",
         rf"(?:你)?(?:还|都)*(?:记得|记不记得)我{_WHEN}(?:跟你)?(?:说|讲|聊)(?:过)?(?:{_WHAT}|的?话)(?:吗|不|么|没)?",
@@ -117,8 +154,8 @@ _RE = {name: re.compile("(?:" + "|".join(forms) + f"){_T}") for name, forms in _
 _AROUND = re.compile(
     rf"(?:{_P}|嘘|求放过|抱歉|冒昧问一下|请问一下|老实(?:说|讲|告诉我)|谢谢(?:你|您)的好意|不好意思|对不起|谢谢(?:你|您|理解)?|打扰了|辛苦了?|哎|欸|喂|嘿|算了|够了|行了?|好了|(?:哎|欸)?不对(?:不对)?|歇着|歇歇|歇一歇|(?:可以)?下班|(?:又|我)?没(?:叫|问|@|艾特)你|没人(?:叫|问)你|谁(?:叫|问)你了?"
     r"|(?:你|您)?话(?:太|真|好|这么)多|(?:你)?吵(?:到我|死)?了?|(?:你)?(?:好|真|太)烦|咱们?别聊|我?自己(?:说说|待着|待会儿)(?:就好|就行)?|我只?想(?:自己|一个人)(?:待着|待会儿|静静)|让我安静看完|我取消关注你|取关|给我(?:点|些)(?:私人|个人)?空间"
-    r"|我?后悔(?:跟你说|告诉你)|重新认识一下|从(?:零|头)开始|(?:咱们|我们)从零开始|我有权(?:要求)?删除我的数据|不作数|(?:我|你)?(?:回|发|说|点|按|写|看|弄|搞)错(?:了|人了|话了)?|(?:那条|刚才那条)?(?:太|有点)(?:尴尬|丢人)|(?:你)?(?:这条|那条)?(?:回|说)得?(?:不对|不合适|不好)|不合适|别挂着|(?:刚才|刚刚|刚发的?|刚回的?|上面)?(?:那|这)条(?:回复|评论)?|(?:重来|重写)(?:之前)?|刚才的?就当没发生|我不该(?:让你回|问)的?|手滑了?|你记性怎么样|有啥|有什么|还原|撤"
-    r"|hi|hey|hello|ok|okay|please|thanks|thank you|thx|sorry|oops|no|nope|wait|wrong|enough|stop|nobody asked(?: you)?|my bad|never mind|that(?: reply| one| comment)? was wrong|forget i asked|give me (?:some )?(?:peace|space|quiet)(?: and quiet)?|just curious|i withdraw (?:my )?consent|start over|start fresh|i regret (?:telling|sharing)(?: you)?(?: that)?|you talk too much|you'?re (?:too )?(?:annoying|loud|noisy))"
+    r"|我?后悔(?:跟你说|告诉你)|重新认识一下|从(?:零|头)开始|(?:咱们|我们)从零开始|我有权(?:要求)?删除我的数据|不作数|(?:我|你)?(?:回|发|说|点|按|写|看|弄|搞)错(?:了|人了|话了)?|(?:那条|刚才那条)?(?:太|有点)(?:尴尬|丢人)|(?:你)?(?:这条|那条)?(?:回|说)得?(?:不对|不合适|不好)|不合适|别挂着|(?:刚才|刚刚|刚发的?|刚回的?|上面)?(?:那|这)条(?:回复|评论)?(?:不要|发错楼)?|(?:重来|重写)(?:之前)?|刚才的?就当没发生|我不该(?:让你回|问)的?|手滑了?|你记性怎么样|有啥|有什么|还原|撤"
+    r"|hi|hey|hello|ok|okay|please|thanks|thank you|thx|sorry|oops|no|nope|wait|wrong|enough|stop|nobody asked(?: you)?|my bad|never mind|(?:i )?didn'?t ask you|it was (?:the )?wrong (?:thread|person|post|one)|that(?: reply| one| comment)? was wrong|forget i asked|give me (?:some )?(?:peace|space|quiet)(?: and quiet)?|just curious|i withdraw (?:my )?consent|start over|start fresh|i regret (?:telling|sharing)(?: you)?(?: that)?|you talk too much|you'?re (?:too )?(?:annoying|loud|noisy))"
     rf"{_T}"
 )  # fmt: skip
 # Ways of writing and calling that change nothing of an English wish.
