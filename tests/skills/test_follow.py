@@ -81,3 +81,20 @@ def test_a_checked_question_fits_where_it_is_what_both_turns_ask(
     question: str, own: str, say_: str, fits: bool
 ) -> None:
     assert (fitting(say_, Leaning("ask", own, (question,), "")) > 0) is fits
+
+
+async def test_a_short_question_of_its_own_is_not_answered_with_a_longer_one(kit, say, decided) -> None:
+    brush = Found("b", "牙刷三个月。", 0.9, "牙刷多久换一次")
+    model = Scripted(otherwise="不确定。", strength="weak")
+    context = under(say("多久换一次", "密码怎么设才安全", "<够长最要紧。"))
+    draft = await Answer()(context, decided("answer"), kit(model, answer=[brush]))
+    assert draft.text != brush.text
+
+
+async def test_a_second_turn_about_another_being_is_not_said(kit, say, decided) -> None:
+    purr = Found("p", "Muscles in the voice box flutter.", 0.9, "why do cats purr", lang="en")
+    sick = Found("s", "Yes, also when ill.", 0.8, "do sick cats purr", lang="en", after=purr.text)
+    model = Scripted(otherwise="I am not sure.", strength="weak")
+    context = under(say("do big cats purr?", "why do cats purr", f"<{purr.text}"))
+    draft = await Answer()(context, decided("answer"), kit(model, answer=[purr, sick]))
+    assert draft.text != sick.text
