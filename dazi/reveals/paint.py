@@ -22,6 +22,9 @@ LARGEST_GIVEN = 2048
 IN = "+"  # between the names of settings that stand in each other, the innermost first
 # The longest side (pixels) up to which a setting is put into another one, when it is to be wild.
 _ONCE, _TWICE = 1500, 760
+# What lies around the picture is drawn at this longest side (pixels), or this share of a large sheet, and stretched: it is
+# plain and even, and a full drawing of 7 million pixels takes a second.
+_FINE, _COARSEST = 1600, 0.6
 _TIGHT = 0.72  # of its room for a setting that stands in another
 
 
@@ -89,7 +92,10 @@ def _drawn(
     place = lay(picture.size, room, wider)
     stage = Stage(place, traits.palette, random.Random(rng.random()))
     SETTINGS[name].draw(stage)
-    drawn = bytes(resvg_py.svg_to_bytes(svg_string=stage.svg(), skip_system_fonts=True))
+    scale = min(1.0, max(_COARSEST, _FINE / max(place.width, place.height)))
+    drawn = bytes(resvg_py.svg_to_bytes(svg_string=stage.svg(scale), skip_system_fonts=True))
     sheet = Image.open(io.BytesIO(drawn)).convert("RGB")
+    if scale < 1:
+        sheet = sheet.resize((place.width, place.height), Image.Resampling.BICUBIC)
     sheet.paste(picture, (place.x, place.y))
     return sheet, place.x, place.y

@@ -95,7 +95,7 @@ class Stage:
 
     def shadow(self, x: float, y: float, w: float, h: float, reach: float, strength: float = 0.4, drop: float = 0.5) -> None:  # fmt: skip
         """What a flat thing throws on the wall behind it: softer outwards, a little lower than the thing."""
-        steps = 7
+        steps = 10
         # The thing itself will cover the middle, and what is not painted costs nothing.
         hole = f"M{num(x + 1)} {num(y + 1)}v{num(h - 2)}h{num(w - 2)}v{num(2 - h)}Z"
         for step in range(steps, 0, -1):
@@ -159,8 +159,10 @@ class Stage:
             x, y = self.rng.uniform(0, self.wide), self.rng.uniform(low, high)
             self.add(oval(x, y, r, r, colour, self.rng.uniform(0.4, 0.95)))
 
-    def svg(self) -> str:
-        view = f'viewBox="0 0 {self.wide} {self.high}" width="{self.wide}" height="{self.high}"'
+    def svg(self, scale: float = 1.0) -> str:
+        """The whole sheet, its pixels times `scale`."""
+        size = f'width="{round(self.wide * scale)}" height="{round(self.high * scale)}"'
+        view = f'viewBox="0 0 {self.wide} {self.high}" {size} preserveAspectRatio="none"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {view}><defs>{"".join(self.defs)}</defs>{"".join(self.parts)}</svg>'
 
 

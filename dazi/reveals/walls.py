@@ -59,7 +59,7 @@ def museum(s: Stage) -> None:
         box(s.middle - 14 * u, s.top - 20 * u, 28 * u, 4 * u, s.fade("#f3d480", "#a87a2c"), 2 * u),
         box(s.middle - 12 * u, s.top - 16.6 * u, 24 * u, 1.2 * u, "#fff8dc", 0.6 * u),
     )
-    x = s.right - 6 * u
+    x = s.right - 26 * u
     s.add(box(x, s.bottom + 12 * u, 13 * u, 7 * u, "#fbf7ec", 0.6 * u))
     s.add(path(f"M{num(x + 2 * u)} {num(s.bottom + 14 * u)}h{num(9 * u)}m{num(-9 * u)} {num(1.8 * u)}h{num(7 * u)}m{num(-7 * u)} {num(1.6 * u)}h{num(5 * u)}", stroke="#6b6357", width=0.5 * u))  # fmt: skip
     _rope(s, floor + 8 * u)
