@@ -16,7 +16,8 @@ from dazi.cards.letters import Colour
 from dazi.stickers import paint
 from dazi.types import Lang
 
-SIDE = 900  # pixels; the foot of every card has a quiet place at the lower right, where the AI label goes
+SIDE = 900  # pixels
+FOOT = 120  # of them at the foot hold no words: there is room for the AI label in either corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +113,11 @@ def shadowed(
     image.paste(paper, at, paper)
 
 
-def darkened(image: Image.Image, box: tuple[int, int, int, int], most: int, up: bool = True) -> None:
-    """A soft dark veil over a box, from nothing to `most` of 255 at its foot (or at its head)."""
-    wide, high = box[2] - box[0], box[3] - box[1]
-    steps = np.linspace(0, 1, high, dtype=np.float32) ** 0.8
-    veil = ((steps if up else steps[::-1]) * most).astype(np.uint8)
-    mask = Image.fromarray(np.broadcast_to(veil[:, None], (high, wide)).copy())
-    image.paste((14, 8, 30), box, mask)
-
-
 def covered(still: Image.Image, size: tuple[int, int] = (SIDE, SIDE)) -> Image.Image:
-    """A picture cropped to a size: the middle, a little above it."""
+    """A picture cropped to a size: a little below the middle, since creators set their captions above it."""
     scale = max(size[0] / still.width, size[1] / still.height)
     big = still.resize(
         (math.ceil(still.width * scale), math.ceil(still.height * scale)), Image.Resampling.LANCZOS
     )
-    left, top = (big.width - size[0]) // 2, round((big.height - size[1]) * 0.42)
+    left, top = (big.width - size[0]) // 2, round((big.height - size[1]) * 0.64)
     return big.crop((left, top, left + size[0], top + size[1]))

@@ -5,28 +5,19 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from dazi.cards.grounds import INK, SIDE, SUN, WHITE, Wish, covered, darkened, grained, mix, painted
+from dazi.cards.grounds import FOOT, INK, SIDE, SUN, WHITE, Wish, covered, grained, mix, painted, shadowed
 from dazi.cards.letters import Block, Ink, draw, fit, font, label
 from dazi.words import say, sentences
 
 OUTLINED = Ink(WHITE, INK, 0.13, 0.034, 0.035, SUN)
 
 
-def _captioned(image: Image.Image, wish: Wish) -> Image.Image:
-    """Words over the foot of a picture, the label's place kept free below them."""
-    block = fit(wish.text, SIDE - 110, 250, 104, 1.26, 3)
-    top = SIDE - 96 - block.height
-    darkened(image, (0, max(top - 150, 380), SIDE, SIDE), 215)
-    draw(image, block, (40, top, SIDE - 40, SIDE - 96), OUTLINED)
-    return image
-
-
 def sticker(wish: Wish) -> Image.Image:
     """The comment as the sticker painter's scene, its words below in a sticker of their own."""
     block = fit(wish.text, SIDE - 150, 200, 92, 1.26, 4)
     high = block.height + 52
-    top = SIDE - 96 - high
-    edge = top + high // 2
+    top = SIDE - FOOT - high
+    edge = top + 44
     scene = Image.new("RGB", (SIDE, SIDE), mix(wish.rng.choice(wish.feel.grounds), WHITE, 0.1))
     scene.paste(painted(wish, (SIDE, edge)), (0, 0))
     pen = ImageDraw.Draw(scene)
@@ -37,14 +28,36 @@ def sticker(wish: Wish) -> Image.Image:
 
 
 def frame(wish: Wish) -> Image.Image:
-    """A still of the video with the words set big: the classic."""
+    """A still of the video, whole, with the words set big: beside a tall one, below a wide one."""
     still = wish.still if wish.still is not None else painted(wish)
-    return _captioned(covered(still), wish)
+    soft = covered(still).resize((60, 60), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(3))
+    image = ImageEnhance.Brightness(soft.resize((SIDE, SIDE), Image.Resampling.BICUBIC)).enhance(0.5)
+    if still.height > still.width * 1.2:
+        size, at, box = (456, 812), (404, 44), (28, 44, 392, SIDE - FOOT)
+        lean = wish.rng.uniform(0.8, 2.6)
+    else:
+        size, at, box = (SIDE - 72, 500), (36, 36), (40, 550, SIDE - 40, SIDE - FOOT - 6)
+        lean = 0.0
+    shadowed(image, _mounted(covered(still, size), lean), at, 16, 12, 150)
+    block = fit(wish.text, box[2] - box[0], box[3] - box[1], 118, 1.24, 7)
+    draw(image, block, box, OUTLINED)
+    return image
+
+
+def _mounted(still: Image.Image, lean: float) -> Image.Image:
+    """A still with round corners and a white rim, a little askew."""
+    w, h = still.width + 20, still.height + 20
+    card = Image.new("RGBA", (w, h), (0, 0, 0, 0))
+    ImageDraw.Draw(card).rounded_rectangle((0, 0, w - 1, h - 1), 34, fill=(255, 255, 255, 255))
+    mask = Image.new("L", still.size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, still.width - 1, still.height - 1), 26, fill=255)
+    card.paste(still, (10, 10), mask)
+    return card.rotate(lean, Image.Resampling.BICUBIC, expand=True) if lean else card
 
 
 def film(wish: Wish) -> Image.Image:
     """An old film's still: warm grey, scratches, black bars, a subtitle."""
-    still = covered(wish.still, (SIDE, 600)) if wish.still is not None else painted(wish, (SIDE, 600))
+    still = covered(wish.still, (SIDE, 560)) if wish.still is not None else painted(wish, (SIDE, 560))
     grey = ImageEnhance.Contrast(still.convert("L")).enhance(1.12)
     tone = wish.rng.choice(
         (((40, 26, 16), (250, 232, 196)), ((20, 24, 38), (226, 236, 240)), ((36, 22, 30), (248, 224, 214)))
@@ -56,25 +69,20 @@ def film(wish: Wish) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     for _ in range(wish.rng.randint(4, 7)):
         x, light = wish.rng.randint(0, SIDE), wish.rng.randint(150, 225)
-        pen.line((x, 0, x + wish.rng.randint(-6, 6), 600), fill=(light, light, light - 20), width=1)
+        pen.line((x, 0, x + wish.rng.randint(-6, 6), 560), fill=(light, light, light - 20), width=1)
     for _ in range(26):
-        x, y, r = wish.rng.randint(0, SIDE), wish.rng.randint(0, 600), wish.rng.choice((1, 1, 2, 3))
+        x, y, r = wish.rng.randint(0, SIDE), wish.rng.randint(0, 560), wish.rng.choice((1, 1, 2, 3))
         pen.ellipse((x - r, y - r, x + r, y + r), fill=wish.rng.choice((tone[0], tone[1])))
     image = Image.new("RGB", (SIDE, SIDE), (8, 7, 9))
-    image.paste(picture, (0, 96))
+    image.paste(picture, (0, 84))
     number = wish.rng.randint(1, 9)
     head = say(
         "cards.film.title", wish.lang, n="一二三四五六七八九"[number - 1] if wish.lang == "zh" else number
     )
     pen = ImageDraw.Draw(image)
-    pen.text((SIDE / 2, 50), head, (200, 188, 164), font(34), anchor="mm")
-    block = fit(wish.text, SIDE - 120, 170, 66, 1.3, 3)
-    draw(
-        image,
-        block,
-        (50, 690 - block.height - 20, SIDE - 50, 690 - 20),
-        Ink((255, 244, 214), (12, 8, 6), 0.1, 0.02, 0.03),
-    )
+    pen.text((SIDE / 2, 44), head, (200, 188, 164), font(34), anchor="mm")
+    block = fit(wish.text, SIDE - 100, 146, 66, 1.26, 3)
+    draw(image, block, (40, 648, SIDE - 40, 780), Ink((255, 244, 214), (12, 8, 6), 0.1, 0.02, 0.03))
     return image
 
 
@@ -127,14 +135,12 @@ def barrage(wish: Wish) -> Image.Image:
     lines = [text for code, text in sentences(wish.lang).items() if code.startswith("cards.barrage.")]
     wish.rng.shuffle(lines)
     colours = (WHITE, (180, 240, 255), (255, 236, 140), (255, 190, 214), (186, 255, 196))
-    lanes = [40, 122, 204, 600, 682, 764]
-    for number, line in enumerate(lines[: len(lanes) + 2]):
+    lanes = [36, 112, 188, 596, 676]
+    for number, line in enumerate(lines[: len(lanes) + 3]):
         size = wish.rng.choice((36, 42, 48))
         small = label(line, size, Ink(wish.rng.choice(colours), INK, 0.12, 0.03))
         x = wish.rng.randint(-60, 240) if number < len(lanes) else wish.rng.randint(470, 700)
         y = lanes[number % len(lanes)] + wish.rng.randint(-8, 8)
-        if y + small.height > SIDE - 110 and x + small.width > SIDE - 320:
-            x = min(x, SIDE - 340 - small.width)
         small.putalpha(small.getchannel("A").point([value * 215 // 255 for value in range(256)]))
         image.paste(small, (x, y), small)
     block = fit(wish.text, SIDE - 120, 280, 112, 1.24, 3)

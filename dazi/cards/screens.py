@@ -140,13 +140,13 @@ def comic(wish: Wish) -> Image.Image:
 
 def news(wish: Wish) -> Image.Image:
     """A news flash: the scene, a red band, the comment as the headline, the ticker below."""
-    image = covered(wish.still, (SIDE, SIDE)) if wish.still is not None else painted(wish, (SIDE, SIDE))
-    lift = 90
-    image.paste(image.crop((0, lift, SIDE, SIDE)), (0, 0))
-    pen = ImageDraw.Draw(image)
     block = fit(wish.text, SIDE - 110, 180, 86, 1.22, 3)
     foot = SIDE - 104
     top = foot - 58 - block.height - 40
+    size = (SIDE, top + 16)
+    image = Image.new("RGB", (SIDE, SIDE))
+    image.paste(covered(wish.still, size) if wish.still is not None else painted(wish, size), (0, 0))
+    pen = ImageDraw.Draw(image)
     red = wish.rng.choice(((204, 20, 32), (18, 74, 170), (140, 20, 90)))
     pen.rectangle((0, top, SIDE, foot - 58), fill=(248, 248, 250))
     pen.rectangle((0, top, 18, foot - 58), fill=red)

@@ -45,7 +45,7 @@ def test_another_question_is_none_of_these(text: str) -> None:
 def test_the_sentence_names_shares_and_what_is_asked() -> None:
     assert (
         under("评论区都在说啥")
-        == "评论区这会儿：两成在笑，两成在问 BGM，一成在夸，其余的在闲聊。提得最多的是“方向盘”“BGM”。"
+        == "评论区这会儿：两成在笑，两成在问 BGM，一成在夸，其余的在闲聊。提得最多的是“BGM”“方向盘”。"
     )
     assert "asking about BGM" in str(under("what are people saying", lang="en"))
 

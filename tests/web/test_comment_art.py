@@ -249,7 +249,7 @@ async def test_a_still_is_taken_once_and_a_lost_one_costs_only_its_own_style(lab
 
     studio = Studio(labels, still)
     _, red = await studio.picture(studio.take(Order(TEXT, "frame", video="cat", at=2.0, side=300)))
-    pixel = Image.open(io.BytesIO(red)).convert("RGB").getpixel((150, 40))
+    pixel = Image.open(io.BytesIO(red)).convert("RGB").getpixel((200, 100))
     assert isinstance(pixel, tuple) and pixel[0] > 150 > pixel[2]
     assert asked == [("cat", 2.0)]
     await studio.picture(studio.take(Order(TEXT, "film", video="lost", side=200)))

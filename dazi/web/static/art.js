@@ -38,7 +38,7 @@ export function ArtStrip({ video, text, chosen, onChoose, onClose }) {
         const made = await api.fetchArt({ text: words, style: "all", size: "small", seed, video: video.id, at, lang: lang.value });
         if (!stale) setStrip({ phase: "ready", pictures: made.pictures, error: "" });
       } catch (error) {
-        if (!stale) setStrip({ phase: "error", pictures: [], error: say(error) });
+        if (!stale) setStrip({ phase: "error", pictures: [], error: say(error), again: error.status !== 422 });
       }
     }, strip.pictures.length ? PAUSE_MS : 0);
     return () => {
@@ -63,7 +63,7 @@ export function ArtStrip({ video, text, chosen, onChoose, onClose }) {
   };
   const choose = (one) => onChoose({ text: words, style: one.style, seed: one.seed, video: video.id, at, lang: lang.value }, one.url);
   const body = () => {
-    if (strip.phase === "error") return html`<p class="art-error problem" role="alert"><${Icon} name="triangle-alert" size=${18} /><span>${strip.error}</span><button type="button" class="link" onClick=${() => setTurn(turn + 1)}>${t("retry")}</button></p>`;
+    if (strip.phase === "error") return html`<p class="art-error problem" role="alert"><${Icon} name="triangle-alert" size=${18} /><span>${strip.error}</span>${strip.again && html`<button type="button" class="link" onClick=${() => setTurn(turn + 1)}>${t("retry")}</button>`}</p>`;
     const tiles = strip.pictures.length ? strip.pictures : Array.from({ length: 8 }, (_, n) => ({ style: `blank${n}` }));
     return html`
       <ul class="art-tiles" aria-busy=${strip.phase === "loading"}>
