@@ -102,7 +102,7 @@ SHAPES = {
 BEYOND = {
     "remove": r"(?:路人|行人|游客|其他人|别人|那个人|背景里的人|后面的人|电线|杂物)(?:都|全|给我)*(?:删掉?|去掉?|去除|消除|抹掉|擦掉|p掉|P掉|移除|弄走)|(?:删掉?|去掉?|去除|消除|抹掉|擦掉|p掉|P掉|移除|弄走)(?:后面的?|背景里?的?|旁边的?|那些?|这些?|多余的?)*(?:路人|行人|游客|其他人|别人|那个人|人|电线|垃圾桶|杂物)|(?:remove|delete|erase|get rid of|take out) (?:the |that |those |all )?(?:people|person|man|woman|guy|strangers?|tourists?|passers-?by|crowd|photobomber|background people|wires?)",
     "watermark": r"(?:水印|logo|字幕)(?:都|给我)*(?:删掉?|去掉?|去除|消除|抹掉|擦掉|p掉|P掉|移除|弄走)|(?:去掉?|去除|删掉?|p掉|P掉|抹掉|擦掉|消)(?:这个|那个)?(?:水印|logo|字幕|标识|ai标)|(?:remove|erase|delete) (?:the )?(?:watermark|logo|subtitles?|label)",
-    "smile": r"(?:让|把|给|叫)?(?:他们?|她们?|我|它|人)?(?:笑(?:一下|一个|起来|着|得)|别哭|闭上?嘴|张(?:开)?嘴|闭眼|睁(?:开)?眼|睁大眼睛?|转(?:过)?头|抬头|看镜头|换个表情|比(?:个)?(?:耶|心)|挥手|站起来|坐下)|make (?:him|her|me|them|it) (?:smile|laugh|frown|cry|look|blink|stand|sit|wave|dance)|open (?:his|her|my|the) eyes",
+    "smile": r"(?:让|叫|使)(?:他们?|她们?|我|它|人|这人)(?:都)?(?:笑|哭|睁眼|闭眼|站|坐|跳|跑|飞|说话|动|抬|低|看)|(?:让|把|给|叫)?(?:他们?|她们?|我|它|人)?(?:笑(?:一下|一个|起来|着|得)|别哭|闭上?嘴|张(?:开)?嘴|闭眼|睁(?:开)?眼|睁大眼睛?|转(?:过)?头|抬头|看镜头|换个表情|比(?:个)?(?:耶|心)|挥手|站起来|坐下)|make (?:him|her|me|them|it) (?:smile|laugh|frown|cry|look|blink|stand|sit|wave|dance)|open (?:his|her|my|the) eyes",
     "swap": r"换(?:个|张|一?张)?(?:脸|头)(?!像)|脸换|face ?swap|swap (?:our |the |their |my )?faces?",
     "beauty": r"美颜|磨皮|瘦脸|瘦一?点|瘦身|大长腿|长腿|拉长腿|大眼|祛痘|去痘|去皱(?:纹)?|美白|变美|变帅|p好看|P好看|年轻(?:一?点|十岁|\d+岁)|\b(?:slimm?er|thinner|skinnier|younger|prettier|smooth(?:er)? skin|remove (?:the |my )?(?:acne|pimples?|wrinkles?))\b",
     "clothes": r"换(?:一?[身件套个条])?(?:衣服|西装|裙子|衣裳|发型|发色|头发)|穿上?(?:一?[身件套条双])?(?:西装|裙子|汉服|婚纱|制服|衣服|旗袍|礼服|毛衣)|染(?:个|成)?\w{0,3}(?:发|头发)|change (?:my|his|her|the) (?:clothes|outfit|hair(?:style| colou?r)?|dress)|wearing an? (?:suit|dress|uniform)",

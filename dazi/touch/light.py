@@ -136,7 +136,7 @@ def weather(picture: Image.Image, name: str, seed: int, keep: Image.Image | None
     c = Canvas(HEIGHT * size[0] / size[1], random.Random(seed))
     if name in OURS:
         falling(c, (name,), "")
-        if name in ("rain", "petals"):
+        if name in ("rain", "petals", "snow"):
             falling(c, (name,), "")
     else:
         _LAID[name](c)

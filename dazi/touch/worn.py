@@ -102,7 +102,7 @@ def _fitted(name: str, drop: float, scale: float, f: Frame) -> tuple[float, floa
 
 def _hat(name: str, colour: str, f: Frame) -> str:
     scale = f.half * 2 / 16 * (1.1 if name in ("helmet", "beanie") else 1.04)
-    drop = f.top + (2.4 if name in _LOW else 0.4)
+    drop = f.top + (2.4 if name in _LOW else -1.2)
     if name == "headphone":
         return group(hat(name, colour), f.lean * 0.6, -3.5, f.half / 11.2)
     if name == "bow":
