@@ -10,6 +10,7 @@ from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.likeness import grams, numbers, same, share
 from dazi.skills.look import looked
+from dazi.skills.mood import by_comments
 from dazi.skills.prompt import build
 from dazi.skills.watched import asks_overview, by_rule, closer, nearest, overview, second
 from dazi.text.looks import means_picture
@@ -58,6 +59,8 @@ class Interpret:
         ready = digest is not None and digest.state == "ready"
         if video is None or not (video.title or video.captions or ready):
             return spoken("skills.interpret.none", context)
+        if (said := by_comments(context)) is not None:
+            return said
         if _WHO.search(context.text):
             return spoken("skills.interpret.who", context)
         if digest is not None and ready:

@@ -8,21 +8,13 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from dazi.text.crowd import Crowd, crowd
+from dazi.text.crowd import Crowd, asks_crowd, crowd
 from dazi.text.moods import Moods
-from dazi.text.normalise import fold
 from dazi.types import Context, Draft, Lang
 from dazi.words import say
 
 FEW = 3  # comments: with fewer there is no mood to speak of
 _NAMED = 3
-_ASKS = re.compile(
-    r"(?:评论区|评论里?|弹幕|楼上|大家|网友|他们|底下|下面)(?:这会儿|现在|都|在|里|的人|们|到底)*(?:说|聊|吵|讨论|议论|笑|骂|刷|评|问|嗨)(?:些|的|了|着)?(?:啥|什么|些什么)"
-    r"|(?:评论区?|弹幕|网友|大家).{0,4}(?:风向|气氛|画风|情绪|怎么(?:样|看|说)|咋(?:样|看|说)|啥(?:反应|态度|情况)|什么(?:反应|态度|情况))"
-    r"|\bwhat(?:'s| is| are)? (?:the (?:comments?|comment section|crowd|others|rest)|people|everyone|everybody|they all|y'all)(?: all)? (?:saying|talking|laughing|asking|on about|think\w*)"
-    r"|\b(?:mood|vibe) (?:of|in) the comments?\b|\bhow are the comments\b"
-)
-
 _BEGS = re.compile(
     r"^求|求(?:个|一下|问|教|推荐|链接|同款|bgm|歌名|原)|(?:是|叫|有)(?:什么|啥)|哪(?:里|儿|个|首|部|家)|怎么|谁知道|有没有|\b(?:what|where|which|who|how|why)\b"
 )
@@ -40,14 +32,9 @@ def counted(texts: Sequence[str]) -> Crowd:
     return crowd(texts, lambda text: moods().of(text) or ("ask" if _BEGS.search(text) else ""))
 
 
-def asks_mood(text: str) -> bool:
-    """Whether somebody asks what the comments are saying."""
-    return _ASKS.search(fold(text)) is not None
-
-
 def by_comments(context: Context) -> Draft | None:
     """What the comments are like, where that is asked; None else, or where there are none to be seen."""
-    if context.video is None or not asks_mood(context.text) or not context.video.comments:
+    if context.video is None or not asks_crowd(context.text) or not context.video.comments:
         return None
     found = counted(context.video.comments)
     text = told(found, context.lang)

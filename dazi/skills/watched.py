@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from dazi.skills.drafts import phrase
 from dazi.skills.likeness import grams, share
-from dazi.skills.mood import by_comments
 from dazi.text.moments import asks_when, moment_in, sought, wants_ending
 from dazi.text.normalise import fold
 from dazi.types import Context, Draft, Watched
@@ -49,8 +48,6 @@ _OVERVIEW = re.compile(
 def by_rule(context: Context, digest: Watched) -> Draft | None:
     """What the digest's facts alone answer, in sentences that people wrote; None where the question is none of those."""
     plain = fold(context.text)
-    if (said := by_comments(context)) is not None:
-        return said
     if asks_when(plain):
         return _when(context, digest)
     at = moment_in(plain)

@@ -20,6 +20,13 @@ _DULL = frozenset(
     ["the", "and", "for", "you", "that", "this", "with", "are", "was", "not", "but", "have", "has", "just", "all", "its", "it's", "so", "me", "my", "your", "they", "them", "what", "who", "why", "how", "when", "is", "it", "to", "of", "in", "on", "at", "be", "i'm", "im", "lol", "haha", "hahaha", "omg", "can", "do", "did", "does", "he", "she", "we", "us", "a", "an", "as", "if", "or", "no", "yes", "too", "very", "really", "one", "like", "get", "got"]
 )  # fmt: skip
 
+_ASKS = re.compile(
+    r"(?:评论区|评论里?|弹幕|楼上|大家|网友|他们|底下|下面)(?:这会儿|现在|都|在|里|的人|们|到底)*(?:说|聊|吵|讨论|议论|笑|骂|刷|评|问|嗨)(?:些|的|了|着)?(?:啥|什么|些什么)"
+    r"|(?:评论区?|弹幕|网友|大家).{0,4}(?:风向|气氛|画风|情绪|怎么(?:样|看|说)|咋(?:样|看|说)|啥(?:反应|态度|情况)|什么(?:反应|态度|情况))"
+    r"|\bwhat(?:'s| is| are)? (?:the (?:comments?|comment section|crowd|others|rest)|people|everyone|everybody|they all|y'all)(?: all)? (?:saying|talking|laughing|asking|on about|think\w*)"
+    r"|\b(?:mood|vibe) (?:of|in) the comments?\b|\bhow are the comments\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
@@ -30,6 +37,11 @@ class Crowd:
     moods: tuple[tuple[str, int], ...]
     words: tuple[tuple[str, int], ...]
     asked: str = ""
+
+
+def asks_crowd(text: str) -> bool:
+    """Whether somebody asks what the comments are saying."""
+    return _ASKS.search(fold(text)) is not None
 
 
 def crowd(texts: Sequence[str], mood_of: Callable[[str], str], most: int = 5) -> Crowd:

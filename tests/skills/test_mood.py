@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from dazi.skills.mood import asks_mood, by_comments, counted, portion, told
+from dazi.skills.mood import by_comments, counted, portion, told
 from dazi.testing import context
+from dazi.text.crowd import asks_crowd
 from dazi.types import Video
 
 SAID = (
@@ -32,13 +33,13 @@ def under(text: str, said: tuple[str, ...] = SAID, lang: str = "zh") -> str | No
 
 @pytest.mark.parametrize("text", ["评论区都在说啥", "大家在笑什么", "弹幕啥反应", "网友怎么看", "what are people saying?", "What's the mood of the comments"])  # fmt: skip
 def test_who_asks_what_the_comments_say_is_told(text: str) -> None:
-    assert asks_mood(text)
+    assert asks_crowd(text)
     assert under(text)
 
 
 @pytest.mark.parametrize("text", ["这视频讲的啥", "他为什么笑", "讲个段子", "评论一下这个视频", "what is this about"])  # fmt: skip
 def test_another_question_is_none_of_these(text: str) -> None:
-    assert not asks_mood(text)
+    assert not asks_crowd(text)
     assert under(text) is None
 
 
