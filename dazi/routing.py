@@ -40,12 +40,14 @@ def deciding(
             # "换成水彩" says nothing by itself; under a drawing of ours it is plain. The floor stands under this too.
             return Decision("skill", "draw", reason="rule.drawing")
         attached = len(context.lead.attachments)
+        if _of_picture(context):
+            local: Decision = decider.local(context.text, context.turns, attached)
+            if _loose(local):
+                # A question that comes with a picture is about that, whatever it sounds like without it.
+                return replace(local, skill="interpret", tier="vision", reason="rule.picture")
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
-        if _of_picture(decided, context):
-            # A question that comes with a picture is about that, whatever it sounds like without it.
-            return replace(decided, skill="interpret", tier="vision", reason="rule.picture")
         if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
             return replace(decided, skill="chat", tier="fast", reason="rule.told")
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
@@ -64,10 +66,15 @@ def deciding(
     return decide
 
 
-def _of_picture(decided: Decision, context: Context) -> bool:
-    """Whether a comment asks what a picture shows, where `decided` went by its words alone."""
-    loose = decided.path == "skill" and decided.skill in _LOOSE and decided.reason not in _CERTAIN
-    return loose and asks_of_picture(context.text) and means_picture(context, ours=False)
+def _of_picture(context: Context) -> bool:
+    """Whether a comment asks what a picture shows and wishes nothing done to it."""
+    wished = retouch.asks(context.text) or widens(context.text)
+    return means_picture(context, ours=False) and asks_of_picture(context.text) and not wished
+
+
+def _loose(decided: Decision) -> bool:
+    """Whether a decision went by words that say little without the picture."""
+    return decided.path == "skill" and decided.skill in _LOOSE and decided.reason not in _CERTAIN
 
 
 def of_self(text: str) -> str:

@@ -49,6 +49,11 @@ async def test_a_wish_that_comes_with_a_picture_stays_what_it_is(text: str, skil
     assert (await where(bringing(text))).skill == skill
 
 
+async def test_no_model_is_asked_where_a_picture_makes_it_plain() -> None:
+    chat = Scripted(strength="strong")
+    assert (await DECIDE(bringing("帮我看看这张"), chat)).skill == "interpret" and not chat.asked
+
+
 async def test_who_hurts_is_not_asked_about_the_picture_s_contents() -> None:
     for text in ("好难过，看看这张照片，他走了", "我不想活了，看看这张"):
         decided = await where(bringing(text))
