@@ -131,7 +131,7 @@ class Images:
         ask = await asyncio.to_thread(self._around, frame, picture, words, seed)
         image = await self._painted("expand", ask, words)
         content = await asyncio.to_thread(lambda: png(restored(image, frame, picture)))
-        made = Picture(content, "image/png", prompt, self.backend, "edited")
+        made = Picture(content, "image/png", prompt.partition("\n")[0], self.backend, "edited")
         return Painted(made, (prompt,) if prompt else ("expand",))
 
     def _around(self, frame: Frame, picture: Image.Image, words: str, seed: int) -> _Ask:

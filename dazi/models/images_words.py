@@ -29,7 +29,7 @@ STYLES = (
     _style(r"水彩|watercolou?r", "水彩画，颜料在湿纸上晕开，看得见纸纹", "a watercolour painting, pigment bleeding on wet grained paper"),
     _style(r"像素|8.?bit|\bpixel", "像素画，方格分明，颜色不多", "pixel art, crisp square pixels, a small palette"),
     _style(r"水墨|国画|国风|古风|ink.?wash|chinese.?(?:style|painting)", "中国水墨画，浓淡墨色，大片留白", "a Chinese ink painting, wet and dry strokes, wide empty space"),
-    _style(r"[黏粘]土|橡皮泥|软陶|\bclay|plasticine", "黏土定格动画，圆润的捏塑，有指印", "a clay stop-motion scene, rounded shapes with fingerprints"),
+    _style(r"[黏粘]土|橡皮泥|软陶|\bclay\b|plasticine", "黏土定格动画，圆润的捏塑，有指印", "a clay stop-motion scene, rounded shapes with fingerprints"),
     _style(r"赛博|霓虹|蒸汽波|cyber|\bneon|vaporwave", "赛博朋克，雨夜街道，霓虹倒影", "cyberpunk, a wet street at night, neon reflections"),
     _style(r"线稿|简笔画|素描|铅笔画|line.?art|pencil|\bsketch", "铅笔线稿，线条干净，几乎没有颜色", "a pencil drawing, clean lines, hardly any colour"),
     _style(r"剪纸|窗花|paper.?cut", "民间剪纸，红纸镂空，对称花纹", "a folk papercut, red paper, hollowed symmetrical ornament"),
@@ -75,17 +75,19 @@ def edited(wish: str, style: str = "") -> str:
 
 
 def extended(prompt: str, wider: Wider, seed: int) -> str:
-    """The prompt of what lies around a picture; a wild one finds it in a place that nobody expects."""
+    """The prompt of what lies around a picture: the wish is the first line, the rest is known of the picture. A wild one
+    without words of its own finds it in a place that nobody expects."""
     zh = chinese(prompt)
-    told = _bare(prompt)
+    told, known = (_bare(part) for part in (prompt.partition("\n")[0], prompt.partition("\n")[2]))
     if wider.wild and not told:
         told = random.Random(seed).choice(_WILD_ZH if zh else _WILD_EN)
     if zh:
-        return _joined(
-            ("把画面向外延伸，补全四周，光线、透视、风格与原图衔接，看不出接缝", told, "不要边框和文字"), "。"
-        )
+        begin = "把画面向外延伸，补全四周，光线、透视、风格与原图衔接，看不出接缝"
+        return _joined((begin, told, f"原图出自：{known}" if known else "", "不要边框和文字"), "。")
     begin = "Extend the picture beyond its edges in the same light, perspective and style, without a seam"
-    return _joined((begin, told, "no frame, no lettering"), ". ")
+    return _joined(
+        (begin, told, f"it is taken from: {known}" if known else "", "no frame, no lettering"), ". "
+    )
 
 
 def _bare(text: str) -> str:

@@ -77,7 +77,7 @@ class Kling(Cannot):
             book.worked(f"{image.width}x{image.height}", self.place.used())
         frame = Frame(wanted, wanted, wanted.size)
         made = await asyncio.to_thread(lambda: png(restored(image, frame, picture)))
-        alt = prompt or ""
+        alt = prompt.partition("\n")[0]
         return Painted(
             Picture(made, "image/png", alt, "kling", "edited"), (prompt,) if prompt else ("expand",)
         )
