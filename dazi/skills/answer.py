@@ -10,7 +10,7 @@ from dazi.skills import follow, snippet
 from dazi.skills.banter import PAIN, chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
-from dazi.skills.likeness import agree, asks_just, grams, same_chance, same_subject, share
+from dazi.skills.likeness import agree, asks_just, grams, same, same_chance, same_subject, share
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, bare, build
 from dazi.skills.thread import corrects, earlier_wish, said_before
@@ -106,6 +106,7 @@ def just(context: Context, kit: Kit) -> Draft | None:
     return from_line(line, context, reserve=False) if line else None
 
 
+CODE = "code"  # a topic whose answers are for just what they say: by value is not by key
 SAME = 0.8  # from this chance on a checked answer is given as the answer
 NEAR = 0.6  # and from here on as the nearest that we know
 
@@ -113,10 +114,21 @@ NEAR = 0.6  # and from here on as the nearest that we know
 def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
     """An answer that people checked, for just this question; to a weak model's question the nearest, called that."""
     near = [line for line in kit.lines.find("answer", context, 6) if not line.after]
-    if line := next((one for one in near if asks_just(one, context.text)), None):
+    asked = snippet.bare_question(context.text)
+    if line := next(
+        (
+            one
+            for one in near
+            if asks_just(one, context.text)
+            or (one.topic == CODE and same(snippet.bare_question(one.say), asked))
+        ),
+        None,
+    ):
         return from_line(line, context, reserve=False)
     chance, line = max(
-        ((same_chance(one, context.text), one) for one in near), key=lambda two: two[0], default=(0.0, None)
+        ((same_chance(one, context.text), one) for one in near if one.topic != CODE),
+        key=lambda two: two[0],
+        default=(0.0, None),
     )
     if line is None or chance < (NEAR if kit.chat.strength(decision.tier) == "weak" else SAME):
         return None

@@ -100,7 +100,7 @@ def fitting(say: str, leans: Leaning) -> float:
     few = len(extra - words) > room or len(extra & words) > (0 if room else 1)
     if covered < (_COVERED if len(own) > 2 else 1.0) or few or not shared:
         return 0.0
-    if not words and len(shared) < min(2, len(before)):
+    if not shared & words and len(shared) < min(2, len(before)):
         return 0.0
     return covered + len(shared) / len(before) - len(extra) / len(line)
 

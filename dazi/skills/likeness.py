@@ -72,7 +72,9 @@ def numbers(text: str) -> tuple[float, ...]:
 
 def content(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The signs and the words of a text that carry what it is about."""
-    plain = _CLOTHES.sub("", _EITHER.sub(lambda hit: hit[1] or "", fold(text)).replace("娃", "孩"))
+    plain = _CLOTHES.sub(
+        "", _EITHER.sub(lambda hit: hit[1] or "", fold(text)).replace("娃", "孩").replace("俩", "两")
+    )
     signs = frozenset(_CJK.findall(plain))
     return signs, frozenset(word for word in _WORD.findall(plain) if word not in _CLOTHES_EN)
 

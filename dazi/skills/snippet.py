@@ -16,6 +16,9 @@ _ASCII = re.compile(r"[A-Za-z_\[({'\"][\x20-\x7e\n]{5,}")
 _ABOUT = re.compile(
     r"什么是|是什么|是啥|难[吗不学]|好学|区别|值得|前景|有用吗|能干嘛|学多久|就业|先学|为什么叫|\bwhat is\b|\bwhat's\b|\bdifference\b|\bworth\b|\bhard to learn\b|\bvs\b"
 )
+_HOW = re.compile(
+    r"(?:怎么|咋|如何)(?:写|用|弄|搞|实现|做|办)|写个|写一个|写一?段|帮我写|用(?=css|js|python|sql|excel|git|java|html)|代码|语句|命令|函数|公式|\b(?:write|code|function|program|command|query|give|show|example)\b"
+)
 _STARTS = re.compile(r"(?:for|while|def|if|class|print|import|try)\b.*[(:=]")
 _CODING = re.compile(
     r"代码|编程|python|javascript|typescript|java(?![a-z])|c\+\+|c语言|golang|html|css|正则|写个函数|函数怎么写|脚本|pandas|numpy|vlookup|递归怎么写|冒泡排序|快速排序|二分查找|报错|bug怎么|excel.{0,12}(?:公式|函数)"
@@ -100,6 +103,11 @@ def syntax_error(text: str) -> str:
 def asks_code(text: str) -> bool:
     """Whether a question is about programming."""
     return _CODING.search(fold(text)) is not None
+
+
+def bare_question(text: str) -> str:
+    """A programming question without the words that only ask for code: "用css让div居中怎么写"."""
+    return _HOW.sub(" ", fold(text))
 
 
 def asks_about(text: str) -> bool:

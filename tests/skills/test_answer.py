@@ -184,3 +184,12 @@ async def test_a_question_about_a_language_wants_no_snippet(kit, say, decided):
     chat = Scripted(otherwise="不算难，语法简单，一两个月能写小东西。", strength="weak")
     draft = await answer(kit, say, decided, "python难学吗", chat)
     assert "语法简单" in draft.text and "```" not in draft.text
+
+
+async def test_a_checked_snippet_is_for_just_what_it_says(kit, say, decided):
+    value = Found("v", "```python\nsorted(d.values())\n```", 0.95, "python字典怎么按值排序", "code")
+    own = Scripted(otherwise="```python\nprint(sorted({'b': 1, 'a': 2}))\n```", strength="weak")
+    draft = await answer(kit, say, decided, "python字典怎么按键排序", own, answer=[value])
+    assert draft.source == "model"
+    draft = await answer(kit, say, decided, "python字典按值排序怎么写", own, answer=[value])
+    assert draft.origin == "v"
