@@ -31,8 +31,9 @@ def deciding(
     async def decide(context: Context, chat: Chat) -> Decision:
         if whole := of_self(context.text):
             return Decision("control", whole, reason="rule.memory")
-        if goes_on(context) or (not context.lead.attachments and follows(context) and widens(context.text)):
-            # "换个地方" alone says nothing either; "扩一下" under a drawing of ours wants what is around it.
+        wider = widens(context.text) and not asks(context.text) and not retouch.asks(context.text)
+        if goes_on(context) or (wider and (context.lead.attachments or follows(context))):
+            # "换个地方" alone says nothing; "扩一下" with a picture, or under one of ours, wants what is around that.
             return Decision("skill", "outpaint", reason="rule.reveal")
         if retouch.goes_on(context):
             return Decision("skill", "edit", reason="rule.touch")
@@ -58,8 +59,7 @@ def deciding(
             return replace(decided, skill="edit", reason="rule.touch")
         if decided.path == "skill" and decided.skill in _LIGHT and not attached and asks(context.text):
             return replace(decided, skill="draw", reason="rule.draw")
-        plain = widens(context.text) and not asks(context.text)
-        if decided.path == "skill" and decided.skill in (*_LIGHT, "draw") and plain:
+        if decided.path == "skill" and decided.skill in (*_LIGHT, "draw") and wider:
             return replace(decided, skill="outpaint", reason="rule.widen")
         return decided
 
@@ -68,8 +68,9 @@ def deciding(
 
 def _of_picture(context: Context) -> bool:
     """Whether a comment asks what a picture shows and wishes nothing done to it."""
-    wished = retouch.asks(context.text) or widens(context.text)
-    return means_picture(context, ours=False) and asks_of_picture(context.text) and not wished
+    text = context.text
+    asked = means_picture(context, ours=False) and asks_of_picture(text)
+    return asked and not (retouch.asks(text) or widens(text))
 
 
 def _loose(decided: Decision) -> bool:
