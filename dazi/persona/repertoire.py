@@ -329,17 +329,15 @@ class Repertoire:
         """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
         in it first. Only lines whose slots the comment fills, and whose mood is its own or none."""
         values, plain = self.slots.read(say, lang).keys(), () if mood == TENDER else ("",)
-        on = [line for topic in sorted(topics) for line in self.named(BROAD + topic, lang, skill)]
+        on = [(line, 0) for topic in sorted(topics) for line in self.named(BROAD + topic, lang, skill)]
         tiers: dict[int, list[Line]] = {}
-        for line, any_topic in [(line, 0) for line in on] + [
-            (line, 5) for line in self.named(BROAD + "any", lang, skill)
-        ]:
+        for line, any_topic in on + [(line, 5) for line in self.named(BROAD + "any", lang, skill)]:
             if line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
                 # The comment's own words, taken up, answer it better than a topic does.
-                worse = 1 + 2 * (line.mood != mood) if QUOTE in line.needs else worse
+                worse = 2 * (line.mood != mood) - 1 if QUOTE in line.needs else worse
                 tiers.setdefault(worse, []).append(line)
-        return [tuple(tiers[worse]) for worse in sorted(tiers)]
+        return [tuple(some) for _, some in sorted(tiers.items())]
 
     def warm(self) -> None:
         """Index all lines now (under a second of CPU), so that no comment waits for it."""

@@ -47,7 +47,7 @@ _KINDS = {
     "bio": r"签名|简介|\bbio\b|\bsignature",
     "nick": r"网名|昵称|群名|游戏(?:id|名)|微信名|情侣名|群起|游戏里叫|\bgamertag|\busername|\bnickname",
     "shop": r"[店馆摊铺].{0,4}(?:名|叫|起|取)|店名|(?:名|起|取).{0,6}[店馆摊铺]|\b(?:shop|cafe|store|restaurant)\b",
-    "name": r"名|叫什么|叫啥|\bnames?\b|\bcall (?:him|her|it|my)\b",
+    "name": r"名|外号|叫什么|叫啥|\bnames?\b|\bcall (?:him|her|it|my)\b",
     "love": r"情话|表白|夸.{0,3}(?:女朋友|男朋友|老婆|老公|对象)",
     "text": r"文案|句子|宣传语|广告",
 }
