@@ -182,13 +182,15 @@ def _line(painted: Painted, wanted: Retouch, context: Context) -> Draft:
 
 def _tail(painted: Painted, wanted: Retouch, context: Context) -> str:
     """What was not done, named: what can't be, what found no face, what was not understood."""
-    if wanted.beyond:
+    if read(_plain(context.text)).beyond:
         return phrase("edit.but", context, what=phrase(f"edit.names.{wanted.beyond[0]}", context))
-    if not painted.missed:
+    # What an earlier comment asked for and didn't get was told then.
+    missed = [one for one in painted.missed if one.strip() in context.text]
+    if not missed:
         return ""
     if painted.because in ("face", "person"):
-        return phrase(f"edit.but_{painted.because}", context, words=_listed(painted.missed[:2], context))
-    words = named(painted.missed)
+        return phrase(f"edit.but_{painted.because}", context, words=_listed(missed[:2], context))
+    words = named(missed)
     return phrase("edit.missed", context, words=_listed(words, context)) if words else ""
 
 

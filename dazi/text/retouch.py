@@ -10,7 +10,9 @@ from dazi.text.retouch_words import (
     BACKDROPS,
     BEYOND,
     COLOURS,
+    HATS,
     HOURS,
+    OVER_EYES,
     PLAINS,
     SEASONS,
     SHAPES,
@@ -87,6 +89,12 @@ _GONE = re.compile(
     r"(?:不要|去掉|拿掉|摘掉|取下|取消|别加|别要|别戴|删掉|去了|take off|remove|without|no|drop)(?: the| my| that| his| her)?\s*(?:那|这)?(?:个|副|顶|张)?",
     re.IGNORECASE,
 )
+_OFF = re.compile(r"(?:都)?(?:给我)?(?:去掉|删掉|摘掉|摘了|摘下来|拿掉|取下来?|不要了|去了|p掉)(?:吧|了)?")
+_VANISH = re.compile(
+    r"(?:把|将)?[^\s,，。!！?？]{0,8}?(?:p|P|删|去|抹|擦|弄|消)(?:掉|没|除)[^\s,，。!！?？]{0,6}"
+    r"|\b(?:remove|delete|erase|get rid of) (?:the |that |this |my )?\w+",
+    re.IGNORECASE,
+)
 _UNDO = re.compile(
     r"(?:还原|复原|恢复原[图样状]|恢复|变回(?:去|来|原[图样])|改回(?:去|来)|换回(?:去|来|原[图样])|回到原[图样]|原图呢?|重置|从头来|(?:undo|reset|revert|restore)(?: (?:it|everything|all|the (?:original|picture|photo)))?|back to (?:the )?original|original(?: please)?)",
     re.IGNORECASE,
@@ -156,7 +164,12 @@ def read(wish: str) -> Retouch:
         found = [one for one in found if one[0] >= end]
     found.sort(key=lambda one: one[0])
     changes, beyond = _settled(text, found)
-    rest = _UNDO.sub(" ", "".join(" " if taken[at] else sign for at, sign in enumerate(text)))
+    rest = _UNDO.sub(" ", "".join("\n" if taken[at] else sign for at, sign in enumerate(text)))
+    if not beyond and (lost := _VANISH.search(rest)):
+        # A thing that no kind knows is to be gone: that is understood, and can't be done.
+        alone = "\n" not in rest[max(lost.start() - 1, 0) : lost.end() + 1]
+        beyond = ("remove",) if alone else beyond
+        rest = rest[: lost.start()] + " " + rest[lost.end() :]
     return Retouch(changes[:_MOST], beyond, () if undone else _left(rest), bool(undone) and not changes)
 
 
@@ -188,22 +201,27 @@ def _settled(
 ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     kept: list[Change] = []
     beyond: list[str] = []
-    for start, _, change in found:
+    for start, end, change in found:
         if change.kind == "beyond":
             beyond.append(change.what)
             continue
-        gone = next((hit for hit in _GONE.finditer(text[:start]) if hit.end() == start), None)
+        gone = any(hit.end() == start for hit in _GONE.finditer(text[:start])) or _OFF.match(text, end)
         same = [one for one in kept if one.what == change.what and one.kind == change.kind]
         if gone:
             if not same and change.kind in ("wear", "sticker"):
                 beyond.append("remove")
             kept = [one for one in kept if one not in same]
             continue
-        kept = [
-            one for one in kept if one not in same and not (one.kind == change.kind and change.kind in _ONE)
-        ]
+        kept = [one for one in kept if one not in same and not _instead(change, one)]
         kept.append(change)
     return tuple(kept), tuple(dict.fromkeys(beyond))
+
+
+def _instead(new: Change, old: Change) -> bool:
+    """Whether a change stands for an earlier one: there is but one season, and one hat on a head."""
+    if new.kind != old.kind:
+        return False
+    return new.kind in _ONE or any(new.what in those and old.what in those for those in (HATS, OVER_EYES))
 
 
 def _left(rest: str) -> tuple[str, ...]:
@@ -234,9 +252,9 @@ def goes_on(context: Context) -> bool:
     of ours that needs no drawing anew; a picture of its own it does not bring."""
     if any(mention.attachments for mention in context.burst):
         return False
-    last = next((turn.skill for turn in reversed(context.turns) if turn.own), None)
-    text = context.text[:READ]
-    if last == "edit":
+    own = [turn.skill for turn in context.turns if turn.own]
+    last, text = own[-1] if own else None, context.text[:READ]
+    if "edit" in own[-2:]:
         return asks(text) or bool(read(text).beyond)
     return last == "draw" and on_sheet(text)
 

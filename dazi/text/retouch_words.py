@@ -47,6 +47,9 @@ WEAR = {
     "sweat": r"汗(?:珠|水|滴)?|流汗|\bsweat\b",
     "cap": r"(?:棒球|鸭舌)帽|帽子?|\b(?:baseball )?cap\b|\bhat\b",
 }
+# A head wears one of these, and eyes one of those.
+HATS = ("santa", "graduation", "wizard", "chef", "party", "cowboy", "straw", "top-hat", "beret", "beanie", "pirate", "helmet", "crown", "flower", "cap")
+OVER_EYES = ("dealwithit", "sunglasses", "goggles", "hearteyes", "stareyes", "glasses")
 BACKDROPS = {
     "snowmountain": r"雪山|冰山|阿尔卑斯|珠穆朗玛|snowy? mountains?|\balps\b", "autumnwoods": r"枫(?:叶)?林|银杏林|秋天?的?(?:树林|森林)|autumn (?:woods|forest)",
     "mountain": r"(?:大|高|青|群)?山(?:上|里|顶|间|谷|水)?|泰山|黄山|\bmountains?\b|\bhills?\b", "snow": r"雪地(?:里)?|冰天雪地|南极|北极|雪原|\bsnow(?:field)?\b|antarctica",

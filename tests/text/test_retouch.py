@@ -46,8 +46,8 @@ def test_words_to_be_written_are_kept_as_they_are() -> None:
 
 
 def test_a_colour_goes_with_what_it_stands_before() -> None:
-    cap, crown = read("加个红色的帽子，再来个皇冠").changes
-    assert (cap.colour, crown.colour) == ("red", "")
+    cap, mask = read("加个红色的帽子，再来个口罩").changes
+    assert (cap.colour, mask.colour) == ("red", "")
 
 
 def test_of_seasons_and_backdrops_the_last_one_counts_and_what_is_taken_off_is_gone() -> None:
@@ -55,6 +55,7 @@ def test_of_seasons_and_backdrops_the_last_one_counts_and_what_is_taken_off_is_g
     assert [one.what for one in read("加个墨镜，再加个帽子，去掉墨镜").changes] == ["cap"]
     assert [one.what for one in read("加个墨镜，还原，加个帽子").changes] == ["cap"]
     assert read("加个墨镜，还原").undone
+    assert [one.what for one in read("戴个圣诞帽，加个墨镜，换个皇冠").changes] == ["sunglasses", "crown"]
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,14 @@ def test_a_frame_or_black_and_white_needs_no_new_drawing_and_winter_does() -> No
 def test_a_long_wish_ends_soon() -> None:
     assert len(read("加个墨镜，" * 4000).changes) == 1
     read("把" * 100000)
+
+
+@pytest.mark.parametrize("wish", ["把杯子p掉", "把那根电线抹掉", "remove the cup", "下雪，把杯子删掉"])
+def test_a_thing_to_be_gone_is_understood_and_beyond(wish: str) -> None:
+    found = read(wish)
+    assert found.beyond == ("remove",) and found.missed == ()
+
+
+def test_what_was_put_on_is_taken_off_in_either_order_of_words() -> None:
+    assert [one.what for one in read("加个墨镜，把墨镜去掉，加个帽子").changes] == ["cap"]
+    assert read("加个帽子，帽子不要了").changes == ()
