@@ -187,7 +187,7 @@ async def test_a_question_about_a_language_wants_no_snippet(kit, say, decided):
 
 
 async def test_a_checked_snippet_is_for_just_what_it_says(kit, say, decided):
-    value = Found("v", "```python\nsorted(d.values())\n```", 0.95, "python字典怎么按值排序", "code")
+    value = Found("v", "```python\nsorted(d.values())\n```", 0.8, "python字典怎么按值排序", "code")
     own = Scripted(otherwise="```python\nprint(sorted({'b': 1, 'a': 2}))\n```", strength="weak")
     draft = await answer(kit, say, decided, "python字典怎么按键排序", own, answer=[value])
     assert draft.source == "model"
