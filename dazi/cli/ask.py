@@ -156,7 +156,7 @@ class Scene:
         reply = parts[0][1] if parts else None
         calls = await self._calls(id)
         shown: dict[str, Any] = {
-            "text": reply.text if reply else "",
+            "text": "\n".join(dict.fromkeys(part.text for _, part in parts if part.text)),
             "skill": receipt.skill,
             "tier": reply.provenance.tier if reply else "",
             "backend": _backend(reply.provenance) if reply else "",

@@ -1,18 +1,20 @@
-"""`dazi draw`: one sentence painted into a PNG with every AI label; knows no community."""
+"""`dazi draw`: one sentence painted into a PNG with every AI label, by whoever paints here; knows no community."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import click
+from rich.console import Console
 
-from dazi.app import MARKS, adapter
+from dazi.app import MARKS, adapter, painter_for
 from dazi.cli.output import speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
-from dazi.pictures import Marker, Painted, Painter
+from dazi.pictures import Marker
 from dazi.safety.picture import undrawable
 
 
@@ -29,8 +31,9 @@ def draw(prompt: str, out: Path, style: str, seed: int) -> None:
     settings, spoken = load(), speech()
     if why := undrawable(f"{prompt} {style}"):
         raise BadInput(f"safety.{why}")
-    painter: Painter = adapter("painter.stickers")()
-    painted: Painted = asyncio.run(painter.generate(prompt, style=style, seed=seed))
+    painter = painter_for(settings)
+    with Console(stderr=True).status(spoken("cli.drawing")) if "generate" in painter.slow else nullcontext():
+        painted = asyncio.run(painter.generate(prompt, style=style, seed=seed))
     if not painted.understood:
         raise BadInput("cli.draw_lost", words=prompt[:40])
     marker: Marker = adapter("marks.labels")(settings.data / MARKS)
