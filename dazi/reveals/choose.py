@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dazi.pictures import Given, Wider
@@ -14,6 +15,7 @@ from dazi.reveals.traits import Traits
 WISHED = "wish"
 OUTERS = ("snow_globe", "billboard", "television", "phone", "drones", "moon", "balloon", "fridge", "aquarium")
 _FITS = 0.66  # of the room that a setting asks for: with less there is too little of it to be seen
+_WORN = 0.55  # how loudly a reason still speaks that the thread has heard
 _SPOKEN = 1.15  # what words say outweighs what colours say
 
 # What the wish, the title and the tags may speak of, and how it is known.
@@ -89,6 +91,8 @@ def choose(
     free = free or [name for name, one in SETTINGS.items() if not one.wild and name not in wider.unlike[-1:]]
     fitting = [name for name in free if _fits(name, size, wider)] or free
     there = signs(traits, given, prompt)
+    for worn in _told(there, wider):
+        there[worn] *= _WORN
     best, chosen = -1.0, Chosen(fitting[0], "square")
     for name in fitting:
         suits = SETTINGS[name].suits
@@ -102,10 +106,19 @@ def choose(
     return chosen if best >= 0 else Chosen(rng.choice(fitting), _shape(traits))
 
 
-def outer(name: str, wider: Wider, rng: random.Random) -> str:
-    """What a setting may stand in, for who wants it wild."""
-    free = [one for one in OUTERS if one != name and one not in wider.unlike]
-    return rng.choice(free or [one for one in OUTERS if one != name])
+def outer(names: Sequence[str], wider: Wider, rng: random.Random) -> str:
+    """What settings that stand in each other may stand in, for who wants it wild."""
+    free = [one for one in OUTERS if one not in names and one not in wider.unlike]
+    return rng.choice(free or [one for one in OUTERS if one not in names])
+
+
+def _told(there: Mapping[str, float], wider: Wider) -> set[str]:
+    """The signs that spoke loudest for the places which this thread has seen: its reasons so far, most likely."""
+    seen = [SETTINGS[name].suits for name in wider.unlike if name in SETTINGS]
+    heard = [
+        {sign: there[sign] * weight for sign, weight in suits.items() if sign in there} for suits in seen
+    ]
+    return {max(one, key=lambda sign: one[sign]) for one in heard if one}
 
 
 def _shape(traits: Traits) -> str:

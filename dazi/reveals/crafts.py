@@ -108,7 +108,7 @@ def aquarium(s: Stage) -> None:
     s.add(
         f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" rx="{num(2 * u)}" fill="none" stroke="#e6f7ff" stroke-opacity="0.8" stroke-width="{num(1.2 * u)}"/>'
     )
-    s.back_of("cat", s.right + 4 * u, s.high - 1 * u, 40 * u, "#3f3a44")
+    s.back_of("cat", s.right + 4 * u, s.high - 1 * u, 40 * u, "#e8a05a")
     s.icon("fork-and-knife-with-plate", s.right - 26 * u, s.high - 10 * u, 17 * u)
 
 

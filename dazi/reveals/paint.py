@@ -77,10 +77,15 @@ def _opened(given: Given) -> Image.Image:
 
 
 def _around(name: str, wider: Wider, longest: int, rng: random.Random) -> list[str]:
-    """What stands round a setting: as much as the picture's size leaves room for, a giant cat's paws outermost."""
-    if longest > _ONCE:
-        return ["paws"]
-    return [outer(name, wider, rng), "paws"] if longest <= _TWICE else ["paws" if rng.random() < 0.4 else outer(name, wider, rng)]  # fmt: skip
+    """What stands round a setting: as much as the picture's size and a wished ratio leave room for; a giant cat's paws
+    outermost, unless the thread has seen them."""
+    names = [name]
+    depth = 1 if longest > _TWICE or wider.ratio else 2
+    while len(names) <= depth:
+        last = len(names) == depth
+        cat = last and "paws" not in wider.unlike and (longest > _ONCE or depth > 1 or rng.random() < 0.5)
+        names.append("paws" if cat else outer(names, wider, rng))
+    return names[1:]
 
 
 def _drawn(
