@@ -12,7 +12,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("types",),
     ("text", "label", "words", "pictures", "bonds"),
-    ("ports",),
+    ("ports", "crowd"),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
         "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",

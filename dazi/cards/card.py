@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from PIL import Image
 
 from dazi.cards.feel import feel
-from dazi.cards.grounds import SIDE, Wish
+from dazi.cards.grounds import Wish
 from dazi.cards.letters import strange, units
+from dazi.cards.names import LARGEST, LEAST, MOST, SMALLEST
 from dazi.cards.papers import award, face, note, poster
 from dazi.cards.scenes import barrage, film, frame, pixel, sticker
 from dazi.cards.screens import chat, comic, news
@@ -20,15 +21,10 @@ from dazi.errors import BadInput
 from dazi.text.normalise import clean
 from dazi.types import Lang
 
-BACKEND = "cards"
-LEAST, MOST = 6, 300  # characters of a comment that may have a card; what is longer than goes on one is cut
-SMALLEST, LARGEST = 160, SIDE
-STYLES: Mapping[str, Callable[[Wish], Image.Image]] = {
+_MAKERS: Mapping[str, Callable[[Wish], Image.Image]] = {
     "sticker": sticker, "poster": poster, "chat": chat, "face": face, "comic": comic, "note": note, "film": film,
     "pixel": pixel, "award": award, "barrage": barrage, "news": news, "frame": frame,
 }  # fmt: skip
-STILLED = frozenset({"frame"})  # what is nothing without a still of the video
-ON_STILLS = STILLED | {"film", "barrage", "news"}  # what shows the still where there is one
 _CALLS = re.compile(r"(?:^|(?<=\s))[@＠][\w\-.·]{1,30}(?=\s|$)")
 
 
@@ -57,7 +53,7 @@ def card(
 ) -> bytes:
     """A PNG, `side` by `side` pixels. `text` as wording() gives it; `still`: a picture of the video, RGB. KeyError for
     a style that there is none of."""
-    make = STYLES[style]
+    make = _MAKERS[style]
     digest = hashlib.sha256(f"{seed}|{style}|{text}".encode()).digest()
     wish = Wish(text, feel(text), random.Random(digest), seed, lang, still)
     image = make(wish).convert("RGB")
@@ -67,3 +63,8 @@ def card(
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=4)
     return out.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    """A still that our own child wrote."""
+    return Image.open(io.BytesIO(content)).convert("RGB")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dazi.cards.letters import Colour
-from dazi.skills.mood import moods
+from dazi.crowd import moods
 from dazi.stickers.parse import parse
 from dazi.text.normalise import fold
 
@@ -34,7 +34,7 @@ _TABLE: tuple[Feel, ...] = (
     Feel("sad", ("loudly-crying-face", "crying-face", "face-holding-back-tears", "disappointed-face"),
          ("一只小狗在雨里哭", "一只企鹅在雪地里哭", "一只小猫在房间里哭"),
          ((122, 168, 226), (150, 178, 204), (170, 164, 222))),
-    Feel("angry", ("face-with-steam-from-nose", "angry-face", "face-with-symbols-on-mouth", "enraged-face"),
+    Feel("angry", ("face-with-steam-from-nose", "angry-face", "pouting-face", "pouting-cat"),
          ("一只老虎在城市里生气", "一只公鸡在农场生气", "一只猫在厨房生气"),
          ((255, 122, 92), (240, 96, 104), (255, 168, 74))),
     Feel("tired", ("sleeping-face", "melting-face", "weary-face", "face-with-spiral-eyes", "sleepy-face"),
@@ -47,7 +47,7 @@ _TABLE: tuple[Feel, ...] = (
          ("一只哈士奇在雪地里惊讶", "一只猫在太空里惊讶", "一只猴子在森林里惊讶"),
          ((132, 206, 255), (255, 216, 96), (188, 160, 255))),
     Feel("ask", ("thinking-face", "face-with-raised-eyebrow", "face-with-monocle", "nerd-face"),
-         ("一只猫头鹰在图书馆看书", "一只狐狸在教室看书", "一只猴子在图书馆疑惑"),
+         ("一只猫头鹰在图书馆看书", "一只狐狸在教室看书", "一只猴子在图书馆看书"),
          ((146, 214, 214), (190, 212, 120), (160, 190, 250))),
     Feel("gripe", ("face-exhaling", "unamused-face", "face-with-rolling-eyes", "clown-face", "upside-down-face"),
          ("一只熊在办公室打电脑", "一只小狗在雨里难过", "一只牛在办公室打电脑难过"),

@@ -13,10 +13,11 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from dazi.cards.feel import Feel, scene
 from dazi.cards.letters import Colour
+from dazi.cards.names import LARGEST
 from dazi.stickers import paint
 from dazi.types import Lang
 
-SIDE = 900  # pixels
+SIDE = LARGEST
 FOOT = 120  # of them at the foot hold no words: there is room for the AI label in either corner
 
 

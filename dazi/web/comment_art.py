@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import io
+import importlib
 import secrets
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from PIL import Image
-
-from dazi.cards import BACKEND, LARGEST, ON_STILLS, STILLED, STYLES, card, wording
+from dazi.cards.names import BACKEND, LARGEST, ON_STILLS, STILLED, STYLES
 from dazi.errors import BadInput, ConfigError, Permanent
 from dazi.pictures import Marker
 from dazi.safety.crisis import risk
@@ -24,12 +23,21 @@ from dazi.types import Lang, Picture
 from dazi.web.plaza_faults import Fault
 from dazi.words import say
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 SMALL = 360  # pixels: a thumbnail in which the label can still be read
 MOST_SEED = 2**31 - 1
 _KEPT_S, _KEPT_BYTES, _ORDERS = 900.0, 48 * 1024 * 1024, 4000
 _AT_ONCE, _WAITING = 2, 48
 
-Still = Callable[[str, float], Awaitable[Image.Image]]
+
+def cards() -> Any:
+    """dazi.cards.card, loaded when the first picture is ordered: no start waits for fonts and codecs. Blocks then."""
+    return importlib.import_module("dazi.cards.card")
+
+
+Still = Callable[[str, float], Awaitable["Image.Image"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def checked(raw: str) -> str:
     """A comment's words as they may stand on a picture: what replies and drawings are held to holds for them too,
     numbers and addresses of people are masked, links and calls taken out. Fault 422 says why not."""
     try:
-        text = wording(raw)
+        text: str = cards().wording(raw)
     except BadInput as error:
         raise Fault(422, error.code, **error.arguments) from None
     if risk(text):
@@ -63,7 +71,7 @@ def checked(raw: str) -> str:
     if why:
         raise Refused(why)
     try:
-        return wording(mask(inert(text)))
+        return str(cards().wording(mask(inert(text))))
     except BadInput as error:
         raise Fault(422, error.code, **error.arguments) from None
 
@@ -159,7 +167,9 @@ class Studio:
 
     def _labelled(self, order: Order, still: Image.Image | None) -> bytes:
         """Drawn, labelled, read back; Fault 503 where one label is missing. Blocks."""
-        drawn = card(order.text, order.style, seed=order.seed, lang=order.lang, still=still, side=order.side)
+        drawn = cards().card(
+            order.text, order.style, seed=order.seed, lang=order.lang, still=still, side=order.side
+        )
         picture = Picture(drawn, "image/png", order.alt, BACKEND, "algorithm")
         try:
             if self._marker is None:
@@ -179,8 +189,3 @@ class Studio:
                 return
             del self._made[key]
             held -= len(content)
-
-
-def opened(picture: bytes) -> Image.Image:
-    """A still that our own child wrote."""
-    return Image.open(io.BytesIO(picture)).convert("RGB")

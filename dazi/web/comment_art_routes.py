@@ -10,20 +10,23 @@ import tempfile
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from PIL import Image
 from starlette.concurrency import run_in_threadpool as away
 
-from dazi.cards import LARGEST, LEAST, MOST, STILLED, STYLES
+from dazi.cards.names import LARGEST, LEAST, MOST, STILLED, STYLES
 from dazi.errors import BadInput
 from dazi.types import Lang
 from dazi.video.decode import near
-from dazi.web.comment_art import MOST_SEED, SMALL, Order, Rate, Studio, checked, opened
+from dazi.web.comment_art import MOST_SEED, SMALL, Order, Rate, Studio, cards, checked
 from dazi.web.plaza_board import MEMBER_COOKIE, Board, same_page
 from dazi.web.plaza_faults import Fault, body_of, language, text_in
 from dazi.words import say
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MADE = re.compile(r"art-[0-9a-f]{32}\.png")  # no upload of a member's is ever called so
 _STILLS = 12
@@ -54,7 +57,7 @@ def _public(router: APIRouter, studio: Studio, rates: tuple[Rate, Rate]) -> None
     @router.post("/v1/comment-art")
     async def order(request: Request) -> Response:
         body = await body_of(request)
-        orders = _orders(body, language(request))
+        orders = await away(_orders, body, language(request))
         _paced(request, rates, len(orders))
         if "image/png" in request.headers.get("accept", ""):
             _, content = await studio.picture(studio.take(orders[0]))
@@ -72,7 +75,7 @@ def _of_the_plaza(router: APIRouter, board: Board, studio: Studio, rates: tuple[
     async def attach(request: Request) -> JSONResponse:
         same_page(request)
         body = await body_of(request)
-        (one, *_) = _orders(body, language(request))
+        (one, *_) = await away(_orders, body, language(request))
         _paced(request, rates, 1)
         _, content = await studio.picture(studio.take(one))
         digest = hashlib.sha256(content).hexdigest()
@@ -145,7 +148,7 @@ class Stills:
                 with tempfile.TemporaryDirectory(prefix="dazi-still-") as folder:
                     made = await near(path, Path(folder), at)
                     content = await away((Path(folder) / str(made["frames"][0]["file"])).read_bytes)
-                self._kept[place] = opened(content)
+                self._kept[place] = cards().opened(content)
                 while len(self._kept) > _STILLS:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(place)

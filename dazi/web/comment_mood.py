@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool as away
 
-from dazi.skills.mood import FEW, counted, told
+from dazi.crowd import FEW, counted, told
 from dazi.text.crowd import Crowd
 from dazi.web.plaza_board import Board
 from dazi.web.plaza_faults import Fault, language

@@ -8,8 +8,9 @@ import random
 import pytest
 from PIL import Image
 
-from dazi.cards import LEAST, MOST, ON_STILLS, STILLED, STYLES, card, wording
+from dazi.cards.card import card, wording
 from dazi.cards.feel import FEELS, feel, scene
+from dazi.cards.names import LEAST, MOST, ON_STILLS, STILLED, STYLES
 from dazi.errors import BadInput
 from dazi.stickers.icons import names
 from dazi.stickers.parse import parse

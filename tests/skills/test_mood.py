@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dazi.skills.mood import by_comments, counted, portion, told
+from dazi.crowd import counted, portion, told
+from dazi.skills.mood import by_comments
 from dazi.testing import context
 from dazi.text.crowd import asks_crowd
 from dazi.types import Video

@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 
-from dazi.cards import STYLES
+from dazi.cards.names import STYLES
 from dazi.errors import BadInput, Permanent
 from dazi.marks.marker import Labels
 from dazi.types import Lang, Picture
