@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, last_own, normal
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.ports import Chat
+from dazi.text.cues import cued
 from dazi.text.figures import everyday
 from dazi.text.follow import leans
 from dazi.text.moments import about_moment
 from dazi.text.oblique import oblique
+from dazi.text.orders import alters, picks
 from dazi.text.quote import quoted
 from dazi.text.wishes import wish_about_us
 from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
@@ -29,15 +31,17 @@ from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
 LABELS = (*SKILLS, "crisis", "refuse", "control")
 WEIGHTS = File(__file__).parent / "weights" / "decide.npz"
 # From here on a risk is met with the lines for risk; from the kept threshold up to it with comfort, never with a joke.
-# On unseen styles: 73 % of risks found here, 89 % with the milder zone; 4 % of banter (mostly figures of speech
-# written to be mistaken) is met as a risk.
-SURE_RISK = 0.25
+# docs/model_card_decide.md says how many risks of unseen styles are found here and in the milder zone.
+SURE_RISK = 0.3
+CUELESS = 0.6  # an errand without any word for it is believed from this probability on
+REFUSED = 0.4  # below it a refusal is the floor's to decide
+GRUMBLE = 1.3  # comfort must be so much likelier than banter: the chance of pain goes with either
 MARGIN = 0.2  # a second best nearer than this takes confidence away
 
 _CRISIS, _REFUSE, _CONTROL, _COMFORT = (
     LABELS.index(name) for name in ("crisis", "refuse", "control", "comfort")
 )
-_ANSWER = LABELS.index("answer")
+_ANSWER, _CHAT = LABELS.index("answer"), LABELS.index("chat")
 _MISTAKEN = {LABELS.index(name) for name in ("chat", "comfort", "interpret", "refuse")}
 _BANTER = ("chat", "joke")
 _MEANT = {
@@ -69,6 +73,10 @@ _AGAIN = re.compile(
 _OTHERS_TALE = re.compile(
     r"故事|道理|名字|文案|原理|历史|知识|意思|区别|视频|电影|真相|来历|做法|歌|句|实话|真的$"
 )
+# What asks for our view of something of theirs, whatever thing that is: "锐评一下我的头像" wants no picture.
+_OPINION = re.compile(
+    r"^(?:你?(?:给我)?(?:锐评|点评)|评价(?:一下|下)?(?:我|咱|俺))|你(?:怎么看|咋看|觉得呢|说呢|什么看法)[?!~。 ]*$|^rate my\b"
+)
 _NUMBER = r"[(]*-?\d[\d.,]*%?[)]*"
 _SUM = re.compile(
     r"(?:请问|请|帮我|给我|帮忙)*(?:算(?:一下|下|算)?|计算|what'?s|what is|calculate|compute)?[:: ]*"
@@ -86,33 +94,10 @@ _TRANSLATE = re.compile(
 )
 # A wish for names or captions, in English, where the linear model knows few.
 _NAMES = re.compile(
-    r"^(?:please |can you |could you |hey |ok )*(?:give|suggest|need|i need|think of|come up with|write|find)\b.{0,30}"
+    r"^(?:please |can you |could you |hey |ok |now )*(?:give|suggest|need|i need|think of|come up with|write|find|any|(?:two|three|four|five|six|a|some|a few|\d)(?= ))\b.{0,30}"
     r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
     r"|(?:给|帮|替).{0,8}(?:起|取|想).{0,4}名(?!人|次|单|牌|校|片|气)"
 )
-# Errands that nobody gives without a word for them: told of a drawn-on wall, nobody wants a picture.
-_CUES = {
-    "tutor": re.compile(
-        r"怎么|咋|答案|帮|替|写(?!完)|求|教(?:我|我们|俺|下|一下)|讲(?:一下|解|讲)|不会|过程|证明|选|题|解|[?？=]|多少|啥意思|背|检查|批改|思路|提示|对不对|然后呢|下一步|是不是|我算|得\d"
-        r"|\bhelp|\bwrite|\bdo my|\banswers?\b|\bsolve|\bexplain|\bhow\b|\bcheck|\bstuck|\bhint|\bessay|\bgive me|\bwhat\b|\bi got\b|\bnext step"
-    ),
-    "edit": re.compile(
-        r"换成|换个|改成|改一?下|去掉|去除|抠|修|P|p图|加[个上点]|调|滤镜|背景|美颜|变成|磨皮|\bchange\b|\bremove\b|\bedit|\badd\b|\bmake (?:it|the|my|him|her)\b|\bfilter|\bbackground|\bphotoshop|\bturn\b|\bswap"
-    ),
-    "write": re.compile(
-        r"写|起[个名什取一几两三四五]|取[个名]|想[个一几三两句]|来[个条段句几三两四五]|编|拟|配|整[个几条两]|帮|给(?:我|咱|它|他|她|这|那|俺).{0,10}(?:写|起|取|想|编|整|来|弄|拟|配|名)|替我|文案|签名|网名|昵称|名字?|标题|招牌|句子|叫(?:什么|啥)|怎么[说回写开拒夸哄]|咋[说回写]"
-        r"|发(?:什么|啥)|第[一二三四五六]个|前面那|再|换|改|请假|\bwrite|\bnames?\b|\bcaptions?\b|\bdraft|\bbio|\bmessage|\bsuggest|\bgive\b|\bcome up|\bhelp|\bideas?\b|\btext\b|\bnote\b|\bcall\b|\bslogan|\btitle|\bwish|\breply|\bsay\b|\bsign"
-        r"|\bneed\b|\bletter|\bline\b|\bpost\b|\bbetter\b|\bshorter|\banother|\bmore\b|\bapolog|\btoast|\bsick\b"
-    ),
-    "translate": re.compile(
-        r"翻译?|译|[英日韩法德俄泰粤西葡意][语文]|中文|外语|方言|怎么[说念读]|咋[说念读]|什么梗|啥梗|\btranslat|\bmean|\bsay\b|\bin (?:english|chinese|mandarin|japanese|korean|french|german|spanish)"
-        r"|[a-z]{2,}.{0,6}(?:什么|啥)意思|(?:什么|啥)意思.{0,8}[a-z]{3,}|^[a-z' ]{4,}是.{1,12}(?:意思|吗)"
-        r"|^(?!.*(?:给我|对我|跟我|问我|找我|看我|[他她].{0,6}我)).{1,24}(?:什么|啥)意思"
-    ),
-    "draw": re.compile(
-        r"画(?!了|得|完|的饼|饼|展|廊|面)|来[张幅]|[张幅]图|头像|壁纸|\bdraw|\bpaint|\bsketch|\bpicture|\billustrat|\bimage"
-    ),
-}
 # A question of fact names nobody: its form says so where the linear model hesitates.
 _FACT = re.compile(
     r"哪[个本年里国座条种位颗些家]|几[种个年次块颗条只级]|多少|为啥|为什么|为何|是啥|是什么|(?:咋|怎么)回事|啥区别|什么区别|原理|谁(?:发明|写|建|统一|发现|最|先|是)|真的假的|(?:能|会|有|是|用|要).{0,10}[吗么不没][?？ ]*$|要不要|能不能|最[大小长短高深早晚远近快慢多]"
@@ -284,15 +269,22 @@ def chosen(
     if 0.05 < likely[_REFUSE] < 0.95 and everyday(normal(text)):
         barred.add(_REFUSE)
     plain = normal(text)
-    barred |= {LABELS.index(label) for label, cue in _CUES.items() if not cue.search(plain)}
-    if likely[_REFUSE] < 0.5:
+    if likely[_REFUSE] < REFUSED:
         barred.add(_REFUSE)  # what it half suspects is the floor's to judge, by what is said
-    best = next(index for index in order if index not in barred)
+    best = next(
+        index
+        for index in order
+        if index not in barred and (likely[index] >= CUELESS or cued(LABELS[index], plain))
+    )
+    if best == _COMFORT and likely[_COMFORT] < GRUMBLE * likely[_CHAT]:
+        best = _CHAT
     # "Why did he jump, is it a stunt": where an errand is all but certain, a middling score for risk is the topic's.
     errand = likely[best] >= 0.9 and risk < 0.6 and LABELS[best] not in (*_BANTER, "comfort", "refuse")
     fact = _FACT.search(plain) is not None and not _NOT_FACT.search(plain)
-    if best in _MISTAKEN and likely[_ANSWER] >= 0.02 and fact:
+    if best in _MISTAKEN and likely[_ANSWER] >= 0.01 and fact:
         best = _ANSWER
+    if ruled == ("write", "follow") and risk < 0.9:
+        return "write", "rule.follow", 1.0  # "第二个不错，就它了" under copy of ours is no farewell
     if not errand and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
         return "crisis", "model", max(risk, float(likely[_CRISIS]))
     if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5 or _REFUSE in barred):
@@ -316,7 +308,11 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
     own = last_own(turns)
     if own is not None and own.skill in SKILLS and len(plain) <= 16 and _AGAIN.fullmatch(plain):
         return own.skill, "again"
+    if own is not None and own.skill == "write" and not attachments and (alters(text) or picks(text)):
+        return "write", "follow"
     homework = FAMILIES["homework"].search(plain) is not None
+    if not homework and _OPINION.search(plain):
+        return "chat", "opinion"
     if _bare_sum(text):
         return "answer", "sum"
     if "```" in text:
@@ -371,10 +367,11 @@ def made(label: str, text: str, confidence: float, reason: str, attachments: int
 def _candidates(likely: NDArray[np.float32], text: str, pictured: bool) -> list[str]:
     """The labels worth asking about, best first: at most five. Control is not for a model to grant."""
     barred = {"crisis", "control"} if pictured else {"crisis", "control", "interpret", "edit", "outpaint"}
+    if likely[_REFUSE] < 0.5:
+        barred |= {"refuse"}  # a small model sees harm in gifts and fishing; the floor judges by what is said
     plain = normal(text)
-    barred |= {label for label, cue in _CUES.items() if not cue.search(plain)}
     names = [LABELS[index] for index in np.argsort(likely)[::-1]]
-    return [name for name in names if name not in barred][:5]
+    return [name for name in names if name not in barred and cued(name, plain)][:5]
 
 
 def _digits(names: Sequence[str]) -> tuple[str, ...]:

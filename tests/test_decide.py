@@ -167,6 +167,48 @@ def test_near_misses_of_control_are_none(text: str) -> None:
     assert DECIDER.local(text).path != "control"
 
 
+@pytest.mark.parametrize(
+    ("skill", "text"),
+    [
+        ("mute", "请不要在我的评论下面回复"), ("mute", "stop answering everything i write"), ("mute", "keep your replies to yourself"),
+        ("forget", "我的信息请全部清除"), ("forget", "erase what i told you yesterday"), ("forget", "clear your memory of me"),
+        ("undo", "take your comment down please"), ("recall", "我是谁你晓得不"), ("recall", "what did we chat about last week"),
+    ],
+)  # fmt: skip
+def test_more_ways_to_wish_the_same(skill: str, text: str) -> None:
+    assert sure_control(text) == skill
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谁闭麦了", "老师说别跟帖", "我的信息谁看了", "keep your hands to yourself", "take your time", "what's in my soup", "enough pizza for today",
+        "我告诉过你别吃那个", "他说过的都忘了",
+    ],
+)  # fmt: skip
+def test_near_misses_of_the_newer_wishes_are_none(text: str) -> None:
+    assert sure_control(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("把旁边那个人p掉", "edit"), ("P一下，让我脸小点", "edit"), ("crop this to a square please", "edit"), ("生成一张火车穿过雪山的图", "draw"),
+        ("generate a robot in a rice field", "draw"), ("我又胖了三斤", "chat"), ("社死了", "chat"), ("困死", "chat"),
+        ("笑死", "chat"), ("谁懂啊", "chat"), ("多推点修驴蹄的", "recommend"), ("别推相亲节目了", "recommend"),
+    ],
+)  # fmt: skip
+def test_errands_are_known_by_their_words_and_mishaps_are_banter(text: str, skill: str) -> None:
+    assert DECIDER.local(text).skill == skill
+
+
+def test_a_question_under_our_answer_sees_the_thread() -> None:
+    hole = thread("@小搭 黑洞是啥", "一颗很重的星塌成一个点，光都跑不出来。", "answer")
+    assert DECIDER.local("掉进去会怎样", hole).skill == "answer"
+    cactus = thread("@小搭 我家猫把仙人掌当枕头睡", "铁头猫，建议签约武馆。", "chat")
+    assert DECIDER.local("那你给它起三个名", cactus).skill == "write"
+
+
 def test_nothing_but_a_full_match_is_control() -> None:
     """Every utterance of ours with another label, and every one of control that no pattern knows."""
     for path in UTTERANCES.glob("*.jsonl"):

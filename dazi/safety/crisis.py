@@ -22,6 +22,18 @@ _RISK = re.compile(
     r"|(?<!宝宝)(?<!孩子)(?<!猫)(?<!狗)(?<!娃)睡(?:过去|着)(?:了)?(?:就)?(?:不|别)(?:要|用|想)?再?醒|伤害自己|\bkill (?:my|him|her|them)sel(?:f|ves)\b|\bkms\b|\bsuicid|\bend (?:it all|(?:my|her|his|their) (?:own )?life|it tonight)\b"
     r"|\bwant(?:s|ed)? to die\b|\bdon'?t want to (?:live|be alive|be here anymore|wake up)\b|\bself.?harm|\bcut(?:ting)? myself\b|\bbetter off (?:dead|without me)\b|\bno reason to live\b"
 )
+# Preparations, farewells and ways that are told without a word for dying.
+_READY = re.compile(
+    r"药.{0,3}(?:攒(?:够|起来|着|了)|数好|备好|都买好了|在手里)|(?:攒|数).{0,4}(?:安眠|那些|一堆)药|把药.{0,8}攒|吃了(?:好多|一大?把|很多|半瓶|一整?瓶)(?:安眠)?药|绳子.{0,3}(?:备|准备|买|带|系|打)好|农药.{0,5}(?:炕头|床头|手边|抱)|(?:喝|抱着?|灌).{0,2}农药(?!.{0,4}(?:残留|中毒怎么))"
+    r"|(?:天台|楼顶|顶楼|窗台|江边|河边|桥上|铁轨|阳台外).{0,14}(?:不用劝|没人知道|越站越|往下看|往下跳|翻(?:过|下)去|半个小时了|一跃|跳下去|想跳)|(?:宿舍|家里|窗户).{0,10}老(?:想)?往下(?:看|跳)|每次过桥.{0,6}(?:想|翻|跳)"
+    r"|(?:退出|注销|卸载|删除)(?:我的?)?人[生世](?!.{0,4}游戏)|人生.{0,4}(?:副本|服务器|这局).{0,6}(?:退出|下线|注销)|从这个世界(?:下线|退出|离开)|睡着.{0,6}(?:别再|不想再|不要再|不用再)醒(?!.{0,6}(?:我|他|她|闹钟))|就?不(?:想|用|要)再醒(?:来|过来)?(?!.{0,4}(?:早|太早))|睁不开眼就好|不想再醒"
+    r"|又(?:划|割)了.{0,8}(?:停不|自己|手|藏|忍不住|血)|(?:昨[天晚]|刚|今天)又?(?:划|割)了?(?:自己|手腕|胳膊|好几道)|藏不住了.{0,6}划|(?:手腕|手臂|胳膊)上?.{0,6}(?:疤|划痕|刀痕).{0,12}(?:别告诉|不让|盖不住|新|遮)|(?:圆规|小刀|刀片).{0,4}(?:扎|划)(?:自己|手|腿)"
+    r"|活(?:着)?(?:太|真|好|就是)(?:费劲|遭罪|受罪|煎熬|折磨).{0,8}(?:不想|够|算了)|不想再(?:熬|捱|服刑)了?$|(?:活不起|活够)(?:了|咯|咧|喇|嘞)|唔想(?:再捱|做人)|一了百了|这辈子(?:就|先)到(?:这|此)|下辈子(?:别|不要|不想)(?:再)?(?:遇|做|当)|(?:今晚|今夜|明天)(?:之?后)?(?:就走了?|就解脱|就结束了)(?!.{0,4}(?:考|班|假|学期|展))"
+    r"|(?:密码|存折|银行卡|后事|猫|狗).{0,14}(?:交代|写给|写在|送(?:人|给|邻居)).{0,16}(?:放心走|可以走|该走|差不多了$|能走了)|早[点些](?:走|死)了?(?:干净|算了|省心)|(?:死|走)了?.{0,3}保险.{0,6}(?:赔|给)|(?:没|冇|莫得)了?我.{0,6}(?:家里|他们|你们|大家)?.{0,3}(?:会|就|能|更|都)(?:轻松|更好|好过)"
+    r"|\b(?:got|have|saved|saving|counted|counting) (?:up )?(?:the|my|enough|all my) pills\b|\bpills (?:are )?(?:lined up|ready|counted)|\bwrote (?:the|my|all the) letters?\b.{0,40}\b(?:waiting|ready|weekend|tonight|done)|\b(?:started|been|i'm|was) cutting (?:again|myself)|\btired of (?:being (?:alive|here)\b(?! at)|living$|life$)|\bput my affairs in order\b"
+    r"|\b(?:do(?:n'?t| not)) (?:intend|plan|expect) to (?:see (?:the|another|next)|be (?:here|around)|live|wake up)|\bnobody (?:would|will|'?d) (?:even )?(?:notice|care|miss me) if i (?:was|were|am|died|didn'?t|don'?t|disappear)|\bif i (?:didn'?t|don'?t|never) wake up\b|\bno reason (?:to|for me to) (?:continue|go on|keep going|be here|stay alive)\b"
+    r"|\b(?:don'?t think i'?ll|i won'?t|not going to) (?:make it|be (?:here|around|alive)) (?:to|for|till|until|by|after) (?:my|the|next|christmas|spring|summer|friday|sunday|tomorrow)\b.{0,20}(?:fine|ok|peace|anyway|$)|\bi (?:have|got|bought) (?:the|a) rope\b|\bwant out of (?:this )?life\b|\b(?:texted|wrote|sent) (?:me )?(?:a )?goodbye\b.{0,30}\b(?:won'?t|isn'?t|not|hasn'?t) (?:pick|answer|reply)"
+)
 _ABOUT_WORDS = re.compile(
     r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|动漫|漫画|纪录片|综艺|特技|特效|替身|演员|主角|男主|女主|反派|崇祯|屈原|项羽|川端|海子|三毛|梵高|法律|统计|科普|网络用语|翻译|英文|英语|怎么说|什么意思|什么梗|movie|film|show|game|character|novel|song|lyrics|translate|meaning)"
 )
@@ -43,8 +55,7 @@ def risk(text: str) -> bool:
     """Whether the words speak of self-harm or suicide, the speaker's or another's, as more than a figure of speech.
     A question about a film, a word or a person of history alone is none."""
     plain = _FIGURES.sub(" ", without_figures(fold(text)))
-    hit = _RISK.search(plain)
-    if hit is None:
+    if _RISK.search(plain) is None and _READY.search(plain) is None:
         return False
     return not (_ABOUT_WORDS.search(plain) and not _SPEAKER.search(_WATCHING.sub(" ", plain)))
 

@@ -52,6 +52,30 @@ def test_these_are_met_as_a_risk(text: str) -> None:
     assert floor(context(text), DECIDER.local(text)).path == "crisis"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "药攒够了", "绳子备好了", "农药就放在床头", "站在楼顶往下看", "真想从这个世界下线", "又划了好几道，停不下来", "这辈子就到这吧",
+        "猫送给邻居了，密码写在纸上，可以放心走了", "i have saved all my pills", "i started cutting again", "i put my affairs in order",
+        "nobody would notice if i didn't wake up",
+    ],
+)  # fmt: skip
+def test_preparations_and_farewells_are_a_risk_by_what_they_say(text: str) -> None:
+    assert risk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "药买好了，在快递柜里", "绳子买了，周末去攀岩", "农药残留怎么洗", "站在楼顶看日落真美", "这个游戏退出人物怎么存档", "又划了半天船",
+        "今晚就结束考试周了", "密码写在纸上别弄丢", "i counted my pill bottles for the pharmacist", "the film was cut again", "i'm so tired of being here at the office",
+        "nobody would notice if i skipped the meeting", "活着真好，火锅真香", "保险赔了我两千修车",
+    ],
+)  # fmt: skip
+def test_near_misses_of_preparations_are_none(text: str) -> None:
+    assert not risk(text)
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_these_are_not(text: str) -> None:
     assert not risk(text)
