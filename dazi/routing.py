@@ -8,6 +8,7 @@ from typing import Any
 
 from dazi.ports import Chat
 from dazi.text import retouch
+from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
 from dazi.text.selves import asked_of_self, forgets_of_self
 from dazi.text.sketch import asks, follows
@@ -54,6 +55,8 @@ def deciding(
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
             # A question in the video's own words looks like one of knowledge to who hasn't seen it.
             return replace(decided, skill="interpret", tier="deep", reason="rule.digest")
+        if decided.path == "skill" and context.video is not None and asks_crowd(context.text):
+            return replace(decided, skill="interpret", tier="fast", reason="rule.comments")
         touched = attached and retouch.asks(context.text)
         if decided.path == "skill" and decided.skill in (*_LIGHT, "draw") and touched:
             return replace(decided, skill="edit", reason="rule.touch")
