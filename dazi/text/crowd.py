@@ -21,7 +21,7 @@ _DULL = frozenset(
 )  # fmt: skip
 
 _ASKS = re.compile(
-    r"(?:评论区|评论里?|弹幕|楼上|大家|网友|他们|底下|下面)(?:这会儿|现在|都|在|里|的人|们|到底)*(?:说|聊|吵|讨论|议论|笑|骂|刷|评|问|嗨)(?:些|的|了|着)?(?:啥|什么|些什么)(?!是|时候|样|东西最|事情最)"
+    r"(?:评论区|评论里?|弹幕|楼上|大家|网友|底下|下面)(?:这会儿|现在|都|在|里|的人|们|到底)*(?:说|聊|吵|讨论|议论|笑|骂|刷|评|问|嗨)(?:些|的|了|着)?(?:啥|什么|些什么)(?!是|时候|样|东西最|事情最)"
     r"|(?:评论区?|弹幕|网友|大家).{0,4}(?:风向|气氛|画风|情绪|怎么(?:样|看|说)|咋(?:样|看|说)|啥(?:反应|态度|情况)|什么(?:反应|态度|情况))(?=\s*(?:$|[?？!！。~，,啊呀呢吧嘛的]|这|那|它|他|她|我))"
     r"|\bwhat(?:'s| is| are)? (?:the (?:comments?|comment section|crowd|others|rest)|people|everyone|everybody|they all|y'all)(?: all)? (?:saying|talking|laughing|asking|on about|think\w*)(?! (?:about|of) (?!this|it|him|her|the (?:video|clip)))"
     r"|\b(?:mood|vibe) (?:of|in) the comments?\b|\bhow are the comments\b"

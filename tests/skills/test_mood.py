@@ -38,7 +38,7 @@ def test_who_asks_what_the_comments_say_is_told(text: str) -> None:
     assert under(text)
 
 
-@pytest.mark.parametrize("text", ["这视频讲的啥", "他为什么笑", "讲个段子", "评论一下这个视频", "what is this about", "大家怎么看待人工智能", "what do people think about taxes"])  # fmt: skip
+@pytest.mark.parametrize("text", ["这视频讲的啥", "他为什么笑", "讲个段子", "他们在笑什么", "评论一下这个视频", "what is this about", "大家怎么看待人工智能", "what do people think about taxes"])  # fmt: skip
 def test_another_question_is_none_of_these(text: str) -> None:
     assert not asks_crowd(text)
     assert under(text) is None
