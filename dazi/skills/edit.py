@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dazi.errors import ModelRefused
-from dazi.pictures import Given, Painted, Painter
+from dazi.pictures import Album, Given, Painted, Painter
 from dazi.ports import Kit
 from dazi.skills.drafts import phrase, spoken
 from dazi.skills.draw import Draw, named
@@ -15,6 +15,7 @@ from dazi.skills.later import later
 from dazi.skills.thread import said_before
 from dazi.text.retouch import Retouch, harmless, on_sheet, read
 from dazi.text.sketch import follows
+from dazi.text.widen import widen
 from dazi.types import Context, Decision, Draft, Turn
 from dazi.words import sentences
 
@@ -68,7 +69,7 @@ class Edit:
         if painter is None or album is None or "edit" not in painter.can:
             return later("edit", context, kit)
         wanted = read(story.wish)
-        given = await album.given(story.context)
+        given = await _given(album, story, context)
         if given is None:
             return spoken("edit.which", context)
         if code := _people(given, story, wanted):
@@ -130,6 +131,17 @@ def _story(context: Context) -> Story:
     # What we made of it carries our label: every change starts from the picture as it was brought.
     bare = tuple(replace(turn, attachments=()) if turn.own else turn for turn in turns)
     return Story("，".join([*told, text]), replace(context, turns=bare), True)
+
+
+async def _given(album: Album, story: Story, context: Context) -> Given | None:
+    """The picture of the story, or the avatar or the frame of the video that the comment names."""
+    if not story.brought:
+        meant = widen(context)
+        if meant.source == "avatar":
+            return await album.given(context, avatar=True)
+        if meant.source == "frame":
+            return await album.given(context, frame=meant.at)
+    return await album.given(story.context)
 
 
 def _asked(text: str) -> str:

@@ -198,3 +198,27 @@ async def test_without_a_painter_or_an_album_it_comes_later(kit, say, decided) -
     assert (await Edit()(attached(say("加个墨镜")), decided("edit"), kit())).text == "fixed:later.edit"
     hands = replace(kit(), painter=Brush())
     assert (await Edit()(attached(say("加个墨镜")), decided("edit"), hands)).text == "fixed:later.edit"
+
+
+async def test_the_avatar_and_a_frame_are_meant_where_they_are_named(kit, say, decided) -> None:
+    face = replace(GIVEN, whence="avatar", faces=())
+    shot = replace(GIVEN, whence="frame", own=False, faces=())
+    album = FakeAlbum(None, face, shot)
+    for text in ("给我的头像加个边框", "把第3秒那帧变成黑白"):
+        brush = Brush()
+        draft = await Edit()(say(text), decided("edit"), replace(kit(), painter=brush, album=album))
+        assert draft.pictures and not read(text).missed
+    shot = replace(shot, faces=FACE)
+    draft = await Edit()(
+        say("把第3秒那帧变成黑白"),
+        decided("edit"),
+        replace(kit(), painter=Brush(), album=FakeAlbum(None, face, shot)),
+    )
+    assert draft.origin == "edit.people.frame"
+
+
+async def test_what_an_earlier_comment_asked_for_in_vain_is_not_told_again(kit, say, decided) -> None:
+    brush = Brush(understood=("变成素描",), missed=("墨镜",), because="face")
+    context = before(say("那变成素描吧", "加个墨镜", "<脸没找着"), 0)
+    draft = await Edit()(context, decided("edit"), replace(kit(), painter=brush, album=FakeAlbum(GIVEN)))
+    assert draft.pictures and "墨镜" not in draft.text
