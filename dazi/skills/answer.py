@@ -23,7 +23,7 @@ TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
     "en": "Task: answer the question correctly and briefly. The answer first, then one sentence why, at most 60 words, no lists, no pleasantries. What you are not sure of you don't make up; say so. Where there is more to tell, end with a short offer to go on.",
 }
-CODE_TASK = """You answer a programming question with one short snippet only, in a ``` fence that names its language. It runs as it is: at most 8 lines, no comments, no explanation, no pandas. Write it in the language that the question names (SQL is answered in SQL), in Python where it names none. Python ends by printing the result of one small unsorted example."""
+CODE_TASK = """You answer a programming question with one short snippet only, in a ``` fence that names its language. It runs as it is: at most 8 lines, no comments, no explanation, no pandas. Write it in the language that is named below the question. Python ends by printing the result of one small unsorted example."""
 _CLOSED = (
     "\n```\n",
     "\n```\n\n",
@@ -182,7 +182,8 @@ async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
     need(kit, decision.tier)
     before = next((turn.text for turn in reversed(context.turns) if not turn.own), "")
     asked = f"{before}\n{context.text}" if before and leans(context.text) else context.text
-    prompt = bare(CODE_TASK, asked, "code", kind="question")
+    named = snippet.named(asked)
+    prompt = bare(CODE_TASK, asked, "code", f"Language: {named}", kind="question")
     strong = kit.chat.strength(decision.tier) == "strong"
     wrong = snippet.syntax_error(context.text)
     if wrong:
@@ -194,6 +195,7 @@ async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
         if completion is None:
             continue
         prose, language, code = snippet.parts(completion.text)
+        code = code or snippet.find_snippet(completion.text) or ""  # a small model may forget the fence
         prose = usable(prose, None) or ""
         if not code:
             prose_only = prose_only or (prose if len(prose) <= 150 else "")
@@ -204,7 +206,7 @@ async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
             or (not strong and completion.finish == "length")
         ):
             continue
-        language = language or snippet.named(context.text)
+        language = language or named
         ran = await snippet.run(code, kit) if language in snippet.PYTHON else Ran(error="refused: not python")
         if ran.error and not ran.error.startswith("refused"):
             failed = True

@@ -25,13 +25,7 @@ Question: A tank holds 45 litres and has 6 litres in it. A tap gives 3 litres a 
 ans = (45 - 6) / 3
 
 Question: 一根绳子48米，先用去四分之一，又剪掉6米，还剩多少米？
-ans = 48 - 48 / 4 - 6
-
-Question: 三个连续整数的和是36，分别是多少？
-from sympy import symbols, solve
-x = symbols("x")
-first = solve(x + (x + 1) + (x + 2) - 36, x)[0]
-ans = [first, first + 1, first + 2]"""
+ans = 48 - 48 / 4 - 6"""
 
 ROOM = 120  # tokens of a program: twelve lines; what is longer on a small model has lost its way
 _ENDED = ("\nprint(", "\n\nQuestion", "\n```\n")
