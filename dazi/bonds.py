@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 from dazi.types import Lang, Member, Mention, Visibility
@@ -132,6 +132,37 @@ class Wish:
     mood: str = ""
     length: Length = ""
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A video as a feed knows it; `mood` a kind of text.prefers.mood_of, `heat` its likes and views as the platform
+    counts them, `url` as it is shown there. `id` is the store's, 0 before it is kept."""
+
+    platform: str
+    video: str
+    title: str
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    seconds: float = 0.0
+    at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    heat: float = 0.0
+    mood: str = ""
+    url: str = ""
+    id: int = 0
+
+
+Signal = Literal["watch", "like", "skip", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a member did with a clip (its id): `value` is the share watched, else 1."""
+
+    clip: int
+    kind: Signal
+    value: float
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

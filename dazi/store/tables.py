@@ -269,6 +269,60 @@ facts = Table(
     Index("facts_expires", "expires"),
 )
 
+# Videos that a feed may show, whichever platform has them; `mood` is a kind of text.prefers.mood_of. In SQLite the words
+# of title, tags and author also stand in clips_fts (step 0008), whose rowid is the id.
+feed_clips = Table(
+    "feed_clips",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("video", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("mood", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("heat", Float, nullable=False),
+    UniqueConstraint("platform", "video", name="feed_clips_key"),
+    Index("feed_clips_heat", "platform", "heat"),
+    Index("feed_clips_at", "platform", "at"),
+)
+
+# What members did with them: kind "watch" (value the share watched), "like", "skip", "comment".
+feed_signals = Table(
+    "feed_signals",
+    metadata,
+    Column("platform", Text, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("clip", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("at", Float, nullable=False),
+    PrimaryKeyConstraint("platform", "member", "clip", "kind", name="feed_signals_key"),
+    Index("feed_signals_at", "at"),
+)
+
+# Stated wishes; all of one comment bear its receipt. `ended`: when they were taken back.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    *_words(),
+    Column("receipt", BigInteger, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("creator", Text, nullable=False),
+    Column("mood", Text, nullable=False),
+    Column("length", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("ended", Float),
+    Index("preferences_member", "platform", "member", "at"),
+    Index("preferences_expires", "expires"),
+)
+
 # What is on everybody's lips. state: "new" (may be used), "kept" (the operator said so), "vetoed".
 trends = Table(
     "trends",

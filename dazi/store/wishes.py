@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy import Connection, bindparam, func, select
 
 from dazi.store import redact, rows
+from dazi.store.clips import forget_signals, forget_wishes
 from dazi.store.database import Database
 from dazi.store.tables import calls, facts, lines_used, mentions, mutes, replies, traces
 from dazi.types import CONTROLS, Member, Mention
@@ -47,7 +48,8 @@ class Wishes:
         def mark(connection: Connection) -> tuple[list[int], list[int]]:
             ended = [row.id for row in connection.execute(_forgotten, whose) if row.state in ("done", "dead")]
             around = [row.id for row in connection.execute(_around, whose)]
-            connection.execute(_facts, whose)
+            for mine in (_facts, forget_signals, forget_wishes):
+                connection.execute(mine, whose)
             connection.execute(_unread, {"scope_of": f"m|{whose['on']}|{whose['who']}"})
             return ended, around
 

@@ -17,7 +17,9 @@ def test_the_steps_make_the_tables_that_the_code_expects(tmp_path: Path) -> None
     Database.open(tmp_path / "dazi.db").close()
     with sqlite.engine(tmp_path / "dazi.db", 1).connect() as connection:
         assert migrate.version(connection) == migrate.HEAD
-        context = MigrationContext.configure(connection)
+        # The words of clips lie in tables of FTS5's own, which no metadata knows.
+        mine = {"include_name": lambda name, kind, above: not str(name).startswith("clips_fts")}
+        context = MigrationContext.configure(connection, opts=mine)
         expected = [tables.metadata, queue_tables.metadata]
         assert compare_metadata(context, expected) == []  # type: ignore[arg-type]
 

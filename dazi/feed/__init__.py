@@ -1,0 +1,1 @@
+"""What members wish to see, and videos in the order that they wish for."""
