@@ -41,6 +41,7 @@ def draw(prompt: str, out: Path, style: str, seed: int) -> None:
     if not marker.whole(marked.content):
         raise BadInput("draw.unlabelled")
     write_whole(out, marked.content)
-    click.echo(f"{spoken.mark(True)} " + spoken("cli.draw_done", path=str(out)))
+    code = "cli.draw_done" if marked.how == "algorithm" else "cli.drawn_by"
+    click.echo(f"{spoken.mark(True)} " + spoken(code, path=str(out), painter=marked.backend))
     if painted.missed:
         click.echo(spoken.dim(spoken("cli.draw_missed", words="、".join(painted.missed))))

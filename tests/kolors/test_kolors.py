@@ -6,8 +6,11 @@ import asyncio
 import base64
 import importlib.util
 import io
+import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 import warnings
@@ -216,3 +219,42 @@ def test_a_folder_that_is_no_kolors_says_so(folder: Path, tmp_path: Path) -> Non
     with pytest.raises(ConfigError) as caught:
         Kolors(tmp_path / "half", device="cpu")
     assert caught.value.code == "kolors.broken"
+
+
+def test_the_command_serves_a_folder_until_it_is_stopped(folder: Path, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "dazi",
+        "models",
+        "serve",
+        "kolors",
+        "--device",
+        "cpu",
+        "--port",
+        str(port),
+    ]
+    command += ["--path", str(folder / "kolors"), "--inpainting", str(folder / "inpainting")]
+    environ = {**os.environ, "DAZI_DATA": str(tmp_path), "DAZI_MODEL_KEY": "k", "DAZI_LANG": "zh"}
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdout is not None
+        told = ""
+        while "[images]" not in told:
+            line = run.stdout.readline()
+            assert line, told
+            told += line
+        url = f"http://127.0.0.1:{port}/v1"
+        assert "商用要先向快手登记" in told
+        for _ in range(600):
+            try:
+                content = drawn(url, "一只柴犬", size="64x64")
+                break
+            except openai.APIConnectionError:
+                time.sleep(0.1)
+        run.terminate()
+        assert pixels(content).shape == (64, 64, 3) and run.wait(20) in (0, -15)
