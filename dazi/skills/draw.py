@@ -34,7 +34,7 @@ class Draw:
         wish = sketch(context)
         if wish is None:
             return spoken("draw.what", context)
-        painted = await painter.generate(wish.prompt, seed=_seed(context), size=wish.size)
+        painted = await painter.generate(wish.prompt, seed=seed_of(context), size=wish.size)
         if not painted.understood:
             return spoken("draw.lost", context, words=wish.prompt[:20])
         line = _line(wish, context, kit, subjects(wish.prompt, " ".join(painted.missed)))
@@ -44,7 +44,7 @@ class Draw:
         return replace(line, text=line.text + tail, pictures=(picture,))
 
 
-def _seed(context: Context) -> int:
+def seed_of(context: Context) -> int:
     """The same for a retry of this comment, another for the next one."""
     lead = context.lead
     return int.from_bytes(hashlib.sha256(f"{lead.platform}|{lead.comment}".encode()).digest()[:4], "big")
@@ -58,7 +58,7 @@ def _line(wish: Sketch, context: Context, kit: Kit, about: Sequence[str]) -> Dra
                 return from_line(line, context)
     if _ME.fullmatch(wish.prompt):
         return spoken("draw.me", context)
-    start = _seed(context) % len(about) if about and wish.how == "new" else 0
+    start = seed_of(context) % len(about) if about and wish.how == "new" else 0
     for key in (*about[start:], *about[:start]) if wish.how == "new" else ():
         line_of = spoken(f"draw.of.{key}", context)
         if not said_before(line_of.text, context):

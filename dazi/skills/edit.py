@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dazi.errors import ModelRefused
+from dazi.errors import ModelBusy, ModelRefused
 from dazi.pictures import Album, Given, Painted, Painter
 from dazi.ports import Kit
 from dazi.skills.drafts import phrase, spoken
-from dazi.skills.draw import Draw, named
+from dazi.skills.draw import Draw, named, seed_of
 from dazi.skills.later import later
 from dazi.skills.thread import said_before
 from dazi.text.retouch import Retouch, harmless, on_sheet, read
-from dazi.text.sketch import follows
+from dazi.text.sketch import follows, sketch
 from dazi.text.widen import widen
 from dazi.types import Context, Decision, Draft, Turn
 from dazi.words import sentences
 
 _READ = 400
 _HANDLE = re.compile(r"^\s*(?:[@＠]\S+\s*)+")
+_SURE_AGAIN = ("stickers",)  # the same seed, the same picture
 _TOLD = ("edit.unfit",)  # refusals of a painter that have a sentence
 # Which change is spoken of first where there are several: the one that is seen first.
 _LOUD = (
@@ -74,6 +75,8 @@ class Edit:
             return spoken("edit.which", context)
         if code := _people(given, story, wanted):
             return spoken(f"edit.people.{code}", context)
+        if given.whence == "drawing" and not story.brought:
+            given = await _unlabelled(given, context, painter)
         if wanted.undone:
             return spoken("edit.undone", context)
         return await self._changed(painter, given, story, wanted, context)
@@ -120,9 +123,12 @@ def _story(context: Context) -> Story:
     drawn = next(
         (at for at in range(len(turns) - 1, -1, -1) if turns[at].own and turns[at].skill == "draw"), -1
     )
-    if start is None or drawn > start:
-        return Story(text, context, False)
     member = context.lead.member
+    if start is None or drawn > start:
+        told = [
+            _asked(_plain(turn.text)) for turn in turns[drawn + 1 :] if not turn.own and turn.member == member
+        ]
+        return Story("，".join([*filter(None, told), text]) if drawn >= 0 else text, context, False)
     told = [
         asked
         for turn in turns[start:]
@@ -142,6 +148,31 @@ async def _given(album: Album, story: Story, context: Context) -> Given | None:
         if meant.source == "frame":
             return await album.given(context, frame=meant.at)
     return await album.given(story.context)
+
+
+async def _unlabelled(given: Given, context: Context, painter: Painter) -> Given:
+    """A drawing of ours without its label, where the same wish with the same seed draws the same again: two labels on
+    one picture look like a stamp that slipped."""
+    turns = context.turns
+    drawn = next(
+        (at for at in range(len(turns) - 1, 0, -1) if turns[at].own and turns[at].skill == "draw"), 0
+    )
+    wished = next((turn for turn in reversed(turns[:drawn]) if not turn.own), None)
+    if wished is None or "generate" not in painter.can or "generate" in painter.slow:
+        return given
+    text, at = _plain(wished.text), turns.index(wished)
+    lead = replace(context.lead, comment=wished.comment, member=wished.member, text=text)
+    then = replace(context, burst=(lead,), text=text, turns=turns[:at])
+    wish = sketch(then)
+    if wish is None:
+        return given
+    try:
+        painted = await painter.generate(wish.prompt, seed=seed_of(then), size=wish.size)
+    except (ModelBusy, ModelRefused):
+        return given
+    if painted.picture.backend not in _SURE_AGAIN or wish.size != given.size:
+        return given
+    return replace(given, content=painted.picture.content)
 
 
 def _asked(text: str) -> str:

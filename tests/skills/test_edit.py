@@ -9,6 +9,7 @@ import pytest
 
 from dazi.errors import ModelRefused
 from dazi.pictures import Cannot, Given, Painted
+from dazi.skills.draw import seed_of
 from dazi.skills.edit import Edit
 from dazi.testing import FakeAlbum, FakePainter
 from dazi.text.retouch import read
@@ -222,3 +223,38 @@ async def test_what_an_earlier_comment_asked_for_in_vain_is_not_told_again(kit, 
     context = before(say("那变成素描吧", "加个墨镜", "<脸没找着"), 0)
     draft = await Edit()(context, decided("edit"), replace(kit(), painter=brush, album=FakeAlbum(GIVEN)))
     assert draft.pictures and "墨镜" not in draft.text
+
+
+async def test_a_drawing_is_changed_without_its_label_and_with_all_that_was_asked_since(
+    kit, say, decided
+) -> None:
+    seen: list[bytes] = []
+
+    @dataclass
+    class Sure(Brush):
+        async def generate(
+            self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
+        ) -> Painted:
+            return Painted(Picture(f"{prompt} {seed}".encode(), "image/png", prompt, "stickers"), (prompt,))
+
+        async def edit(self, given: Given, wish: str, *, style: str = "", seed: int = 0) -> Painted:
+            seen.append(given.content)
+            return await super().edit(given, wish, style=style, seed=seed)
+
+    labelled = replace(GIVEN, whence="drawing", own=False, faces=(), size=(768, 768))
+    brush = Sure()
+    context = before(say("再加文字“早”", "画一只猫", "<画好了", "加个边框", "<好了"), 1, skill="edit")
+    context = replace(
+        context,
+        turns=tuple(replace(turn, skill="draw") if turn.comment == "p1" else turn for turn in context.turns),
+    )
+    await Edit()(context, decided("edit"), replace(kit(), painter=brush, album=FakeAlbum(labelled)))
+    drawn = replace(context, burst=(replace(context.lead, comment="p0"),))
+    assert seen == [f"一只猫 {seed_of(drawn)}".encode()]
+    assert [one.kind for one in read(brush.asked[0]).changes] == ["frame", "text"]
+    await Edit()(
+        context,
+        decided("edit"),
+        replace(kit(), painter=brush, album=FakeAlbum(replace(labelled, size=(600, 400)))),
+    )
+    assert seen[1] == labelled.content  # another sheet: not the picture that it was
