@@ -22,10 +22,10 @@ _TELLS = re.compile(
     r"|\b(?:i|my|he|she)\b.*\b(?:is|was|got|did|said|has|had|just)\b"
 )
 _NAMES_IT = re.compile(r"(?:它|他|她|这(?:小)?(?:家伙|个|只)|崽|them|\bit\b|\bhim\b|\bher\b)", re.IGNORECASE)
-_NAMES = re.compile(r"(?:起|取|想).{0,6}名|名字|叫(?:什么|啥)|\bnames?\b|\bcall\b")
+_NAMES = re.compile(r"(?:起|取|想).{0,6}名|名字|外号|叫(?:什么|啥)|\bnames?\b|\bcall\b")
 _ANIMALS = {
     "仓鼠": "hamster", "兔": "rabbit", "鹦鹉": "parrot", "乌龟": "turtle", "金鱼": "goldfish", "猫": "cat", "狗": "dog",
-    "鸭": "duck", "鸟": "bird", "鱼": "fish", "龟": "turtle", "鸡": "chicken",
+    "鸭": "duck", "八哥": "parrot", "鹅": "goose", "羊": "goat", "猪": "pig", "鸟": "bird", "鱼": "fish", "龟": "turtle", "鸡": "chicken",
 }  # fmt: skip
 _COLOURS = {"橘": "orange", "黑": "black", "白": "white", "灰": "grey", "黄": "yellow", "三花": "calico", "奶牛": "black and white", "花": "spotted"}  # fmt: skip
 _COUNT = re.compile(r"[一二两三四五六七八九十]个|\d{1,2}个|\b(?:one|two|three|four|five|six)\b")

@@ -211,3 +211,52 @@ def test_fresh_draws_by_the_seed():
     lines = XIAODA.of_skill("chat", "zh")
     assert fresh(lines, {}, "a") == fresh(lines, {}, "a")
     assert len({fresh(lines, {}, str(n)).line.id for n in range(20)}) > 10
+
+
+async def test_last_words_are_taken_up_where_no_line_was_written():
+    draft = await SHELF.choose("chat", context("我叔把鱼竿借给门卫，钓上来一只运动鞋垫"), Model())
+    assert "“钓上来一只运动鞋垫”" in draft.text
+
+
+@pytest.mark.parametrize("pain", [0.2, 0.9])
+async def test_last_words_of_what_may_hurt_are_met_soberly(pain):
+    draft = await SHELF.choose("chat", context("我叔把鱼竿借给门卫，钓上来一只运动鞋垫"), Model(), pain)
+    assert XIAODA.by_id[draft.origin].mood == "tender"
+
+
+async def test_good_news_that_ends_badly_is_not_cheered():
+    for n in range(12):
+        draft = await SHELF.choose(
+            "chat", context("终于拼好了那套模型屋 屋顶装反了", comment=f"c{n}"), Model()
+        )
+        assert XIAODA.by_id[draft.origin].mood != "good"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "外公昨晚走的 我手机静音没接到电话",
+        "爸今早没了 我还在火车上",
+        "仓鼠今早身子凉了 它才一岁半",
+        "my grandma passed on friday, i missed the call",
+    ],
+)
+async def test_who_went_is_mourned(text):
+    lang = "en" if text.isascii() else "zh"
+    assert (await chosen("chat", context(text, lang=lang))).skill == "comfort"
+
+
+@pytest.mark.parametrize("text", ["隔壁情侣吵架吵到凌晨 我都会背了", "楼上两口子吵了一宿 我当广播剧听"])
+async def test_a_neighbours_row_is_no_sorrow(text):
+    assert (await chosen("chat", context(text))).skill == "chat"
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("豆花甜的咸的", "早饭摊子前面你端甜的还是咸的豆花", "你就是咸党 别装中立"),
+        ("老歌和新歌 你站哪边", "你不是一直说老歌土吗", "你爱听什么歌"),
+    ],
+)
+async def test_an_opinion_is_held_however_it_is_asked(ways):
+    assert {(await chosen("chat", context(text))).topic for text in ways} == {"taste"}
