@@ -55,6 +55,8 @@ ADAPTERS: dict[str, str] = {
     "store.facts": "dazi.store.facts:Facts",
     "memory": "dazi.memory.memory:Memory",
     "store.trends": "dazi.store.trends:TrendRows",
+    "store.clips": "dazi.store.clips:Clips",
+    "feed": "dazi.feed.feed:Feed",
     "trends": "dazi.trends.trends:Trends",
     "trends.source": "dazi.trends.feeds:Source",
     "trends.background": "dazi.trends.bursts:background",
@@ -246,6 +248,7 @@ def pipeline_for(
         eyes=eyes,
         memory=memory_for(house, speaker),
         trends=trends_for(house, speaker),
+        feed=feed_for(house),
         painter=painter_for(settings, getattr(album, "look", None)),
         paints=lambda painter, sink: cast(Billed, painter).recording(counted(sink)),
         marker=marker_for(settings),
@@ -287,6 +290,11 @@ def memory_for(house: House, speaker: Speaker) -> Memory:
     """What members told the companion, over this house's store."""
     made: Memory = adapter("memory")(adapter("store.facts")(house.database), speaker.handles)
     return made
+
+
+def feed_for(house: House) -> Any:
+    """The feed over this house's store: a bonds.Feed, which also learns and takes clips and signals."""
+    return adapter("feed")(adapter("store.clips")(house.database), house.settings.lang)
 
 
 def trends_for(house: House, speaker: Speaker) -> Trends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dazi.bonds import Memory
+from dazi.bonds import Feed, Memory
 from dazi.ports import Platform, Wishes
 from dazi.text.selves import asked_of_self, forgets_of_self
 from dazi.types import Context, Decision, Draft
@@ -23,6 +23,7 @@ async def control(
     platform: Platform,
     keep_days: int,
     memory: Memory | None = None,
+    feed: Feed | None = None,
 ) -> Draft:
     """Do what was asked and say so in one sentence; `keep_days`: how long words are kept. Raises what the store or
     the platform raises."""
@@ -35,11 +36,26 @@ async def control(
     if decision.skill == "forget":
         count = await wishes.forget(member)
         return _words("control.forget", say("control.forget", lang, count=count))
+    if decision.skill == "undo" and feed is not None and (taken := await _unwished(context, feed)):
+        return taken
     if decision.skill == "undo":
         return await _undo(context, wishes, platform)
     if memory is not None and (asked := asked_of_self(context.text)):
         return await _answer(context, *asked, memory)
     return await _recall(context, wishes, keep_days, memory)
+
+
+async def _unwished(context: Context, feed: Feed) -> Draft | None:
+    """A wish for the feed taken back, where that is what we answered last in this thread."""
+    own = next((turn for turn in reversed(context.turns) if turn.own), None)
+    if own is None or own.skill != "recommend":
+        return None
+    wishes = await feed.undo(context.lead.member, context.now)
+    if not wishes:
+        return None
+    what = next((part for wish in wishes for part in (wish.topic, wish.creator, wish.mood) if part), "")
+    code = "recommend.undone" if what else "recommend.undone.1"
+    return _varied(code, context, what=what)
 
 
 async def _drop(context: Context, about: str, wishes: Wishes, memory: Memory) -> Draft:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import cast
 
-from dazi.bonds import Memory, Trends
+from dazi.bonds import Feed, Memory, Trends
 from dazi.control import control
 from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
@@ -97,6 +97,7 @@ class Pipeline:
     eyes: Eyes | None = None
     memory: Memory | None = None
     trends: Trends | None = None
+    feed: Feed | None = None
     painter: Painter | None = None
     paints: Callable[[Painter, Callable[[Call], None]], Painter] = lambda painter, sink: painter
     marker: Marker | None = None
@@ -289,7 +290,7 @@ class Pipeline:
         """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
         taken meanwhile."""
         album = self.album(platform) if self.album is not None else None
-        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album)
+        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album, self.feed)
         if self.painter is not None and decision.skill in PICTURES:
             easel = self.paints(self.painter, work.calls.append)
             promise = partial(self._promise, work, context, decision, platform)
@@ -335,7 +336,9 @@ class Pipeline:
             said = say("draw.limit", context.lang, most=self.limits.pictures_day)
             return Draft(said, "words", "draw.limit")
         if decision.path == "control":
-            return await control(context, decision, self.wishes, platform, self.keep_days, self.memory)
+            return await control(
+                context, decision, self.wishes, platform, self.keep_days, self.memory, self.feed
+            )
         skill = self.skills[decision.skill if decision.path == "skill" else decision.path]
         try:
             return await skill(context, decision, kit)
