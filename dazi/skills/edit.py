@@ -170,7 +170,8 @@ async def _unlabelled(given: Given, context: Context, painter: Painter) -> Given
         painted = await painter.generate(wish.prompt, seed=seed_of(then), size=wish.size)
     except (ModelBusy, ModelRefused):
         return given
-    if painted.picture.backend not in _SURE_AGAIN or wish.size != given.size:
+    changed = any(turn.own and turn.skill == "edit" for turn in turns[drawn + 1 :])  # a frame made it larger
+    if painted.picture.backend not in _SURE_AGAIN or (not changed and wish.size != given.size):
         return given
     return replace(given, content=painted.picture.content)
 

@@ -252,9 +252,7 @@ async def test_a_drawing_is_changed_without_its_label_and_with_all_that_was_aske
     drawn = replace(context, burst=(replace(context.lead, comment="p0"),))
     assert seen == [f"一只猫 {seed_of(drawn)}".encode()]
     assert [one.kind for one in read(brush.asked[0]).changes] == ["frame", "text"]
-    await Edit()(
-        context,
-        decided("edit"),
-        replace(kit(), painter=brush, album=FakeAlbum(replace(labelled, size=(600, 400)))),
-    )
-    assert seen[1] == labelled.content  # another sheet: not the picture that it was
+    context = before(say("加个边框", "画一只猫", "<画好了"), 1, skill="draw")
+    other = replace(labelled, size=(600, 400))  # another sheet: not the picture that it was
+    await Edit()(context, decided("edit"), replace(kit(), painter=brush, album=FakeAlbum(other)))
+    assert seen[1] == labelled.content
