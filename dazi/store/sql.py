@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, bindparam, case, func, or_, select, text
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select, text
 
 from dazi.store.tables import cursors, events, lines_used, mentions, mutes, receipts, replies
 
@@ -107,6 +107,17 @@ _sent = (
     .where(replies.c.platform == bindparam("on"), replies.c.outcome != "failed")
 )
 _replied = _sent.where(replies.c.part == 0)
+# A picture that is promised and still being painted counts already: many may be asked for meanwhile.
+_drawn = _sent.where(
+    or_(
+        replies.c.part > 0,
+        and_(
+            replies.c.part == 0,
+            replies.c.state == "posting",
+            replies.c.fields.like('%"origin":"draw.soon.%'),
+        ),
+    )
+)
 tally = select(
     _replied.where(replies.c.member == bindparam("who"), replies.c.at >= bindparam("day")).scalar_subquery(),
     _replied.where(
@@ -120,9 +131,7 @@ tally = select(
         or_(mutes.c.until.is_(None), mutes.c.until > _at),
     )
     .scalar_subquery(),
-    _sent.where(
-        replies.c.part > 0, replies.c.member == bindparam("who"), replies.c.at >= bindparam("day")
-    ).scalar_subquery(),
+    _drawn.where(replies.c.member == bindparam("who"), replies.c.at >= bindparam("day")).scalar_subquery(),
 )
 skills = select(replies.c.posted, replies.c.skill).where(
     replies.c.platform == bindparam("on"), replies.c.posted.in_(bindparam("posts", expanding=True))

@@ -594,6 +594,24 @@ async def test_pictures_of_a_day_are_counted_apart_from_replies(stores: Stores) 
     assert (tally.member_today, tally.pictures_today) == (2, 1)
 
 
+async def test_a_picture_that_is_promised_counts_once_before_and_after_it_comes(stores: Stores) -> None:
+    given = mention("c1")
+    (id,) = await stores.mentions.accept((given,))
+    await stores.mentions.begin(lease(id))
+    words = reply(given, "画着呢")
+    words = replace(words, provenance=replace(words.provenance, origin="draw.soon.generate"))
+    draft = Draft(words.text, "words", "draw.soon.generate")
+    assert await stores.mentions.keep(lease(id).token, (id,), words, draft, trace())
+    assert (await stores.mentions.tally(given, stores.clock.now)).pictures_today == 1
+    assert [one.fields["part"] for one in await stores.mentions.kept((id,))] == [0]
+    line = Draft("贴好了", "repertoire", "l1", ("l1",), reuse=True)
+    assert await stores.mentions.keep(lease(id).token, (id,), shown(words), line, trace())
+    assert [one.fields["part"] for one in await stores.mentions.kept((id,))] == [0, 1]
+    await stores.mentions.finish(lease(id).token, (id,), Receipt("posted", "", "p1 p2", "draw"))
+    assert (await stores.mentions.tally(given, stores.clock.now)).pictures_today == 1
+    assert "l1" in await stores.mentions.used(given, stores.clock.now), "its line is not said again soon"
+
+
 async def test_undo_finds_words_and_picture_together(stores: Stores) -> None:
     member = mention("1").member
     await answer(stores, mention("0"))
