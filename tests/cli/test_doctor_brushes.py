@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from dazi.cli.doctor import _brushes
+import dazi.cli.doctor as doctor
+from dazi.cli.output import Speech
 from dazi.config import ImageSetting, Settings
 
 
 @pytest.fixture(autouse=True)
 def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DAZI_LANG", "zh")
+    monkeypatch.setattr(doctor, "speech", lambda: Speech("zh", False))
 
 
 def line(settings: Settings) -> str:
-    ((name, good, words),) = _brushes(settings)
+    ((name, good, words),) = doctor._brushes(settings)
     assert name == "brushes" and good
     return words
 
@@ -36,7 +37,7 @@ def test_a_place_of_the_settings_comes_first_for_what_it_can(tmp_path: Path) -> 
 
 def test_the_environment_is_named_in_english_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAZI_IMAGES_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("DAZI_LANG", "en")
+    monkeypatch.setattr(doctor, "speech", lambda: Speech("en", False))
     assert "new pictures → images @ http://127.0.0.1:9/v1 (DAZI_IMAGES_BASE_URL" in line(
         Settings(data=tmp_path)
     )
@@ -44,5 +45,5 @@ def test_the_environment_is_named_in_english_too(tmp_path: Path, monkeypatch: py
 
 def test_a_key_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     place = ImageSetting(base_url="http://127.0.0.1:9/v1", model="brush", key_env="NOT_SET_AT_ALL")
-    ((_, good, words),) = _brushes(Settings(data=tmp_path, images=(place,)))
+    ((_, good, words),) = doctor._brushes(Settings(data=tmp_path, images=(place,)))
     assert good is False and "NOT_SET_AT_ALL" in words
