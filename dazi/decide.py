@@ -96,7 +96,7 @@ _TRANSLATE = re.compile(
 _NAMES = re.compile(
     r"^(?:please |can you |could you |hey |ok |now )*(?:give|suggest|need|i need|think of|come up with|write|find|any|(?:two|three|four|five|six|a|some|a few|\d)(?= ))\b.{0,30}"
     r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
-    r"|(?:给|帮|替).{0,8}(?:起|取|想).{0,4}名(?!人|次|单|牌|校|片|气)"
+    r"|(?:给|帮|替).{0,16}(?:起|取|想).{0,4}名(?!人|次|单|牌|校|片|气)"
 )
 # A question of fact names nobody: its form says so where the linear model hesitates.
 _FACT = re.compile(

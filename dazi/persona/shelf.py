@@ -118,6 +118,8 @@ class Shelf:
         meant = await self._meant(context, chat)
         tender = _tender(pain, meant)
         near = self._near(skill, context, 5, meant, _CLOSE)
+        if before(context) is None:
+            near = [one for one in near if not one.line.after]  # a second turn says nothing to a first
         found = await choose(near, context.text, context.used, _seed(context), judge)
         topics = self._named_topics(context)
         hard = skill == "chat" and self._sad(topics, context)
