@@ -198,7 +198,7 @@ def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit, loosely: b
     named = kind(wish.text)
     if not named:
         return None
-    anyhow = loosely and named in _ANYHOW
+    anyhow = named in _ANYHOW
     about = subject(wish.text)
     lines = [
         line
@@ -221,7 +221,7 @@ def of_kind(wanted: Order, context: Context, wish: Context, kit: Kit, loosely: b
             taken.append(line)
         if len(kept) >= wanted.count:
             text = numbered(kept[: wanted.count], context)
-            said = text if anyhow else phrase("skills.near_kind", context, options=text)
+            said = text if anyhow and loosely else phrase("skills.near_kind", context, options=text)
             return _with(said, taken, context)
     return None
 

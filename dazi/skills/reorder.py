@@ -19,7 +19,7 @@ _WISHES = re.compile(
 )
 _TELLS = re.compile(
     r"(?:我|俺|咱|他|她|老板|公司|同事).*(?:了|说|是|在|把|被|过|着)|你(?:自己|本人)?的?(?:签名|网名|名字|昵称)"
-    r"|\b(?:i|my|he|she)\b.*\b(?:is|was|got|did|said|has|had|just)\b"
+    r"|\b(?:do you have|what(?:'s| is) your|your own)\b.{0,8}\b(?:bio|name|signature)\b|\b(?:i|my|he|she)\b.*\b(?:is|was|got|did|said|has|had|just)\b"
 )
 _NAMES_IT = re.compile(r"(?:它|他|她|这(?:小)?(?:家伙|个|只)|崽|them|\bit\b|\bhim\b|\bher\b)", re.IGNORECASE)
 _NAMES = re.compile(r"(?:起|取|想).{0,6}名|名字|外号|叫(?:什么|啥)|\bnames?\b|\bcall\b")
