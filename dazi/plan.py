@@ -50,6 +50,7 @@ class Plan:
 LOOK_AGAIN = 60.0  # seconds until a machine on which no model was found is looked over again
 CHOICE = "model.choice"  # the row that `dazi models use` writes
 FOUND = "model.found"  # the embedded model that the model process took: what the worker expects, too
+MEANING = 20.0  # seconds that a command waits for the embedding server, so that its first line is found by meaning, too
 SERVER = "model.url"  # where the embedded server of a running Dazi answers
 
 
@@ -168,6 +169,7 @@ async def models_for(
             port = child.port
     tiers = tiers_for(plan, settings, port)
     await tiers.ready()
+    await tiers.means(MEANING)
     try:
         yield tiers
     finally:

@@ -10,6 +10,7 @@ from dazi.types import Meaning
 
 PATIENCE = 3.0  # seconds; on two idle cores a comment takes 0.2 to 0.4
 RESTS = 20.0  # seconds without asking after a failure: it is loading, or there is none
+BREATH = 4.0  # after one that was too slow: the machine is busy, the server is well
 
 
 class Embedder:
@@ -41,10 +42,26 @@ class Embedder:
         except (httpx.HTTPError, ValueError, LookupError, TypeError) as fault:
             told = fault.response.status_code if isinstance(fault, httpx.HTTPStatusError) else 500
             if told in (401, 403) or told >= 500:  # another answer is about this text, not about the server
-                self._rests_until = clock() + RESTS
+                slow = isinstance(fault, httpx.ReadTimeout)
+                self._rests_until = clock() + (BREATH if slow else RESTS)
             return None
         finally:
             self._turn.release()
+
+    async def ready(self, seconds: float) -> bool:
+        """Whether the server has loaded, waiting for it at most so long; a command has time for that."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + seconds
+        while True:
+            try:
+                if (await self._client.get("health")).is_success:
+                    self._rests_until = 0.0
+                    return True
+            except httpx.HTTPError:
+                pass
+            if clock() >= until:
+                return False
+            await asyncio.sleep(0.25)
 
     async def _asked(self, text: str) -> Meaning:
         got = await self._client.post("embeddings", json={"input": text, "model": "embedding"})

@@ -114,6 +114,10 @@ class Tiers:
                 return True
         return False
 
+    async def means(self, seconds: float) -> bool:
+        """Whether the embedding server has loaded, waiting at most so long; True where there is none to wait for."""
+        return await self._embedder.ready(seconds) if self._embedder else True
+
     async def warm(self, tier: Tier, prompts: Sequence[Prompt]) -> None:
         """Let the embedded server read stable prefixes before somebody waits for them; others have no use for it.
         Stops without a word when the model is not there."""

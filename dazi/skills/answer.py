@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dazi.ports import Kit, Ran
 from dazi.skills import follow, snippet
-from dazi.skills.banter import PAIN, chosen
+from dazi.skills.banter import chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
 from dazi.skills.likeness import agree, asks_just, grams, same, same_chance, same_subject, share
@@ -244,7 +244,7 @@ async def _known(context: Context, decision: Decision, kit: Kit, leaning: bool =
         not strong
         and not leaning
         and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
-        and (draft := await chosen("chat", context, kit, decision.pain >= PAIN))
+        and (draft := await chosen("chat", context, kit, decision.pain))
     ):
         return draft  # nothing is asked: what was told wants a word, not an answer
     examples = kit.lines.find("answer", context, 3) if strong else ()

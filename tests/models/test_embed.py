@@ -17,12 +17,8 @@ async def test_the_child_embeds_beside_its_answers(tiny: Path) -> None:
     embedder = Embedder(f"http://127.0.0.1:{port + 1}/v1", "k", "tiny")
     tiers = Tiers({}, embedder=embedder)
     try:
-        told = None
-        for _ in range(100):  # it loads behind the first server's back
-            embedder._rests_until = 0.0
-            if told := await tiers.recording(lambda call: None).embed("hello there"):
-                break
-            await asyncio.sleep(0.1)
+        assert await tiers.means(30.0)  # it loads behind the first server's back
+        told = await tiers.recording(lambda call: None).embed("hello there")
         assert told and told.model == "tiny"
         assert math.isclose(sum(part * part for part in told.vector), 1.0, rel_tol=1e-3)
         other = await tiers.embed("something else")
@@ -39,5 +35,6 @@ async def test_nobody_there_is_found_out_once_and_not_asked_again_soon() -> None
     assert await embedder.embed("x") is None
     assert embedder._rests_until > asyncio.get_running_loop().time()
     assert await embedder.embed("x") is None
-    assert await Tiers({}).embed("x") is None
+    assert not await embedder.ready(0.3)
+    assert await Tiers({}).embed("x") is None and await Tiers({}).means(0.0)
     await embedder.close()
