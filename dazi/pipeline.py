@@ -34,7 +34,7 @@ from dazi.safety.crisis import risk
 from dazi.safety.floor import PICTURES, floor
 from dazi.safety.outbox import Outbox
 from dazi.safety.release import Door, after
-from dazi.text.mentions import calls
+from dazi.text.mentions import called
 from dazi.types import (
     Call,
     Context,
@@ -268,7 +268,7 @@ class Pipeline:
 
     async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
-        explicit = any(calls(one.text, self.handles, one.names) for one in work.burst)
+        explicit = any(called(one, self.handles, replies=False, names=one.names) for one in work.burst)
         urgent = over(tally, self.limits) is not None and self.urgent(words_of(work.burst, self.handles))
         reason = admit(
             mention,

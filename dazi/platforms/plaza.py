@@ -284,10 +284,11 @@ class Plaza:
             text=item["text"],
             at=_moment(item["at"]),
             parent=item["parent"],
-            video=item["video"],
+            video=item["video"] or None,
             attachments=self._attachments(item),
             to_own=item["parent_own"],
             bot=item["bot"],
+            visibility="private" if item.get("private") else "public",
             names=tuple(map(str, item.get("names", ()))),
         )
 

@@ -262,6 +262,7 @@ def receipt_event(held: Sequence[AnyRow], receipt: Receipt) -> str:
             "thread": last.thread,
             "comment": last.comment,
             "member": last.member,
+            "private": last.visibility == "private",
             "outcome": receipt.outcome,
             "reason": receipt.reason,
             "skill": receipt.skill,

@@ -14,7 +14,18 @@ FORGOTTEN = text("mentions.forgotten")
 _ids: BindParameter[int] = bindparam("ids", expanding=True)
 _mine: BindParameter[str] = bindparam("mine")
 _at: BindParameter[float] = bindparam("at_now")
-_who = ("id", "platform", "account", "comment", "thread", "member", "video", "lead", "forgotten")
+_who = (
+    "id",
+    "platform",
+    "account",
+    "comment",
+    "thread",
+    "member",
+    "visibility",
+    "video",
+    "lead",
+    "forgotten",
+)
 _few = tuple(mentions.c[name] for name in _who)
 
 read_cursor = select(cursors.c.cursor).where(cursors.c.name == bindparam("name"))

@@ -54,7 +54,8 @@ def without_handle(text: str, handles: Sequence[str], names: Sequence[str] = ())
 def called(
     mention: Mention, handles: Sequence[str], *, replies: bool = True, names: Sequence[str] = ()
 ) -> bool:
-    """What calls: our handle, or (with `replies`) a direct reply to our own comment that addresses nobody else."""
-    if calls(mention.text, handles, names):
+    """What calls: our handle, whatever is said one to one, or (with `replies`) a direct reply to our own comment that
+    addresses nobody else."""
+    if mention.visibility == "private" or calls(mention.text, handles, names):
         return True
     return replies and mention.to_own and not others(mention.text, handles, names)

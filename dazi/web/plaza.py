@@ -18,6 +18,7 @@ from dazi.web.comment_art_routes import art_routes
 from dazi.web.comment_mood import mood_routes
 from dazi.web.plaza_board import Board, Pace
 from dazi.web.plaza_bot import bot_routes
+from dazi.web.plaza_chat import chat_routes
 from dazi.web.plaza_dev import dev_routes
 from dazi.web.plaza_faults import install
 from dazi.web.plaza_media import media_routes
@@ -71,6 +72,7 @@ def create_plaza(
         media_routes(board),
         art_routes(board),
         mood_routes(board),
+        chat_routes(board),
     ):
         app.include_router(router)
     return app

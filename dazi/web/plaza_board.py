@@ -13,11 +13,14 @@ from fastapi import Request
 from dazi.clips.library import READY
 from dazi.pictures import Marker
 from dazi.text.normalise import clean
+from dazi.web.plaza_companion import Companion
+from dazi.web.plaza_ears import Ears
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_live import Live
 from dazi.web.plaza_reads import Reads
 from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant, refit
 from dazi.web.plaza_tables import open_database
+from dazi.web.plaza_whispers import Whispers
 from dazi.web.plaza_writes import Writes
 from dazi.web.uploads import Uploads
 
@@ -69,8 +72,11 @@ class Board:
         self._fill(seed, new)
         self.reads = Reads(self.engine, companion)
         self.writes = Writes(self.engine, self.reads)
+        self.whispers = Whispers(self.reads, self.writes)
+        self.ears = Ears(self.reads, self.whispers)
+        self.companion = Companion(self.reads, self.writes)
         self.uploads = Uploads(folder / "uploads")
-        self.live = Live(self.reads, self.look)
+        self.live = Live(self.reads, self.ears.heard, self.look)
         self._looked = 0.0
         self._looking = threading.Lock()
         self.look()

@@ -56,7 +56,7 @@ def bot_routes(board: Board) -> APIRouter:
 
 
 def _listening(router: APIRouter, board: Board) -> None:
-    reads = board.reads
+    ears = board.ears
 
     @router.get("/self")
     async def self_() -> JSONResponse:
@@ -69,16 +69,16 @@ def _listening(router: APIRouter, board: Board) -> None:
             # Beyond the contract: `back` seconds may be asked for, so that what was said while a listener without a
             # cursor was away is not lost.
             back = number_in(request, "back", 0, 30 * 24 * 3600)
-            return JSONResponse({"items": [], "cursor": await away(reads.position, back * 1000)})
+            return JSONResponse({"items": [], "cursor": await away(ears.position, back * 1000)})
         cursor = number_in(request, "cursor", 0, _FOREVER)
         wait = number_in(request, "wait", 20, _LONGEST_WAIT)
-        newest = await away(reads.newest)
+        newest = await away(ears.newest)
         items, after = await board.live.heard(min(cursor, newest), wait)
         return JSONResponse({"items": items, "cursor": after})
 
     @router.get("/thread/{comment}")
     async def thread(comment: str, request: Request) -> JSONResponse:
-        turns = await away(reads.turns, number(comment), number_in(request, "limit", 20, 200))
+        turns = await away(ears.turns, number(comment), number_in(request, "limit", 20, 200))
         if turns is None:
             raise Fault(404, "plaza.no_comment")
         return JSONResponse({"turns": turns})
@@ -86,7 +86,7 @@ def _listening(router: APIRouter, board: Board) -> None:
     @router.get("/own")
     async def own(request: Request) -> JSONResponse:
         parent = number(request.query_params.get("parent", ""))
-        return JSONResponse({"comments": await away(reads.own_under, parent)})
+        return JSONResponse({"comments": await away(ears.own_under, parent)})
 
 
 def _speaking(router: APIRouter, board: Board) -> None:
@@ -106,7 +106,12 @@ def _speaking(router: APIRouter, board: Board) -> None:
         )
         if await request.is_disconnected():
             raise Fault(503, "plaza.busy")
-        shown, _ = await away(board.writes.comment, "", parent, words)
+        talk = await away(board.whispers.standing, number(parent))
+        if talk is not None:
+            shown = await away(board.whispers.reply, parent, words)
+            board.live.whisper(talk.member, "whisper", shown)
+        else:
+            shown, _ = await away(board.writes.comment, "", parent, words)
         board.live.typing(parent, {}, False)
         board.live.wake()
         return JSONResponse(shown, 201)
@@ -120,15 +125,20 @@ def _speaking(router: APIRouter, board: Board) -> None:
 
     @router.delete("/comments/{id}")
     async def delete(id: str) -> JSONResponse:
-        return await deleted(board, id, board.card.account)
+        taken = await away(board.whispers.take_back, number(id))
+        if taken is None:
+            return await deleted(board, id, board.card.account)
+        for file in taken[1]:
+            await away(board.uploads.drop, file)
+        board.live.whisper(taken[0], "whisper_gone", {"id": id})
+        return JSONResponse({"id": id, "deleted": True})
 
     @router.post("/typing")
     async def typing(request: Request) -> JSONResponse:
         body = await body_of(request)
         parent, on = text_in(body, "comment"), bool(body.get("on"))
-        above = await away(board.reads.comment, number(parent)) if on else None
-        if on and above is None:
+        place = await away(board.ears.place, number(parent)) if on else {}
+        if place is None:
             raise Fault(404, "plaza.no_comment")
-        place = {"video": above["video"], "thread": above["thread"], "parent": above["id"]} if above else {}
         board.live.typing(parent, place, on)
         return JSONResponse({"on": on})

@@ -21,12 +21,16 @@ _TYPING_ENDS = 90.0  # a companion that died while typing
 class Live:
     """One in a plaza. All methods belong to the event loop's thread."""
 
-    def __init__(self, reads: Reads, look: Callable[[], None]) -> None:
-        """`look` is called from a thread now and then, by whoever streams."""
+    def __init__(
+        self, reads: Reads, hear: Callable[[int], tuple[list[Json], int]], look: Callable[[], None]
+    ) -> None:
+        """`hear` gives what the companion hears after a cursor; `look` is called from a thread now and then, by
+        whoever streams."""
         self._reads = reads
+        self._hear = hear
         self._look = look
         self._waiting: set[asyncio.Event] = set()
-        self._streams: list[deque[tuple[str, Json]]] = []
+        self._streams: list[tuple[str, deque[tuple[str, Json]]]] = []
         self._typing: dict[str, tuple[float, Json]] = {}
         self._written = 0
         self.closed = False
@@ -62,9 +66,21 @@ class Live:
             place = known[1]
         else:
             return
-        for stream in self._streams:
-            stream.append(("typing", {**place, "on": on}))
+        self._push("typing", place, on)
         self.wake()
+
+    def whisper(self, member: str, kind: str, payload: Json) -> None:
+        """Tell a member's own streams alone what moved in their private talk."""
+        for reader, stream in self._streams:
+            if reader == member:
+                stream.append((kind, payload))
+        self.wake()
+
+    def _push(self, kind: str, place: Json, on: bool) -> None:
+        """To everybody, or in a private talk to its member."""
+        for reader, stream in self._streams:
+            if _sees(reader, place):
+                stream.append((kind, {**_shown(place), "on": on}))
 
     def _expire_typing(self) -> None:
         now = time.monotonic()
@@ -77,20 +93,22 @@ class Live:
         until = time.monotonic() + seconds
         while True:
             seen = self._written
-            items, cursor = await run_in_threadpool(self._reads.heard, cursor)
+            items, cursor = await run_in_threadpool(self._hear, cursor)
             left = until - time.monotonic()
             if items or left <= 0 or self.closed:
                 return items, cursor
             await self._wait(min(left, _POLL), seen)
 
-    async def stream(self, last: int | None) -> AsyncIterator[str]:
+    async def stream(self, last: int | None, reader: str = "") -> AsyncIterator[str]:
         """Server-Sent Events after an id, without end; without one from now on. The first block carries only an id,
-        so that a page which reconnects before anything happened misses nothing either."""
+        so that a page which reconnects before anything happened misses nothing either. What moves in the `reader`'s
+        private talk comes without an id: a page that was away asks for the talk again."""
         mine: deque[tuple[str, Json]] = deque(maxlen=200)
         newest = await run_in_threadpool(self._reads.newest_event)
         last = newest if last is None or last > newest else last
-        mine.extend(("typing", {**place, "on": True}) for _, place in self._typing.values())
-        self._streams.append(mine)
+        places = [place for _, place in self._typing.values() if _sees(reader, place)]
+        mine.extend(("typing", {**_shown(place), "on": True}) for place in places)
+        self._streams.append((reader, mine))
         quiet = time.monotonic()
         try:
             yield f"retry: 2000\nid: {last}\n\n"
@@ -111,7 +129,16 @@ class Live:
                 if not said:
                     await self._wait(_POLL, seen)
         finally:
-            self._streams = [stream for stream in self._streams if stream is not mine]
+            self._streams = [one for one in self._streams if one[1] is not mine]
+
+
+def _sees(reader: str, place: Json) -> bool:
+    return "whose" not in place or str(place["whose"]) == reader
+
+
+def _shown(place: Json) -> Json:
+    """Where it is typed, for the page: whose talk it is, its reader knows."""
+    return {"private": True, "parent": place["parent"]} if "whose" in place else place
 
 
 def _block(kind: str, payload: Json, id: int | None) -> str:

@@ -40,6 +40,12 @@ def _going_out(router: APIRouter, board: Board) -> None:
             return None
         return next((path for f in folders.get(kind, ()) if (path := f / name).is_file()), None)
 
+    async def barred(kind: str, name: str, request: Request) -> bool:
+        """Whether this is a picture of somebody else's private talk."""
+        if kind != "uploads" or holds_token(request, board.token):
+            return False
+        return not await away(board.reads.may_see, name, board.speaker(request))
+
     @router.get("/media/avatars/{name}.png")
     async def avatar(name: str) -> Response:
         person = board.reads.member(name)
@@ -47,22 +53,25 @@ def _going_out(router: APIRouter, board: Board) -> None:
         return Response(painted, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
     @router.api_route("/media/{kind}/{name}", methods=["GET", "HEAD"])
-    async def media(kind: str, name: str) -> FileResponse:
+    async def media(kind: str, name: str, request: Request) -> FileResponse:
         path = await away(found, kind, name)
-        if path is None:
+        if path is None or await barred(kind, name, request):
             raise Fault(404, "plaza.nothing")
         ending = path.suffix[1:]
         # Every name holds the hash of its content (or of the script that it was made from): it never changes.
+        open_to_all = kind != "uploads" or await away(board.reads.may_see, name, "")
         headers = {
-            "Cache-Control": "public, max-age=31536000, immutable",
+            "Cache-Control": f"{'public' if open_to_all else 'private'}, max-age=31536000, immutable",
             "X-Content-Type-Options": "nosniff",
         }
         return FileResponse(path, media_type=_MIME.get(ending, f"image/{ending}"), headers=headers)
 
     @router.get("/api/uploads/{name}/labels")
-    async def labels(name: str) -> JSONResponse:
+    async def labels(name: str, request: Request) -> JSONResponse:
         # The companion's own files alone: no stranger's bytes are decoded in this process.
         path = await away(found, "uploads", name)
+        if await barred("uploads", name, request):
+            raise Fault(404, "plaza.nothing")
         if path is None or board.marker is None or not await away(board.reads.drew, name):
             raise Fault(404, "plaza.nothing")
         content = await away(path.read_bytes)

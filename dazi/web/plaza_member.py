@@ -55,23 +55,12 @@ def _about_members(router: APIRouter, board: Board) -> None:
     async def people(request: Request) -> JSONResponse:
         return JSONResponse(board.reads.people(request.query_params.get("q", "")[:40].strip()))
 
-    @router.get("/companion")
-    async def companion(request: Request) -> JSONResponse:
-        page = await away(board.reads.companion_page)
-        card = board.reads.companion()
-        about = {
-            "member": board.reads.member(board.card.account),
-            "bio": card["bio"],
-            "bio_en": card["bio_en"],
-        }
-        return JSONResponse({**about, "handle": card["handle"], **page})
-
     @router.get("/events")
     async def events(request: Request) -> StreamingResponse:
         raw = request.headers.get("last-event-id") or request.query_params.get("last", "")
         last = number(raw) if raw else -1
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        stream = board.live.stream(last if last >= 0 else None)
+        stream = board.live.stream(last if last >= 0 else None, board.speaker(request))
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 

@@ -163,7 +163,7 @@ class Reads:
         """A page of threads and what to hand in as `before` for the next one. Sorted "hot", the reader's own of the
         last ten minutes stand at the head of the first page, where they look for what they just wrote."""
         top = (comments.c.video == video) & (comments.c.state == TOP)
-        hot, seq = _place(before)
+        hot, seq = mark_of(before)
         if sort == "new":
             query = sa.select(comments).where(top).order_by(comments.c.seq.desc())
             query = query.where(comments.c.seq < seq) if before else query
@@ -173,7 +173,7 @@ class Reads:
                 place = sa.tuple_(sa.literal(hot), sa.literal(seq))
                 query = query.where(sa.tuple_(comments.c.hot, comments.c.seq) < place)
         with self.engine.begin() as connection:
-            recent = _first_of(connection, now_ms() - RECENT_MS)
+            recent = first_of(connection, now_ms() - RECENT_MS)
             fresh = (comments.c.member == reader) & (comments.c.seq >= recent)
             if sort != "new" and recent:
                 query = query.where(sa.not_(fresh))
@@ -234,87 +234,18 @@ class Reads:
             "attachments": row.attachments,
         }
 
-    # --- the companion
-
-    def companion_page(self, limit: int = 20) -> Json:
-        mine = (comments.c.member == self.card.account) & (comments.c.state != GONE)
-        totals = sa.select(
-            sa.func.count(), sa.func.coalesce(sa.func.sum(comments.c.likes), 0),
-            sa.func.count(sa.distinct(comments.c.thread)),
-        ).where(mine)  # fmt: skip
-        latest = sa.select(comments).where(mine).order_by(comments.c.seq.desc()).limit(limit)
-        with self.engine.begin() as connection:
-            said, liked, threads = connection.execute(totals).one()
-            rows = connection.execute(latest).all()
-            wanted = sa.select(videos.c.id, videos.c.title).where(
-                videos.c.id.in_({row.video for row in rows})
-            )
-            titles = {row.id: row.title for row in connection.execute(wanted)}
-        shown = [
-            {"comment": self.shown(row), "video_title": titles.get(row.video, ""), "video": row.video}
-            for row in rows
-        ]
-        return {"counts": {"replies": said, "likes": liked, "threads": threads}, "latest": shown}
-
-    def newest(self) -> int:
-        """The highest sequence number of a comment; 0 in an empty plaza."""
-        with self.engine.begin() as connection:
-            return int(connection.execute(sa.select(sa.func.max(comments.c.seq))).scalar() or 0)
-
-    def position(self, back_ms: int) -> int:
-        """Where a listener without a cursor begins: at the newest comment, or before the first that members wrote
-        within the last `back_ms`."""
-        newest = self.newest()
-        if not back_ms:
-            return newest
-        with self.engine.begin() as connection:
-            first = _first_of(connection, now_ms() - back_ms)
-        return first - 1 if first else newest
-
-    def heard(self, cursor: int, limit: int = 100) -> tuple[list[Json], int]:
-        """Comments of others after the cursor, oldest first, and the cursor after them. Samples are left out."""
-        query = sa.select(comments).where(comments.c.seq > cursor).order_by(comments.c.seq).limit(limit)
-        with self.engine.begin() as connection:
-            rows = connection.execute(query).all()
-        own = self.card.account
-        items = [
-            {
-                **self.shown(row),
-                "parent_own": row.parent_member == own,
-                "bot": self.member(row.member)["ai"],
-                "names": self.named(row.text),
-                "cursor": row.seq,
-            }
-            for row in rows
-            if row.member != own and not row.sample and row.state != GONE
-        ]
-        return items, max(cursor, rows[-1].seq) if rows else cursor
-
-    def turns(self, seq: int, limit: int) -> list[Json] | None:
-        """The thread before a comment, oldest first, its last `limit`; None when the comment is gone."""
-        with self.engine.begin() as connection:
-            row = connection.execute(sa.select(comments).where(comments.c.seq == seq)).one_or_none()
-            if row is None or row.state == GONE:
-                return None
-            query = sa.select(comments).where(
-                comments.c.thread == row.thread, comments.c.state != GONE, comments.c.seq < seq
-            )
-            rows = connection.execute(query.order_by(comments.c.seq.desc()).limit(limit)).all()
-        return [{**self.shown(r), "own": r.member == self.card.account} for r in reversed(rows)]
-
     def drew(self, file: str) -> bool:
         """Whether the companion brought this picture."""
         query = sa.select(uploads.c.id).where(uploads.c.file == file, uploads.c.member == self.card.account)
         with self.engine.begin() as connection:
             return connection.execute(query.limit(1)).first() is not None
 
-    def own_under(self, parent: int) -> list[Json]:
-        """The companion's comments under a parent, oldest first."""
-        query = sa.select(comments).where(
-            comments.c.parent == parent, comments.c.member == self.card.account, comments.c.state != GONE
-        )
+    def may_see(self, file: str, member: str) -> bool:
+        """Whether a file may be shown to a member: one that was attached one to one alone is its member's only."""
+        query = sa.select(uploads.c.shown_to).where(uploads.c.file == file)
         with self.engine.begin() as connection:
-            return [self.shown(row) for row in connection.execute(query.order_by(comments.c.seq))]
+            shown = connection.execute(query).scalars().all()
+        return not shown or None in shown or member in shown
 
     # --- what happened
 
@@ -341,7 +272,7 @@ def _chapters(connection: sa.Connection, rows: Sequence[Any]) -> dict[str, list[
     return {row.file: row.rows for row in connection.execute(query)} if rows else {}
 
 
-def _first_of(connection: sa.Connection, at: int) -> int:
+def first_of(connection: sa.Connection, at: int) -> int:
     """The sequence number of the first comment written after a moment; 0 when there is none. Numbers and times of
     comments go up together, so that a bound on the number (which the indices have) does for one on the time."""
     query = sa.select(comments.c.seq).where(comments.c.at > at).order_by(comments.c.at).limit(1)
@@ -357,7 +288,7 @@ def _first_and_recent(connection: sa.Connection, thread: int, recent: int) -> li
     return [rows[seq] for seq in sorted(rows)]
 
 
-def _place(before: str) -> tuple[int, int]:
+def mark_of(before: str) -> tuple[int, int]:
     """The `hot` and the sequence number in a page's mark; a mark that is none sorts before everything."""
     hot, _, seq = before.partition(".")
     try:

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from dazi.errors import ConfigError
 
-VERSION = 3
+VERSION = 4
 TOP, ANSWER, GONE = 0, 1, 2  # comments.state: the first of a thread, one below it, deleted
 
 metadata = sa.MetaData()
@@ -84,6 +84,31 @@ comments = sa.Table(
     sqlite_autoincrement=True,
 )
 
+# What is said one to one, apart from the comments, so that no question about those can ever meet it. Numbers come from
+# the comments' own counter: one cursor goes over both, and no id stands for two things.
+whispers = sa.Table(
+    "whispers",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("member", sa.Text, nullable=False),  # whose talk it is, whoever said it
+    sa.Column("own", sa.Boolean, nullable=False),  # said by the companion
+    sa.Column("parent", sa.Integer),  # what the companion answers
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", sa.Integer, nullable=False),
+    sa.Column("gone", sa.Boolean, nullable=False, default=False),
+    sa.Column("label", sa.Text, nullable=False, default=""),
+    sa.Column("attachments", sa.JSON, nullable=False),
+    sa.Column("client", sa.Text),
+    sa.Index("whispers_of", "member", "seq"),
+    sa.Index("whispers_under", "parent"),
+    sa.Index("whispers_by_time", "at"),
+    sa.Index("whispers_once", "member", "client", unique=True, sqlite_where=sa.text("client IS NOT NULL")),
+)
+
+follows = sa.Table(
+    "follows", metadata, sa.Column("member", sa.Text, primary_key=True), sqlite_with_rowid=False
+)
+
 likes = sa.Table(
     "likes",
     metadata,
@@ -107,6 +132,8 @@ uploads = sa.Table(
     sa.Column(
         "consent_at", sa.Integer
     ),  # when the member ticked that those to be seen agreed; NULL: they didn't
+    sa.Column("shown_to", sa.Text),  # attached one to one: only this member may see the file
+    sa.Index("uploads_by_file", "file"),
 )
 
 events = sa.Table(
@@ -154,6 +181,9 @@ def _widen(connection: sa.Connection, version: int) -> None:
     """The columns that came after a version."""
     if 0 < version < 3:
         connection.exec_driver_sql("ALTER TABLE uploads ADD COLUMN consent_at INTEGER")
+    if 0 < version < 4:
+        connection.exec_driver_sql("ALTER TABLE uploads ADD COLUMN shown_to TEXT")
+        connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS uploads_by_file ON uploads (file)")
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -52,7 +52,8 @@ class Writes:
         self._one = threading.Lock()
 
     @contextmanager
-    def _begin(self) -> Iterator[sa.Connection]:
+    def begin(self) -> Iterator[sa.Connection]:
+        """A transaction that changes something, alone with the database."""
         with self._one, self._engine.begin() as connection:
             yield connection
 
@@ -61,7 +62,7 @@ class Writes:
     def comment(self, video: str, parent: str | None, words: Words) -> tuple[Json, bool]:
         """Write a comment under a video, or under another comment of it; and whether it is new: a `client` that the
         member has used before gives that comment again. Fault 404 or 410 where the place is gone, 503 past `until`."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             if words.client and (row := self._again(connection, words)) is not None:
                 return self._reads.shown(row), False
             above = _standing(connection, parent) if parent else None
@@ -78,7 +79,7 @@ class Writes:
                 "at": now_ms(),
                 "state": ANSWER if above else TOP,
                 "label": words.label,
-                "attachments": _attached(connection, words),
+                "attachments": attached(connection, words),
                 "client": words.client or None,
             }
             seq = int(connection.execute(comments.insert().values(**row)).inserted_primary_key[0])  # type: ignore[index]
@@ -112,12 +113,12 @@ class Writes:
     def delete(self, comment: str, member: str) -> list[str]:
         """Take a comment away by its author, a thread's first with all below it; its words leave the database. Gives
         the files of pictures that nothing shows any more. Fault 404, 410, or 403 for another's."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             row = _standing(connection, comment)
             if row.member != member:
                 raise Fault(403, "plaza.not_yours")
             where = comments.c.thread == row.seq if row.state == TOP else comments.c.seq == row.seq
-            lost = _detach(
+            lost = detached(
                 connection, connection.execute(sa.select(comments.c.attachments).where(where)).scalars()
             )
             blank = {"state": GONE, "text": "", "attachments": [], "label": ""}
@@ -136,7 +137,7 @@ class Writes:
 
     def like(self, kind: str, id: str, member: str, on: bool) -> Json:
         """Set or take a member's like; a repeat changes nothing. Fault 404 or 410."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             if kind == "comment":
                 id = str(_standing(connection, id).seq)
             else:
@@ -155,17 +156,17 @@ class Writes:
 
     def upload(self, row: Json) -> None:
         """Remember an image that lies in the uploads folder."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(uploads.insert().values(**row, at=now_ms()))
 
     def stale_uploads(self, before: int) -> list[str]:
         """Forget images that no comment has used since, and say which files they were."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             return _drop(connection, (uploads.c.used.is_(False)) & (uploads.c.at < before))
 
     def clip(self, row: Json) -> Json:
         """Put a member's clip at the head of the feed."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             first = connection.execute(sa.select(sa.func.min(videos.c.place))).scalar()
             place = min(0, first or 0) - 1
             connection.execute(videos.insert().values(**row, ready=True, made=False, place=place))
@@ -173,13 +174,13 @@ class Writes:
 
     def ready(self, id: str) -> None:
         """A clip's file lies there now."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(videos.update().where(videos.c.id == id).values(ready=True))
         self._tell_video(id)
 
     def chapters(self, id: str, rows: list[Json]) -> None:
         """Show these chapters at a video, in place of the last; the same again tells nobody. Fault 404."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             file = _video(connection, id).file
             known = connection.execute(sa.select(chapters.c.rows).where(chapters.c.file == file)).scalar()
             if (known or []) == rows:
@@ -192,7 +193,7 @@ class Writes:
         self._reads.refresh()
         shown = self._reads.video(id, "")
         assert shown is not None
-        with self._begin() as connection:
+        with self.begin() as connection:
             _tell(connection, "video", shown)
         return shown
 
@@ -222,14 +223,15 @@ def _video(connection: sa.Connection, id: str) -> Any:
     return row
 
 
-def _attached(connection: sa.Connection, words: Words) -> list[Json]:
+def attached(connection: sa.Connection, words: Words, shown_to: str | None = None) -> list[Json]:
+    """A comment's pictures, used from now on; `shown_to`: the only member who may see them. Fault 422."""
     found: list[Json] = []
     for id in words.attachments:
         mine = (uploads.c.id == id) & (uploads.c.member == words.member) & uploads.c.used.is_(False)
         row = connection.execute(sa.select(uploads).where(mine)).one_or_none()
         if row is None:
             raise Fault(422, "plaza.no_upload")
-        connection.execute(uploads.update().where(uploads.c.id == id).values(used=True))
+        connection.execute(uploads.update().where(uploads.c.id == id).values(used=True, shown_to=shown_to))
         url = f"/media/uploads/{row.file}"
         shown = {"kind": "image", "url": url, "mime": row.mime, "alt": row.alt}
         consent = {"consent": True} if row.consent_at is not None else {}
@@ -237,8 +239,9 @@ def _attached(connection: sa.Connection, words: Words) -> list[Json]:
     return found
 
 
-def _detach(connection: sa.Connection, attached: Iterable[list[Json]]) -> list[str]:
-    ids = [one["id"] for each in attached for one in each]
+def detached(connection: sa.Connection, shown: Iterable[list[Json]]) -> list[str]:
+    """Take the pictures of comments away; the files that nothing shows any more."""
+    ids = [one["id"] for each in shown for one in each]
     return _drop(connection, uploads.c.id.in_(ids)) if ids else []
 
 

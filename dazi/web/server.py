@@ -43,7 +43,7 @@ def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tupl
         plaza.state.board.close()
 
     site = FastAPI(title="Dazi", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    site.include_router(router(panel, language))
+    site.include_router(router(panel, language, plaza.state.board.speaker))
     site.mount("/static", _Fresh(directory=_HERE / "static"))
 
     @site.get("/", response_class=HTMLResponse)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -68,7 +68,12 @@ def _told(payload: dict[str, Any], lang: str) -> dict[str, Any]:
     return {**payload, "sentence": sentence}
 
 
-async def _live(panel: Panel, request: Request, lang: str) -> AsyncIterator[str]:
+def _concerns(payload: Mapping[str, Any], member: str) -> bool:
+    """What was said one to one is nobody else's business, not even that it was said."""
+    return not payload.get("private") or payload.get("member") == member
+
+
+async def _live(panel: Panel, request: Request, lang: str, member: str = "") -> AsyncIterator[str]:
     last = int(request.headers.get("last-event-id") or -1)
     if last < 0:
         newest = await panel.records.events(-1)
@@ -78,7 +83,7 @@ async def _live(panel: Panel, request: Request, lang: str) -> AsyncIterator[str]
     while not await request.is_disconnected():
         for id, kind, payload in await panel.records.events(last):
             last = id
-            if kind == "receipt":
+            if kind == "receipt" and _concerns(payload, member):
                 yield _event("receipt", _told(dict(payload), lang), id)
         if time.monotonic() - beat >= 1.0:
             beat = time.monotonic()
@@ -91,8 +96,10 @@ async def _live(panel: Panel, request: Request, lang: str) -> AsyncIterator[str]
         await asyncio.sleep(0.3)
 
 
-def router(panel: Panel, lang_of: Callable[[Request], str]) -> APIRouter:
-    """Routes under /v1, and /livez, /readyz, /metrics."""
+def router(
+    panel: Panel, lang_of: Callable[[Request], str], who: Callable[[Request], str] = lambda request: ""
+) -> APIRouter:
+    """Routes under /v1, and /livez, /readyz, /metrics. `who`: the member who is reading, "" where nobody is known."""
     routes = APIRouter()
 
     @routes.get("/v1/status")
@@ -110,7 +117,7 @@ def router(panel: Panel, lang_of: Callable[[Request], str]) -> APIRouter:
     async def events(request: Request) -> StreamingResponse:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(
-            _live(panel, request, lang_of(request)), media_type="text/event-stream", headers=headers
+            _live(panel, request, lang_of(request), who(request)), media_type="text/event-stream", headers=headers
         )
 
     @routes.get("/livez")

@@ -323,7 +323,7 @@ async def test_a_reply_that_its_sender_gave_up_is_not_written_later(
     assert await plaza.post(reply)
     with writing:
         pass
-    assert len(app.state.board.reads.own_under(int(reply.comment))) == 1
+    assert len(app.state.board.ears.own_under(int(reply.comment))) == 1
     await plaza.close()
     app.state.board.close()
 

@@ -158,7 +158,7 @@ async def test_what_another_process_writes_is_seen_too(
 async def test_closing_ends_streams_and_long_polls(board: Board) -> None:
     stream = await Stream(board).begin()
     reading = asyncio.create_task(stream.next(5))
-    polling = asyncio.create_task(board.live.heard(board.reads.newest(), 20))
+    polling = asyncio.create_task(board.live.heard(board.ears.newest(), 20))
     await asyncio.sleep(0.05)
     board.live.close()
     with pytest.raises(StopAsyncIteration):
@@ -194,10 +194,10 @@ async def test_every_question_of_a_large_plaza_is_answered_from_an_index(board: 
     reads.threads("cat", "zhu", "hot", mark or "5.5", 30)
     reads.threads("cat", "zhu", "new", "5.5", 30)
     reads.replies(int(id), 0, "zhu", 10)
-    reads.heard(0)
-    reads.position(1000)
-    reads.turns(int(id) + 1, 20)
-    reads.own_under(int(id))
+    board.ears.heard(0)
+    board.ears.position(1000)
+    board.ears.turns(int(id) + 1, 20)
+    board.ears.own_under(int(id))
     reads.comment(int(id), "zhu")
     event.remove(board.engine, "before_cursor_execute", note)
     with board.engine.connect() as connection:

@@ -305,7 +305,7 @@ async def test_a_member_who_rushes_is_asked_to_wait(tmp_path: Path) -> None:
 async def test_the_companion_s_page_counts_and_shows_its_latest(plaza: httpx.AsyncClient) -> None:
     page = (await plaza.get("/api/companion")).json()
     assert page["member"]["ai"] and page["bio"] and page["bio_en"]
-    assert page["counts"] == {"replies": 1, "likes": 20, "threads": 1}
+    assert page["counts"] == {"replies": 1, "likes": 20, "threads": 1, "followers": 0}
     assert [(one["comment"]["text"], one["video_title"]) for one in page["latest"]] == [("考过。", "猫开车")]
 
 
@@ -335,6 +335,6 @@ def test_a_plaza_made_anew_gives_no_id_twice(tmp_path: Path) -> None:
     newest = []
     for folder in ("one", "two"):
         app = create_plaza(tmp_path / folder, token="t", clips=None, companion=CompanionCard(), seed=SEED)
-        newest.append((app.state.board.reads.newest(), app.state.board.reads.newest_event()))
+        newest.append((app.state.board.ears.newest(), app.state.board.reads.newest_event()))
         app.state.board.close()
     assert newest[1][0] - newest[0][0] > 0

@@ -40,11 +40,11 @@ def test_thirty_threads_have_the_companion_in_them_each_marked(tmp_path: Path) -
     said = [comment for thread in threads for comment in (thread["top"], *thread["replies"])]
     assert all(comment["sample"] for comment in said)
     assert all(bool(comment["label"]) == comment["member"]["ai"] for comment in said)
-    assert board.reads.companion_page()["counts"]["threads"] >= 30
+    assert board.companion.page("")["counts"]["threads"] >= 30
     for thread in threads:
         moments = [comment["at"] for comment in (thread["top"], *thread["replies"])]
         assert moments == sorted(moments)
-    assert board.reads.heard(0)[0] == [], "none of them reaches the companion"
+    assert board.ears.heard(0)[0] == [], "none of them reaches the companion"
     board.close()
 
 

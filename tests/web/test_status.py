@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request
 
 from dazi.app import House, opened
 from dazi.config import load
-from dazi.web.status import BEAT, PROGRESS, Panel, _told, router
+from dazi.web.status import BEAT, PROGRESS, Panel, _concerns, _told, router
 from dazi.words import sentences
 
 
@@ -73,3 +73,9 @@ def test_no_silence_has_a_gap_in_its_sentence() -> None:
     for lang in ("zh", "en"):
         for reason in (code for code in sentences("zh") if code.startswith("silence.")):
             assert "{" not in _told({"reason": reason}, lang)["sentence"], reason
+
+
+async def test_a_private_receipt_reaches_its_member_alone() -> None:
+    told = {"member": "zhu", "private": True, "comment": "7", "outcome": "posted", "skill": "comfort"}
+    assert _concerns(told, "zhu") and not _concerns(told, "momo") and not _concerns(told, "")
+    assert _concerns({**told, "private": False}, "momo")
