@@ -1,4 +1,4 @@
-"""The words of wishes for a feed: which way, what mood, how long, and all that is no topic. Data for prefers.py."""
+"""The words of wishes for a feed: which way, how surely, what mood, how long, and all that is no topic. Data for prefers.py."""
 
 from __future__ import annotations
 
@@ -10,43 +10,107 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+TYPOS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_any(r"\b(?:mroe|moer|moar|mor|moree)\b"), "more"),
+    (_any(r"\b(?:recomend|reccomend|reccommend|recommed)"), "recommend"),
+    (_any(r"\b(?:shwo|hsow)\b"), "show"),
+    (_any(r"\b(?:sotp|stpo)\b"), "stop"),
+    (_any(r"\b(?:les|lesss|fewr)\b"), "less"),
+    (_any(r"视屏"), "视频"),
+    (_any(r"推见|推件|推建|推介"), "推荐"),
+    (_any(r"康康|瞅瞅|瞧瞧"), "看看"),
+    (_any(r"[’‘`]"), "'"),
+    (_any(r"\bgimme\b"), "give me"),
+    (_any(r"\bwanna\b"), "want to"),
+)
 SPLIT = re.compile(
-    r"[,，。;；!！?？\n~～…]+|(?:但是?|不过|可是|只是|同时|另外|顺便|然后|而且|并且|再就是|其次)|(?:还有)(?=[就请]?(?:多|少|别|不要|想看|给我))|(?<=[的了点些频类片吧])(?=(?:少|多|别|不要|不想)(?:给我|再|推|来|看|刷|点|整|发))"
-    r"|(?<=[^\s])和(?=(?:少|多|别|不要)(?:推|来|给|点))| but | and (?=(?:less|fewer|more|no|stop|don'?t|hide|show)\b)|\.(?=\s|$)| - ",
+    r"[,，。;；!！?？\n~～…]+|(?:但是?|不过|可是|只是|同时|另外|顺便|然后|而且|并且|再就是|其次)|(?:还有)(?=[就请]?(?:多|少|别|不要|想看|给我))"
+    r"|(?<=[的了点些频类片吧])(?=(?:少|多|别|不要|不想)(?:给我|再|推|来|看|刷|点|整|发))|(?<=[^\s])和(?=(?:少|多|别|不要)(?:推|来|给|点))"
+    r"|(?<=[\u4e00-\u9fff])(?=(?<!能)(?<!要)(?:不要|别给我|少来|少推|多来|多推)[\u4e00-\u9fff])(?<![我你就也都再请千万先里号])"
+    r"|(?<=[\u4e00-\u9fff])(?<![以再能要我你请想就可太更])(?=[多少](?:一)?[点些来推看整放](?:[\u4e00-\u9fff]{2}))|(?<!anything)(?<!everything)(?<!nothing) but | and (?=(?:less|fewer|more|no|stop|don'?t|hide|show)\b)|\.(?=\s|$)| - ",
     re.IGNORECASE,
 )
-_ME = r"(?:给|帮|让|叫|替)?(?:我|俺|咱|人家)?(?:的)?(?:首页|主页|推荐页?|推荐流|信息流|页面)?(?:里|上)?(?:再|也|都|老|总|一直|天天|尽|净|只|光|就)*(?:给|帮|让)?(?:我)?"
-_SHOW = r"(?:推荐|推送|推|刷到|刷|看到|看见|看|来|整|发|放|出现|弄|安排|搞|塞|上|见到|瞧见|冒出来|投喂|喂)"
-LESS = _any(
-    rf"(?:请|麻烦|拜托|求求?你?们?|能不能|可不可以|可以)?(?:别|不要|甭|不许|不准|莫|勿|请勿|不用|不必|停止|禁止|拒绝|杜绝){_ME}{_SHOW}?(?:给我|我)?(?:了)?(?:那么多|这么多|太多)?",
-    rf"(?:能不能|可不可以|可以|请|麻烦)?(?:少|减少|少一?点儿?|少来){_ME}(?:{_SHOW}|点|些|一点|一些)*(?:给我)?(?:点|些|一点|一些|几条)?",
-    rf"(?:实在|真的|已经|一点都|一点也|压根|再也|根本|暂时|现在|也|都|最近)*(?:不|没)(?:太|怎么|大|咋|是很)?(?:想|爱|愿意?|乐意|喜欢|高兴|需要|敢|要)(?:再)?(?:{_SHOW}|到)*(?:了)?",
-    r"(?:看|刷)(?:腻|够|烦|吐|厌|怕|累)(?:歪)?(?:了|味)?|(?:都|已经|早就)*腻(?:歪)?了?|受够了?|烦死了?|(?:好|太|很|真)烦(?:人|了)?|审美疲劳",
-    r"(?:不|没(?:有|啥|什么)?)(?:感)?兴趣|无感|屏蔽|拉黑|过滤(?:掉)?|去掉|踢掉|删掉|免了|(?:就)?算了|省省|退退退|远离|消失|滚(?:粗|开)?|不约|打咩",
-    r"(?:太多|过多|有点多|泛滥|扎堆|满屏|刷屏)(?:了|啦)?|(?:讨厌|反感|受不了|害怕|怕看?)(?:看|刷)?",
+_WHO = r"(?:我家?|俺|咱|人家|你|他|她|它)?(?:爸妈?|妈|爷爷|奶奶|姥姥|外婆|老公|老婆|对象|女儿|儿子|闺女|孩子|娃|宝贝|宝宝|猫|狗|弟弟?|妹妹?|哥|姐|家人)?们?"
+_ME = rf"(?:给|帮|让|叫|替|为)?{_WHO}(?:的)?(?:首页|主页|推荐页?|推荐流|信息流|页面)?(?:里|上)?(?:再|也|都|老|总|一直|天天|尽|净|只|光|就)*(?:给|帮|让)?(?:我)?"
+_SEE = r"(?:看到|看见|看看|看|刷到|刷|听到|听|见到|瞧见|追)"
+_SHOW = r"(?:推荐|推送|推|刷到|刷|看到|看见|看看|看|听|来|整|发|放|出现|弄|安排|安利|搞|塞|上|找|投|见到|瞧见|冒出来|投喂|喂|push)"
+_BIT = r"(?:点儿?|些|一点儿?|一些|几个|几条|几段|几部|几集|个|条|波|一波|批)"
+_PLEASE = r"(?:请|麻烦|拜托|求求?你?们?|能不能|可不可以|可以|希望|想要?|能)?"
+_NOT = r"(?:别|不要|甭|不许|不准|莫|勿|请勿|不用|不必|停止|禁止|拒绝|杜绝)"
+_PLACE = r"(?:首页|主页|推荐页?流?|信息流|页面|刷到的|刷出来的)"
+# Which way a clause goes. Of SURE ones nobody doubts that they speak of a feed; PLAIN ones speak of seeing; FAINT ones
+# ("不要狗", "I love trains") count beside a surer one, or where what they name is a known subject.
+LESS_SURE = _any(
+    rf"{_PLEASE}{_NOT}(?:再|老|总)?{_ME}{_SHOW}(?!我平时|着)(?:给我|我)?(?:了)?(?:那么多|这么多|太多)?{_BIT}?",
+    rf"{_PLEASE}(?<![多不至年减])(?:少|减少|少一?点儿?){_ME}{_SHOW}(?:{_SHOW}|{_BIT})*(?:给我)?{_BIT}?",
+    rf"(?:怎么|为什么|为啥|干嘛|咋)(?:老|总|又|全|一直|天天)(?:是)?{_ME}{_SHOW}?",
+    rf"(?:天天|整天|老是?|总是?|又|一直)(?:在|是)?给我{_SHOW}(?!点|些|{_BIT})",
+    rf"(?:降低|控制|限制|减少|压一压|压压|砍(?:掉)?|不要再有|别再有)(?:一下)?",
+    rf"(?:我的?)?{_PLACE}(?:里|上)?(?:面)?(?:怎么)?(?:全|都|净|满|老|总|一水)(?:部|屏)?(?:是|都是)?",
+    rf"(?:从|滚出|离开|远离|移出|踢出)(?:我的?)?{_PLACE}(?:里|上)?(?:消失|滚)?",
+    r"屏蔽|拉黑|过滤(?:掉)?|求放过",
+    r"\b(?:(?:please |pls |can you |could you |would you |i want |i'd like )*(?:stop|quit) (?:suggesting|showing|recommending|giving|sending|pushing|feeding|suggesting)(?: me)?(?: so (?:many|much))?|^no more|(?:(?:can|could|would) you |please |pls )*(?:show|give|send|recommend|push|suggest)(?: me)? (?:less|fewer)|(?:i )?(?:want|need|'d like|would like)(?: to see)? (?:less|fewer)|^(?:and |way |much |a lot |please |pls )*(?:less|fewer)(?! than\b)(?: of)?|(?:don'?t|do not|never)(?: ever)? (?:show|recommend|push|suggest|send|feed)(?: me)?(?: any(?: more)?| so many)?|(?:don'?t|do not|never|no longer) (?:want|wanna|need)(?: to)? (?:see|watch)(?: any(?: more)?| so many)?|not interested in|(?:tired|sick|bored|done|fed up) (?:of|with) (?:seeing|watching)|hide|mute|block|ban|ditch|nix|get rid of|cut (?:down|back)(?: on)?|(?:tone|turn|dial) down|go easy on|ease up on|lay off|spare (?:me|us)(?: (?:the|from))?|keep (?=.+ (?:away|out|off)\b)|leave out|off my (?:feed|page|timeline|fyp))\b",
+)
+LESS_PLAIN = _any(
+    rf"(?:实在|真的|已经|一点都|一点也|压根|再也|根本|暂时|现在|也|都|最近)*(?:不|没)(?:太|怎么|大|咋|是很)?(?:想|爱|愿意?|乐意|喜欢|高兴|需要|敢|耐心|心情|兴趣)(?:再)?(?:{_SEE}|到)+(?:了)?",
+    rf"(?:一点儿?|半点|啥|什么|完全|丝毫)?(?:兴趣|感觉)(?:都|也)?(?:没有|不大|全无|缺缺)|不感冒|不来电|没眼看|辣眼睛|看不下去|收手|饶了我|放过我|打住|到此为止|绕道|避开|避雷|劝退|下架|撤(?:了|掉|下)$|够(?:多)?了$|消停|歇歇|换掉|收(?:了|起来)吧?$|(?<![看要能])不(?:看|刷|听|追)(?:了)?$|{_NOT}(?:来|出现)?(?:沾边|了)$",
+    r"(?:看|刷)(?:腻|够|烦|吐|厌|怕|累|哭|麻|伤)(?:歪)?(?:了|味)?|(?:都|已经|早就)*腻(?:歪)?了|受够了?|烦死了?|(?:好|太|很|真|最)烦(?:人|了)?|审美疲劳",
+    r"(?:不|没(?:有|啥|什么)?)(?:感)?兴趣|不(?:太|怎么|是很)?(?:喜欢|爱)(?!我|你|他|她)|无感|去掉|踢掉|删掉|免了|(?:就)?算了$|省省|退退退|远离|消失|不约|打咩|(?:先|能|可以)?停(?:一停|掉|了|下)?$|先停",
+    r"(?<![多不至年减])(?:可以|能|稍微|再)?(?:少|减)(?:一)?(?:点儿?|些)",
+    r"(?:太多|过多|有点多|泛滥|扎堆|满屏|刷屏)(?:了|啦)?|(?:讨厌|反感|受不了|害怕看|怕看)(?:看|刷)?|千万别$",
+    r"\b(?:(?:don'?t|do not|never) (?:care (?:for|about)|like|want)|not (?:into|a fan of|in the mood for)|(?:i'?m |so |really )*(?:tired|sick|bored|done|fed up) (?:of|with)|(?:i'?ve |i have )?had (?:it|enough)(?: (?:of|with))?|^enough(?: (?:of|with))?|too (?:many|much)|(?:i'?m |i am )(?:so |totally |just )?over|not feeling|can'?t (?:stand|take|deal with)(?: any ?more)?|hard pass(?: on)?|^pass on|drop the|lose the|^nothing (?!but\b)|^(?:and )?(?:please )?no (?!way\b|problem|worries|idea|one\b|doubt|wonder|need\b|offen[cs]e|kidding|cap\b|lie\b|thanks|thank you|matter|rush))\b",
+    r"(?<= )(?:nah|nope)$|^(?:nah|nope|no|skip it|pass)$",
+)
+LESS_FAINT = _any(
+    rf"{_NOT}(?!人|的|说|家|提|致|扭|处|样|名|动队)",
     r"(?<=[想要看点来])(?:不|没)(?=(?:带货|恐怖|吓人|血腥|吵|说教|卖惨|广告))",
-    r"\b(?:(?:please |pls |can you |could you |i want |i'd like )?(?:stop|quit) (?:showing|recommending|giving|sending|pushing|feeding)(?: me)?(?: so (?:many|much))?|no more|less|fewer|(?:don'?t|do not|never)(?: want to| wanna)? (?:show|see|recommend|give|send|push|need|care (?:for|about)|like|want)(?: me)?(?: any(?: more)?| so many)?|not (?:interested in|into|a fan of|in the mood for)|(?:i'?m |so |really )*(?:tired|sick|bored|done|fed up) (?:of|with)(?: (?:seeing|watching))?|hide|mute|block|enough(?: (?:of|with))?|too (?:many|much)|cut (?:down|back)(?: on)?|(?:had|seen) enough(?: of)?|can'?t stand|hate|skip|without|drop the|lose the)\b",
+    r"^少(?!年|女|爷|侠|数|妇|将|林|先队|有|说|见|不了|得)",
+    r"\b(?:hate|skip|without)\b",
 )
 NOT_LESS = _any(
     r"(?:还)?(?:没|看不|刷不|永远看不|百看不)(?:有)?(?:看|刷)?(?:够|腻|厌)",
-    r"(?:别|不要)(?:少|停|断)",
+    r"(?:可|千万)?(?:别|不要|(?<!能)不能)(?:少|停|断)(?:了)?",
     r"\bcan'?t get enough(?: of)?\b",
     r"\bnever (?:tired|bored) of\b",
     r"\bdon'?t (?:stop|hide)(?: showing(?: me)?)?\b",
 )
-ONLY = _any(
-    r"(?:就|只)(?:想|要|爱|给我|推|来|喜欢)(?:看|推|刷|来|要)?(?:点)?(?:给我)?",
-    r"\b(?:only|nothing but|just) (?:show me|want|give me|recommend)\b",
-    r"\bnothing but\b",
+MORE_SURE = _any(
+    rf"{_PLEASE}(?:再|更)?(?<!不)多{_ME}(?:{_SHOW})+{_BIT}*(?:给我)?{_BIT}?",
+    rf"{_PLEASE}(?:给|帮|替|让|往|朝)(?:{_WHO})(?:这儿?|这里|这边|那儿)?(?:多)?(?:{_SHOW})(?:{_BIT})?(?!{_NOT})",
+    r"(?:我|最近|现在|好|超|特别|就|可以|能不能|能)*(?:想要|想来|求|求推荐|跪求|安排|安利|来|上|整|搞|换|推荐|推)(?:点儿?|些|一点|一些|几个|几条|波|一波|批)(?:给我)?(?=.)",
+    rf"(?:加大|提高|增加|加(?=[点些])|优先|置顶|多排|排(?:点|些|满|上)|投喂|(?:端|搬|安排|整|走|刷)(?:上|起)来?)(?:剂量|力度|比例|一下|给我|推|放|看)?(?:{_BIT})?",
+    r"^(?:就|只|多|改)?推(?=[\u4e00-\u9fff]{1,6}$)",
+    r"^(?:推|来|给|换|整)(?:我)?(?=[短长轻搞治温解])|(?:能不能|可以|给我)?(?:换成|改推|换)(?:点|些)?(?=.)",
+    r"求推荐|(?:安排|推荐)(?:一下|上)|^推荐(?=[^我你])|(?:越多越好|管够|多多益善|可以多|不嫌多)(?:的)?|的?多(?:来|推|给)(?:点|些|几个)?",
+    r"\b(?:(?:can|could|may) (?:i|we) (?:get|have|see)(?: (?:some|more|a few))|(?:(?:can|could|would) you )?(?:please |pls |just |maybe |then )*(?:(?<=^)|(?<=you )|(?<=please )|(?<=pls )|(?<=just )|(?<=and )|(?<=then )|(?<=maybe ))(?:show|give|recommend|send|feed|push|suggest|find|bring|get|serve|throw in|queue up|line up|drop|play|add)(?: me| us| her| him| them| my \w+)(?: (?:only|some|more|a few|something|anything|any))*(?! (?:how|what|why|where|a (?:hand|break|hint)|the (?:way|answer)))|(?:(?:can|could|would) you |please |pls |^)(?:show|give|recommend|send|feed|push|suggest|find|throw in|queue up|line up|drop|play|add|bring)(?: (?:some|more|a few|something))+|^(?:and |even |way |a lot |much |please |pls |yes )*more(?! (?:than|like it|or less|to\b|power))(?: of(?: (?:the|those|that))?)?|(?:i )?(?:want|wanna see|need|'d like|would like|would love|'d love)(?: to see)? more|(?:fill|flood|load) (?:my feed|me|it)(?: up)? with|let'?s (?:have|see) (?:some|more)|(?:crank|dial|turn) up|surprise me with|bring on(?: the)?|hit me with|keep (?:\w+ )?(?:coming|it up)|got any(?: more| good)?|more of|only (?:show me|give me|recommend))\b",
 )
-MORE = _any(
-    rf"(?:请|麻烦|拜托|求求?你?们?|能不能|可不可以|可以|希望|想要?)?(?:再)?多{_ME}(?:{_SHOW}|点|些|一点|一些|几条|几个)+(?:给我)?(?:点|些|一点|一些|几条|几个)?",
-    rf"(?:请|麻烦|拜托|能不能|可不可以|可以)?(?:给|帮|替)(?:我)(?:多)?(?:{_SHOW})(?:点|些|一点|一些|几个|几条)?",
-    r"(?:我|好|超|特别|最|就|还|也|现在|真的|一直|天天|挺|贼)*(?:想|要|爱|喜欢|迷上|沉迷)(?:再)?(?:多)?(?:看到|看看|看|刷到|刷|追|学习?|了解)(?:点|些|一点|一些|一下)?",
-    r"(?:我|最近|现在|好|超|特别|就)*(?:想要|想来|求|求推荐?|蹲|跪求|安排|来|上|整|搞|换|要|推荐|推)(?:点|些|一点|一些|几个|几条|波|一波|批)",
-    r"^(?:推|来|给|换|整)(?=[短长轻搞治温解])",
-    r"(?:推荐|安排|求推荐|求|多多|多来|多些|多点|来点儿?|来些|再来)(?:一下|上)?|(?:越多越好|管够|多多益善|可以多|不嫌多|感兴趣|有兴趣|入坑|种草)(?:的)?|多(?=[\u4e00-\u9fff]{1,8}(?:少|别)|$)|的?多(?:来|推|给)",
-    r"\b(?:(?:can|could|may) (?:i|you|we) (?:get|have|see|show|recommend|give|send)(?: me)?(?: (?:some|more|a few))?|(?:please |pls )?(?:show|give|recommend|send|feed|get|push|suggest)(?: me)?(?: (?:some|more|a few|something|anything))*|(?:i'?d |i would |i )?(?:want|wanna|need|would love|would like|like|love|feel like|prefer|'d love|enjoy|crave|could use)(?: (?:to )?(?:see|watch|watching|seeing|have|get))?(?: (?:some|more|a bit of|something|anything))*|more|in the mood for|(?:i'?m |really |so )*into|fill my feed with|keep (?:the )?|bring on(?: the)?|up for|looking for|hit me with|interested in|fond of|obsessed with|suckers? for)\b",
+MORE_PLAIN = _any(
+    rf"(?:就|只)(?:想|爱|喜欢)(?:{_SHOW})(?:点)?(?:给我)?|(?:就|只)(?:给我|推|来)(?:看|推|刷|来)?(?:点)?",
+    r"(?:好|超|特别|最|就|还|也|现在|真的|一直|天天|挺|贼|很)*(?:想要?|爱|喜欢|迷上|沉迷|超爱|也?要|馋)(?:再)?(?:多)?(?:看到|看看|看|刷到|刷|听听?|追|了解|学(?!校|会|习|完|过))(?:点儿?|些|一点|一些|一下)?",
+    r"(?:真|太|超|好|特别|贼|也太)(?:好看|好听|上头|过瘾|有意思|带劲)(?:了)?|就好这(?:一)?口|不够看|(?:百看|怎么看都)不(?:厌|腻)|来者不拒|照单全收",
+    r"(?:刚|新|最近)?(?:入坑|迷上|种草|沉迷|上头)(?:了|于)?|(?:很|挺|好|超|特别|最近)?(?:感兴趣|有兴趣)|(?:看|追|刷)(?:完|光)了",
+    r"(?:可以|能|要|再)?多(?:一)?(?:点儿?|些)(?!钱|少|时间)|多安排(?:点)?|(?<=[\u4e00-\u9fff])(?:(?:还)?可以(?:有)?|(?:就|也)(?:行|好|可以|够了?|成))$",
+    r"(?:蹲|求)(?:一?个)?(?=[\u4e00-\u9fff]{1,8}(?:视频|教程|推荐|合集|片))|^多(?=[\u4e00-\u9fff]{1,8}(?:少|别)|$)",
+    r"\b(?:(?:i'?d |i would )?(?:rather |only |just )*(?:want|wanna|would like|like|love|feel like|prefer|'d love|'d rather|rather|crave|could use)(?: to)? (?:see|watch|watching|seeing|have)(?: (?:some|more|a bit of|something|anything))*|(?:could|can) (?:really )?use(?: (?:some|more|a bit of|something|anything))*|in the mood for|(?:i'?m |i am )(?:\w+ly |so )*into|up for|looking for|(?:i'?m |i am )(?:\w+ly |so )*(?:interested in|fond of|obsessed with|hooked on|down for|(?:a )?(?:big |huge )?(?:fan of|sucker for)|dying to (?:see|watch))|nothing but)\b",
+    r"\b(?:would|'d) be (?:nice|great|lovely|good|cool|awesome|perfect)|\bsounds? (?:good|nice|great)$",
+    r"\b(?:are|is) (?:fine|ok|okay|welcome|good|great)$|^(?:yes|yep|yeah|yes please)$",
+)
+MORE_FAINT = _any(
+    r"^(?:还)?有(?:没有|啥|什么)?(?=.+(?:吗|嘛|么|没)$)|\b(?:do you have|have you got|is there|are there) any\b",
+    r"\b(?:please|pls|plz)$",
+    r"^(?:只|就)?(?:也)?要(?=[\u4e00-\u9fff]{1,6}$)|(?:也|都|全)+要$|^(?:我)?(?:就)?(?:想)?要(?=.*的$)|(?:我|就|最)(?:喜欢|爱)",
+    r"\b(?:i'?d |i would |i )(?:really |just |also )*(?:need some(?:thing)?|would like|like|love|prefer|enjoy)(?: (?:some|something|a bit of))?|^need some(?:thing)?\b",
+)
+# Speaks of something else, whatever words of a direction stand in it.
+NO_WISH = _any(
+    r"推荐我(?:去|看|买|吃|用)?.{0,8}吗$|(?:别|不要)(?:看我|看他|看她|看你|看这|看着)|^多(?:谢|亏|少|么|大|久|年|半|喝|吃|睡|穿)|^少(?:年|女|爷|侠|妇)|多少(?:钱|个|人|年|次)",
+    r"^(?:how|what|who|where|when|why|is (?!there any)|are (?!there any)|does|did|do you (?!have any)|was|were|you|which)\b(?! about (?:more|some))",
+    r"\b(?:show|tell|give) me (?:how|what|why|where|a (?:hand|hint)|the (?:way|answer))\b",
+    r"\bi don'?t mind\b",
+)
+SWAP = _any(
+    r"(?:把)?(?P<out>[\u4e00-\u9fff]{1,10}?)(?:都|全)?(?:换成|换为|改成)(?P<into>[\u4e00-\u9fff]{1,10})",
+    r"\b(?:swap|replace|trade|exchange)(?: out)?(?: the| my| all the)? (?P<out2>[\w -]{2,24}?) (?:for|with) (?:some |more )?(?P<into2>[\w -]{2,24})",
 )
 # "除了猫我啥都不想看" wants cats, "除了狗都行" anything but dogs.
 BUT_WANTED = _any(
@@ -54,42 +118,51 @@ BUT_WANTED = _any(
 )
 BUT_UNWANTED = _any(
     r"^(?:除了|除开)(?P<what>[^,，]{1,12}?)(?:以外|之外|外)?[,， ]*(?:啥|什么|其他|别的|其它)?(?:的)?(?:都|也)(?:行|可以|能推|想看|爱看|好|推)",
+    r"^(?P<what4>.{0,12}?)(?:看|刷|听)得(?:我|人)(?:头|脚|眼睛|恶心|想吐|心烦|烦|火大|难受|焦虑|血压|害怕|犯困|上火|崩溃|emo|累|来气|生气|尴尬|想睡|胃|牙)",
+    r"一(?:看|看到|看见|刷到|见到)(?P<what3>[^,，]{1,12}?)(?:我)?就(?:晕|怕|烦|慌|难受|想吐|头疼|头大|来气|生气|犯困|心慌|闹心|焦虑|emo)",
     r"\b(?:anything|everything) (?:but|except) (?P<what2>[^,.]{2,30})",
 )
-# Why somebody wishes, in a clause of its own: no topic.
-REASON = _any(
-    r"压力|心情|最近(?:好|太|有点|很)|难过|累|烦|失眠|睡不着|焦虑|无聊|失恋|考试|加班|刚|因为|在(?:减肥|备考|学|养)|准备|emo|我(?:家|爸|妈|女儿|儿子|孩子)|小搭|你好|哈喽|谢谢|拜托|辛苦",
-    r"\b(?:stressed|tired|bored|sad|feeling|because|since|i'?m (?:trying|on a|learning|about)|my (?:kid|mom|dad|cat|dog)|hey|hi|hello|thanks|rough|long day|can'?t sleep|please)\b",
+# A clause of its own that is a sentence: no subject to go on with.
+SENTENCE = _any(
+    r"[我你您她它咱俺]|(?<![吉其])他|[\u4e00-\u9fff](?:了|着|过|得)|被|把|因为|怎么|什么|为啥|已经|刚|还没|正在|马上|快要|准备|^(?:就|才|越|真|好|太|很|要|是|在|有|没|不|别|能|会)|救命|谢谢|拜托|(?:那种|这种|那样|之类)的?$|(?:头疼|好看|难看|无聊|可怜|无所谓)$|小搭|压力|心情|失眠|睡不着|[吗呢]$",
+    r"\b(?:is|are|was|were|am|be|been|have|has|had|do|does|did|will|can|could|would|should|i|i'm|i've|you|he|she|they|it|it's|we|my|his|her|their|your|our|because|since|thanks|thank|hey|hi|hello|please|way|day|got|keeps?|watches|makes?|stressed|tired|bored|sad|feeling|rough)\b",
+)
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹金陆郝孔白崔康毛邱秦江史顾侯邵孟万段雷钱汤尹黎易常武乔贺赖龚文"
+# A person by a nickname ("老王", "李姐", "张大厨"), and what is theirs behind it.
+NICK = re.compile(
+    rf"^((?:老|小|大)[{_SURNAMES}](?![\u4e00-\u9fff]?[瓜鱼山])|阿[\u4e00-\u9fff](?=的)|[{_SURNAMES}](?:大厨|老师|师傅|叔|姐|哥|婶|姨|阿姨|奶奶|爷爷|同学|大爷|大妈|医生|妈妈|爸爸))(?:的)?(.*)$"
 )
 CREATOR = _any(
     r"@([\w\u4e00-\u9fff-]{1,16})(?:的)?(?:视频|作品|更新|内容)?",
     r"(?:博主|up主|UP主|作者|主播|创作者|账号|频道|号主)[“\"「]?([\w\u4e00-\u9fff]{1,12}?)[”\"」]?(?:的)?(?:视频|作品|更新|内容|$)",
     r"(?<![这那某])(?:个|位)?[“\"「]([\w\u4e00-\u9fff]{1,12})[”\"」](?:这个?(?:博主|up主|作者|人|号)|的(?:视频|作品|更新|号))",
     r"([\w\u4e00-\u9fff]{2,8}?)(?:这个|那个|这位|那位)(?:博主|up主|作者|主播|人)(?:的)?(?:视频|作品)?",
-    r"((?:老|小|阿|大)[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}(?:老师|师傅|叔|姐|哥|阿姨|奶奶|爷爷|同学|大爷|医生|妈妈))的(?:视频|作品|更新|内容|号|片子)?(?=$|[ ,，。!！了吧])",
-    r"\b(?:from|by) (@?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})(?:'s (?:channel|videos?))?",
-    r"\b(@?[A-Z][\w-]*(?: [A-Z][\w-]*)?)'s (?:videos?|stuff|channel|clips|content)",
+    r"(阿[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:老师|师傅|叔|姐|哥|阿姨|奶奶|爷爷|同学|大爷|医生|妈妈))的(?:视频|作品|更新|号|片子)(?=$|[ ,，。!！了吧吗])",
+    r"\b(?:from|by) (@?(?-i:[A-Z])[\w'-]*(?: (?-i:[A-Z])[\w'-]*){0,2})(?:'s (?:channel|videos?))?",
+    r"\b(@?(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]*)?)'s (?:videos?|stuff|channel|clips|content)",
+    r"\bwhat ((?-i:[A-Z])[\w'-]*(?: (?-i:[A-Z])[\w'-]*){0,2}) (?:makes|does|posts|cooks|is doing)",
 )
 SHORT = _any(
-    r"短(?:一点|点|一些|些|小|平快)(?:的|儿)?(?:视频)?|(?<![\u4e00-\u9fff])短的|(?:一|两|三|半|\d+)分钟(?:以内|之内|内|以下|左右)(?:的)?|(?:\d+|十|二十|三十|几十|几)秒(?:以内|之内|的|钟)?|太短(?:的)?",
-    r"\b(?:short(?:er)?|quick|bite-?size[d]?|under (?:a|one|two|\d+) (?:minutes?|seconds?))(?: (?:ones|videos?|clips?))?\b",
+    r"短(?:一点|点|一些|些|小|平快)?(?:的|儿)?视频|短(?:一点|点|一些|些|小|平快)(?:的|儿)?|(?<![\u4e00-\u9fff])短的|(?:一|两|三|半|\d+)分钟(?:以内|之内|内|以下)(?:的)?|(?:\d+|十|二十|三十|几十|几)秒(?:以内|之内|的|钟)?|太短(?:的)?",
+    r"\b(?:short(?:er)?|quick|bite-?size[d]?|under (?:a|one|two|\d+) (?:minutes?|seconds?))(?: (?:ones|videos?|clips?|vids?))?\b",
 )
 LONG = _any(
-    r"长(?:一点|点|一些|些)(?:的)?(?:视频)?|长视频|(?<![\u4e00-\u9fff])长的|完整版?|深度(?:的)?|(?:十|二十|三十|\d\d)分钟(?:以上|左右)?(?:的)?|慢慢讲的",
-    r"\b(?:long(?:er)?(?:-form)?|in-?depth|full-?length)(?: (?:ones|videos?|clips?))?\b",
+    r"长(?:一点|点|一些|些)(?:的)?(?:视频)?|长视频|(?<![\u4e00-\u9fff])长的|太长(?:的)?|完整版?|深度(?:的)?|(?:十|二十|三十|\d\d)分钟(?:以上)(?:的)?|(?:半|一|两|几|\d)个?(?:多)?小时(?:以上|起步|起)?(?:的)?|慢慢讲的",
+    r"\b(?:long(?:er)?(?:-form)?|in-?depth|full-?length)(?: (?:ones|videos?|clips?|vids?))?\b",
 )
 MANNER = _any(
-    r"(?:吧|呗|吗|嘛|呢|啊|呀|哦|啦|哈|喽|咯|哟|噻)(?=$| )|谢谢(?:你|啦)?|拜托(?:了)?|麻烦(?:了)?|小搭|可以吗|好吗|行吗|好不好|行不行|求你了?|真的|实在|稍微|尽量|主要|偶尔|一律|统统|全部|所有|各种|任何|有没有|什么|之类|等等|现在|以后|今后|之后|接下来|平时|其实|感觉|我的?(?:首页|主页|推荐|信息流)(?:里|上)?|推荐(?:页|里|流)?(?:里|上)?|首页(?:里|上|全是|都是)?|全是|都是|老是|总是|天天|一直|又是",
-    r"\b(?:please|pls|plz|thanks|thank you|in my feed|on my feed|my feed|for me|to me|at all|any ?more|anymore|from now on|right now|instead|again|lately|though|ok|okay|lol|hey|dazi|xiaoda|kind of|sort of|stuff like that|so much|so many|a lot|all the time|everywhere|constantly|of them|those|these|that|really|actually|always|already)\b",
+    r"(?:吧|呗|吗|嘛|呢|啊|呀|哦|啦|哈|喽|咯|哟|噻)(?=$| )|谢谢(?:你|啦)?|拜托(?:了)?|麻烦(?:了)?|小搭|可以吗|好吗|行吗|好不好|行不行|求你了?|真的|实在|稍微|尽量|主要|偶尔|一律|统统|全部|所有|各种|任何|有没有|什么|之类|等等|现在|以后|今后|之后|接下来|平时|其实|感觉|千万|一定|记得|通通|越.{1,3}越.|(?:一条|一个|半条)都?|(?:就|也)?(?:可以|行|好)(?=$)|有[\u4e00-\u9fff]{0,0}没有|类似的?|(?:在|到|进|从)?我的?(?:首页|主页|推荐|信息流|页面)(?:里|上)?|推荐(?:页|里|流)?(?:里|上)?|(?:在|到)?首页(?:里|上|全是|都是)?|全是|都是|老是|总是|天天|一直|又是",
+    r"\b(?:please|pls|plz|thanks|thank you|in my feed|on my feed|my feed|(?:for|to|at) (?:me|us|her|him|them)|at all|away|out|any ?more|anymore|from now on|right now|instead|again|lately|only|too|though|ok|okay|(?:at night|before bed(?:time)?|in the (?:morning|evening))|(?:on|in|off) (?:my (?:feed|page|timeline|fyp|home ?page)|here)|my way|way|even|lol|hey|dazi|xiaoda|kind of|sort of|stuff like that|so much|so many|a lot|all the time|everywhere|constantly|of them|those|these|that|really|actually|always|already)\b",
 )
 FILLER = _any(
-    r"^(?:我|对|对于|俺|你|您|请|那|这|些|点|个|有|是|为|让|把|被|给|关于|有关|跟|类似|像|比如|多|再|也|都|就|还|又|能|会|可|想|看|刷|推|来|到|一点|一些|一下|几个|几条|条|下|的|了|着|过|什么|那种|这种|那些|这些|这类|那类|相关|纯|好多|好|很|太|超|特别|比较|更|最|不那么|不|里|上|里面|全|净|光|老|总|只|凡是|但凡|跟|和|与|得)(?!$)(?=.)(?<!猫)",
-    r"^(?:i'?m|i'?ve|i|we|some|more|any|the|a|an|of|me|to|see|watch|about|with|like|on|those|these|this|that|my|and|or|so|just|all|such|videos? (?:of|about|on|with)|clips? (?:of|about|on|with)|content (?:about|on)|something|stuff|things?)\s",
+    r"^(?:那种|这种|那些|这些|这类|那类|那样的?|别人的?|其他(?:人)?的?|其它的?|别的)(?!$)(?=.)|^(?:我|对|对于|俺|你|您|请|那|这|些|点|个|有|是|为|让|把|被|给|关于|有关|跟|类似|像|比如|多|再|也|都|就|还|又|能|会|可|想|看|刷|推|来|到|一点|一些|一下|几个|几条|条|下|的|了|着|过|什么|那种|这种|那些|这些|这类|那类|相关|纯|好多|好|很|太|超|特别|比较|更|最|不那么|不|里|上|里面|全|净|光|总|只|凡是|但凡|跟|和|与|得)(?!$)(?=.)(?<!猫)",
+    r"^(?:i'?m|i'?ve|i|we|(?:can|could|would) you|(?:anything|everything|something)(?: (?:about|with|on|related to|to do with))?|some|more|any|the|a|an|of|me|to|see|watch|about|with|like|on|those|these|this|that|my|and|or|so|just|all|such|videos? (?:of|about|on|with)|clips? (?:of|about|on|with)|content (?:about|on)|something|stuff|things?)\s",
 )
 TAIL = _any(
+    r"(?:的)?(?:我|你|请|(?<!邀)请)$",
     r"(?:相关|有关|方面|题材|类型|主题|这类|那类|类|系|向|领域|风格|这种|那种|这些|那些)?(?:的)?(?:短视频|小视频|视频|内容|作品|片子|影片|东西|帖子|博主|up主|账号|片儿|片段|推荐|直播间?|画面|话题)(?:了|吧|啊|呢)?$",
     r"(?:相关|有关|方面|题材|类型|主题|这类|那类|之类|类|向|这种|那种|这些|那些|什么的|啥的|就行|就好|就可以|即可|给我|的那种|的|了|吧|啊|呢|呀|嘛|吗|哦|来|看|推|刷|上|里|都|也|就|又|还|再|太|可以|行|好|多|很|挺|真|多了|一点|一些|点|些|下|到|过|着|我|都是|全是|有点|有)$",
-    r"\s?(?:videos?|clips?|content|stuff|posts?|things?|ones?|shorts|reels|related|in my feed|please|pls|too|also|is|are|was|and|or|of|me|to|the|for|now|up)$",
+    r"(?:^|\s)(?:videos?|vids?|clips?|content|stuff|posts?|things?|ones?|shorts|reels|related|in my feed|please|pls|too|also|is|are|was|and|or|of|me|to|the|for|now|up)$",
 )
 # Kinds of mood by the words that name them.
 MOODS: Mapping[str, str] = {

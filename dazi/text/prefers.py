@@ -1,7 +1,9 @@
 """A wish for one's feed out of a comment: what, more or less of it, whose, in what mood, how long, until when.
 
-Rules over clauses; knows no feed and no member. A clause that only says which way ("少推点") takes its topic from the
-clause before it, one that only names something its direction."""
+Rules over clauses; knows no feed and no member. In a clause words of a direction are looked for, and what is wished
+stands behind them, else before them ("少推狗", "狗看腻了"). A clause that only says which way ("少推点") takes its
+subject from the clause before it; one that only names a subject goes on the way of the one before it. What is neither
+is a reason ("刷得我头疼") and no wish."""
 
 from __future__ import annotations
 
@@ -11,33 +13,46 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from dazi.text.grams import names
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.prefer_words import (
     BUT_UNWANTED,
     BUT_WANTED,
     CREATOR,
     FILLER,
-    LESS,
+    LESS_FAINT,
+    LESS_PLAIN,
+    LESS_SURE,
     LONG,
     MANNER,
     MOODS,
-    MORE,
+    MORE_FAINT,
+    MORE_PLAIN,
+    MORE_SURE,
+    NICK,
+    NO_WISH,
     NOT_LESS,
-    ONLY,
-    REASON,
+    SENTENCE,
     SHORT,
     SPLIT,
+    SWAP,
     TAIL,
+    TYPOS,
 )
-from dazi.text.spans import span
+from dazi.text.spans import span, until_of
 
-LONGEST = 24  # signs of a topic; what is longer is a sentence that was not understood
+Way = Literal["more", "less"]
+LONGEST = 16  # signs of a topic; what is longer is a sentence that was not understood
 _AND = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟(?![拍练风读妆着团])|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
 )
 _WHOLE = re.compile(
-    r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|really|please|pls|the|a|an|of|me|some|any|in|on|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|them|these)*$"
+    r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
+_FEED = re.compile(
+    r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?)\b", re.IGNORECASE
+)
+_THEIRS = re.compile(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ class Preference:
     """One wish; the same fields as bonds.Wish, all in the member's own words."""
 
     topic: str = ""
-    direction: Literal["more", "less"] = "more"
+    direction: Way = "more"
     creator: str = ""
     mood: str = ""
     length: Literal["", "short", "long"] = ""
@@ -54,113 +69,182 @@ class Preference:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    direction: Literal["more", "less"] | None
-    topics: tuple[str, ...]
-    creator: str
-    mood: str
-    length: Literal["", "short", "long"]
+    """`sure`: 3 nobody doubts that it speaks of a feed, 2 of seeing, 1 of liking, 0 names no direction."""
+
+    direction: Way | None
+    sure: int
+    wishes: tuple[Preference, ...]
     until: datetime | None
+    known: bool = False
 
     @property
     def says(self) -> bool:
-        return bool(self.topics or self.creator or self.mood or self.length)
+        return any(one.topic or one.creator or one.mood or one.length for one in self.wishes)
 
 
 def prefers(text: str, now: datetime) -> tuple[Preference, ...]:
     """The wishes of a comment in their order, at most four; () where none was understood."""
-    wishes: list[Preference] = []
+    return _heard(text, now)[0]
+
+
+def steers(text: str, now: datetime) -> bool:
+    """Whether a comment without doubt asks for another feed: what is wished, and words that nobody uses otherwise."""
+    found, sure = _heard(text, now)
+    return bool(found) and sure >= 3
+
+
+def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
+    plain = clean(text, 300)
+    for pattern, meant in TYPOS:
+        plain = pattern.sub(meant, plain)
+    until = until_of(plain, now)
+    clauses = [clause for part in _parts(plain) for clause in _clauses(part, now)]
+    surest = max((clause.sure for clause in clauses), default=0)
+    found: list[Preference] = []
     waiting: _Clause | None = None
-    direction: Literal["more", "less"] | None = None
-    until: datetime | None = None
-    for part in _parts(clean(text, 300)):
-        clause = _read(part, now)
-        until = clause.until or until
-        if clause.direction and not clause.says:
-            if waiting is not None:
-                wishes += _made(replace(waiting, direction=clause.direction))
-                waiting = None
-            elif wishes and _only_time(part):
-                pass
-            direction = clause.direction
-            continue
-        if not clause.says:
-            continue
+    way: Way | None = None
+    for clause in clauses:
+        if clause.sure == 1 and clause.direction == "less" and not clause.known:
+            continue  # "别笑"
+        if clause.sure == 1 and not clause.known:
+            clause = replace(clause, direction=None)  # liking alone: a subject, where a surer clause says which way
         if clause.direction:
-            wishes += _made(clause)
-            direction, waiting = clause.direction, None
-        elif (direction and wishes) or direction:
-            wishes += _made(replace(clause, direction=direction))
-        elif not REASON.search(part):
-            waiting = clause
-    if not wishes and waiting is not None and _bare(waiting, text):
-        wishes += _made(replace(waiting, direction="more"))
-    return tuple(_dated(_joined(wishes), until))[:4]
+            if clause.says:
+                found += _turned(clause.wishes, clause.direction)
+            elif waiting is not None:
+                found += _turned(waiting.wishes, clause.direction)
+            way, waiting = clause.direction, None
+        elif clause.says and not clause.direction:
+            if way and found and clause.known:
+                found += _turned(clause.wishes, way)
+            else:
+                waiting = clause
+    if not found and waiting is not None and _bare(waiting, plain):
+        found += waiting.wishes
+    dated = [replace(one, until=until) for one in found] if until else found
+    return tuple(_joined(dated))[:4], surest
+
+
+def _turned(wishes: Sequence[Preference], way: Way) -> list[Preference]:
+    """That way; who wishes less of long ones and says no more wishes for short ones."""
+    turned = []
+    for one in wishes:
+        if way == "less" and one.length and not (one.topic or one.creator or one.mood):
+            turned.append(replace(one, direction="more", length="long" if one.length == "short" else "short"))
+        else:
+            turned.append(replace(one, direction=way))
+    return turned
 
 
 def _bare(clause: _Clause, text: str) -> bool:
     """ "来点治愈的" has a direction; "治愈的" alone is a wish too, a sentence is none."""
-    return bool(clause.mood or clause.creator) and len(text) <= 16
-
-
-def _dated(wishes: Sequence[Preference], until: datetime | None) -> list[Preference]:
-    """A time named once holds for all that have none of their own."""
-    return [one if one.until else replace(one, until=until) for one in wishes]
+    (one, *more) = clause.wishes
+    return not more and not one.topic and bool(one.mood or one.length) and len(text) <= 8
 
 
 def _joined(wishes: Sequence[Preference]) -> list[Preference]:
-    """Wishes without doubles; what only adds a length or a mood joins the wish before it that goes the same way."""
+    """Wishes without doubles; what only adds a length, a mood or a person to a wish that goes the same way joins it."""
     found: list[Preference] = []
     for one in wishes:
-        if found and not one.topic and not one.creator and one.direction == found[-1].direction == "more":
-            last = found[-1]
-            if (one.length and not last.length and not one.mood) or (
-                one.mood and not last.mood and not last.topic
-            ):
-                found[-1] = replace(last, length=last.length or one.length, mood=last.mood or one.mood)
+        last = found[-1] if found else None
+        if last and one.direction == last.direction == "more":
+            joined = replace(
+                last, topic=last.topic or one.topic, creator=last.creator or one.creator, mood=last.mood or one.mood,
+                length=last.length or one.length,
+            )  # fmt: skip
+            parts = ("topic", "creator", "mood", "length")
+            clash = any(getattr(one, part) and getattr(one, part) != getattr(joined, part) for part in parts)
+            only = not (one.topic or one.creator) or not (last.topic or last.creator)
+            if not clash and (only or one.topic == last.topic):
+                found[-1] = joined
                 continue
-        if one not in found:
+        twin = next((old for old in found if old.direction == one.direction and _same(old, one)), None)
+        if twin is None and one not in found:
             found.append(one)
     return found
 
 
-def _made(clause: _Clause) -> list[Preference]:
-    direction = clause.direction or "more"
-    rest = Preference("", direction, clause.creator, clause.mood, clause.length, clause.until)
-    return [replace(rest, topic=topic) for topic in clause.topics] or [rest]
-
-
-def _only_time(part: str) -> bool:
-    return len(part) <= 8
+def _same(old: Preference, new: Preference) -> bool:
+    """The same subject under another of its names ("猫" and "猫咪")."""
+    return bool(old.topic) and (old.creator, old.mood, old.length) == (new.creator, new.mood, new.length) and (
+        old.topic == new.topic or (new.topic in names(old.topic) and old.topic in names(new.topic))
+    )  # fmt: skip
 
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in SPLIT.split(text) if part and part.strip()]
 
 
-def _read(part: str, now: datetime) -> _Clause:
-    until, part = span(part, now)
-    direction, part = _direction(part)
-    creator, part = _creator(part)
-    length, part = _length(part)
-    mood, part = _mood(part)
-    return _Clause(direction, _topics(part), creator, mood, length, until)
+def _clauses(part: str, now: datetime) -> list[_Clause]:
+    """Mostly one; "swap A for B" is two."""
+    if NO_WISH.search(part) or part.startswith("越"):
+        return []
+    if hit := SWAP.search(part):
+        out, into = hit["out"] or hit["out2"], hit["into"] or hit["into2"]
+        return [_made("less", 3, out, "", now), _made("more", 3, into, "", now)]
+    until, left = span(part, now)
+    way, sure, before, after = _direction(left)
+    clause = _made(way, sure, after, before, now)
+    if way is None and (SENTENCE.search(MANNER.sub(" ", left).strip()) or len(left) > 30):
+        return []
+    return [replace(clause, until=until)]
 
 
-def _direction(part: str) -> tuple[Literal["more", "less"] | None, str]:
-    """Which way, and the clause without the words that said so. "没看够" is no "看够"."""
+def _made(way: Way | None, sure: int, after: str, before: str, now: datetime) -> _Clause:
+    """What is wished stands behind the words of a direction, else before them; only a length or a mood stands anywhere."""
+    first = _read(after)
+    if not any(one.topic or one.creator for one in first) and before:
+        other = _read(before)
+        if any(one.topic or one.creator or one.mood or one.length for one in other):
+            added = first[0]
+            first = tuple(
+                replace(one, mood=one.mood or added.mood, length=one.length or added.length) for one in other
+            )
+    known = any(len(names(one.topic)) > 1 for one in first if one.topic) or bool(_FEED.search(after or before))
+    known = known or any(one.creator or one.length or (one.mood and sure != 1) for one in first)
+    return _Clause(way, sure, first, None, known)
+
+
+def _direction(part: str) -> tuple[Way | None, int, str, str]:
+    """Which way, how surely, what stands before the words that say so, and behind them. "没看够" is no "看够"."""
     for pattern, way in ((BUT_WANTED, "more"), (BUT_UNWANTED, "less")):
         if hit := pattern.search(part):
             what = next((value for value in hit.groupdict().values() if value), "")
-            return ("more" if way == "more" else "less"), what
+            return ("more" if way == "more" else "less"), 3, "", what
     if hit := NOT_LESS.search(part):
-        return "more", f"{part[: hit.start()]} {part[hit.end() :]}"
-    for pattern, way in ((ONLY, "more"), (LESS, "less"), (MORE, "more")):
-        if pattern.search(part):
-            left = pattern.sub(" ", part)
-            if way == "less":
-                left = MORE.sub(" ", left)
-            return ("less" if way == "less" else "more"), left
-    return None, part
+        return "more", 3, part[: hit.start()], part[hit.end() :]
+    for sure, less, more in (
+        (3, LESS_SURE, MORE_SURE),
+        (2, LESS_PLAIN, MORE_PLAIN),
+        (1, LESS_FAINT, MORE_FAINT),
+    ):
+        hits = [(hit.start(), way, hit) for way, pattern in (("less", less), ("more", more)) if (hit := pattern.search(part))]  # fmt: skip
+        if hits:
+            least = LESS_SURE.search(part) or LESS_PLAIN.search(part)
+            hit = next((hit for _, way, hit in hits if way == "less"), hits[0][2])
+            way = "less" if least else hits[0][1] if len(hits) == 1 else "less"
+            return ("less" if way == "less" else "more"), sure, _rest(part[: hit.start()]), _rest(part[hit.end() :])
+    return None, 0, "", part
+
+
+def _rest(part: str) -> str:
+    """Without further words of a direction."""
+    for pattern in (LESS_SURE, LESS_PLAIN, MORE_SURE, MORE_PLAIN):
+        part = pattern.sub(" ", part)
+    return part.strip()
+
+
+def _read(part: str) -> tuple[Preference, ...]:
+    """What is named: one wish for each subject, or one without a subject."""
+    creator, part = _creator(part)
+    length, part = _length(part)
+    mood, part = _mood(part)
+    topics = _topics(part)
+    if topics and not creator and (hit := NICK.match(topics[0])):
+        creator, rest = hit[1], _THEIRS.sub("", hit[2])
+        topics = (rest, *topics[1:]) if rest else topics[1:]
+    rest_of = Preference("", "more", creator, mood, length)
+    return tuple(replace(rest_of, topic=topic) for topic in topics) or (rest_of,)
 
 
 def _creator(part: str) -> tuple[str, str]:
@@ -180,9 +264,12 @@ def _length(part: str) -> tuple[Literal["", "short", "long"], str]:
     return "", part
 
 
-_MOOD = re.compile("|".join(sorted(map(re.escape, MOODS), key=len, reverse=True)), re.IGNORECASE)
-
-
+_MOOD = re.compile(
+    "|".join(
+        rf"\b{word}\b" if word.isascii() else re.escape(word) for word in sorted(MOODS, key=len, reverse=True)
+    ),
+    re.IGNORECASE,
+)
 _GENRE = re.compile(
     r"片(?!段|子)|电影|游戏|故事|综艺|剧(?!情)| (?:movies?|films?|games?|stories|shows?)\b", re.IGNORECASE
 )
@@ -212,16 +299,25 @@ def _topics(part: str) -> tuple[str, ...]:
     return tuple(found[:3])
 
 
+_EDGE = " ,，.。!！?？~～…:：\"“”'‘’《》「」【】#的了"
+_NO_TOPIC = re.compile(
+    r"[我你您她它咱俺]|(?<![吉其])他|\b(?:i|you|he|she|they|it|we|me|my|your|his|her|their|is|are|was|were|have|has|had|them|how|what|why)\b",
+    re.IGNORECASE,
+)
+
+
 def _topic(piece: str) -> str:
     before = ""
-    piece = piece.strip(" ,，.。!！?？~～…:：\"“”'‘’《》「」【】#")
+    piece = piece.strip(_EDGE)
     while before != piece:
         before = piece
-        piece = FILLER.sub("", piece).strip(" ,，.。!！?？~～…:：\"“”'‘’的了")
-        piece = TAIL.sub("", piece).strip(" ,，.。!！?？~～…:：\"“”'‘’的了")
+        piece = FILLER.sub("", piece).strip(_EDGE)
+        piece = TAIL.sub("", piece).strip(_EDGE)
+    piece = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", re.sub(r"\s{2,}", " ", piece))
     if (
         not piece
         or _WHOLE.match(piece.replace(" ", "").casefold())
+        or _NO_TOPIC.search(piece)
         or len(piece) > LONGEST * (1 if has_cjk(piece) else 2)
     ):
         return ""

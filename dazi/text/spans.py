@@ -25,7 +25,7 @@ _WEEKDAYS = {
     "saturday": "六",
     "sunday": "日",
 }
-_DAY_WORDS = r"今天|今晚|明天|后天|周[一二三四五六日天]|星期[一二三四五六日天]|下周[一二三四五六日天]|\d{1,2}月\d{1,2}[号日]|\d{1,2}号|月底|年底|国庆|五一|元旦|春节|过年|中秋|端午|清明|寒假|暑假"
+_DAY_WORDS = r"今天|今晚|明天|后天|周[一二三四五六日天]|星期[一二三四五六日天]|下周[一二三四五六日天]|\d{1,2}月\d{1,2}[号日]|\d{1,2}号|月底|年底|下个月|国庆|五一|元旦|春节|过年|中秋|端午|清明|寒假|暑假"
 
 
 def _end(day: datetime) -> datetime:
@@ -89,6 +89,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], datetim
 
 def _till_any(hit: re.Match[str], now: datetime) -> datetime | None:
     said = (hit["day"] or hit["day2"] or "").replace("星期", "周")
+    if said in ("月底", "年底"):
+        return _month(now.replace(month=12) if said == "年底" else now)
+    if said == "下个月":
+        return _month(now)
     if said in ("今天", "今晚"):
         return _end(now)
     day = moment(said, now)
@@ -113,3 +117,21 @@ def span(text: str, now: datetime) -> tuple[datetime | None, str]:
         if (hit := pattern.search(text)) and (until := make(hit, now)) is not None:
             return until, f"{text[: hit.start()]} {text[hit.end() :]}".strip()
     return None, text
+
+
+def until_of(text: str, now: datetime) -> datetime | None:
+    """Until when what a whole comment wishes shall hold: a day that is named before a vague "for now"; no time of what
+    has been ("今天被骂了", "疼了三天")."""
+    parts = [part for part in _CLAUSE.split(text) if part and not _PAST.search(part)]
+    named = (
+        until
+        for rules in (_RULES[:-1], _RULES[-1:])
+        for part in parts
+        for pattern, make in rules
+        if (hit := pattern.search(part)) and (until := make(hit, now)) is not None
+    )
+    return next(named, None)
+
+
+_CLAUSE = re.compile(r"[,，。;；!！?？\n~～…]+|\.(?=\s|$)")
+_PAST = re.compile(r"^(?:我|俺)?(?:今天|今晚|今儿)?.{0,8}[被]|(?:今天|这几天|这两天)[^推看刷来]{0,8}[了过]|[疼病累忙哭]了.{0,2}[天周月]|\b(?:was|were|had|been|day)\b(?! of)")
