@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -124,7 +124,8 @@ class Trends(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A stated preference for the feed; empty parts are not restricted. `until`: None for good."""
+    """A stated preference for the feed; empty parts are not restricted. `until`: None for good. `receipt`: under which
+    it was kept."""
 
     topic: str = ""
     direction: Direction = "more"
@@ -132,6 +133,7 @@ class Wish:
     mood: str = ""
     length: Length = ""
     until: datetime | None = None
+    receipt: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,24 @@ import click
 import uvicorn
 
 from dazi import log
-from dazi.app import derived, marker_for, opened, speaker_for
+from dazi.app import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
 from dazi.plan import CHOICE, plan_for
 from dazi.supervise import die_with_parent
+from dazi.web.me_routes import Mine, me_routes
 from dazi.web.plaza import CompanionCard, create_plaza
+from dazi.web.plaza_board import Board
 from dazi.web.server import create_server
 from dazi.web.status import Panel
+
+
+def _mine(house: House, speaker: Speaker, board: Board) -> Mine:
+    """What members may see and change of what is kept of them."""
+    plazas = [name for name, given in house.settings.platforms.items() if given.kind == "plaza"]
+    name = next(iter(plazas), "plaza")
+    memory, feed = memory_for(house, speaker), feed_for(house)
+    return Mine(memory, feed, house.wishes, name, board.speaker, board.place)
 
 
 @click.command()
@@ -45,7 +55,7 @@ def web() -> None:
         named = plan_for(settings, asyncio.run(house.switches.get(CHOICE)), look=False).name
     panel = Panel(house.switches, house.queue, house.records, lambda: named)
     hosts = tuple(dict.fromkeys((settings.host, *LOOPBACK, *settings.allowed_hosts)))
-    server = create_server(plaza, panel, card, hosts)
+    server = create_server(plaza, panel, card, hosts, (me_routes(_mine(house, speaker, plaza.state.board)),))
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     uvicorn.run(
         server, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2,

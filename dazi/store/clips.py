@@ -166,7 +166,7 @@ def _wish_row(one: Wish, member: Member, comment: str, receipt: int, now: dateti
 
 def _wish(row: rows.AnyRow) -> Wish:
     until = rows.time_of(row.expires) if row.expires is not None else None
-    return Wish(row.topic, row.direction, row.creator, row.mood, row.length, until)
+    return Wish(row.topic, row.direction, row.creator, row.mood, row.length, until, row.receipt)
 
 
 _count = select(func.count()).select_from(feed_clips)

@@ -17,7 +17,7 @@ from dazi.web.plaza_companion import Companion
 from dazi.web.plaza_ears import Ears
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_live import Live
-from dazi.web.plaza_reads import Reads
+from dazi.web.plaza_reads import Json, Reads, number
 from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant, refit
 from dazi.web.plaza_tables import open_database
 from dazi.web.plaza_whispers import Whispers
@@ -104,6 +104,14 @@ class Board:
     def speaker(self, request: Request) -> str:
         """Who is speaking: the cookie's demo member."""
         return self.reads.speaker(request.cookies.get(MEMBER_COOKIE))
+
+    def place(self, comment: str) -> Json | None:
+        """Where a comment that all may read stands; None for any other."""
+        found = self.reads.comment(number(comment))
+        if found is None:
+            return None
+        video = self.reads.video(found["video"], "")
+        return {"video": found["video"], "thread": found["thread"], "title": video["title"] if video else ""}
 
     def close(self) -> None:
         """End the streams and let go of the file."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from sqlalchemy.exc import OperationalError
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp
 from dazi import __version__
 from dazi.web.guard import Guard
 from dazi.web.plaza import CompanionCard
-from dazi.web.plaza_faults import language
+from dazi.web.plaza_faults import install, language
 from dazi.web.status import Panel, router
 
 _HERE = Path(__file__).parent
@@ -32,8 +33,11 @@ class _Fresh(StaticFiles):
         return response
 
 
-def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tuple[str, ...]) -> ASGIApp:
-    """The whole site. `hosts` are the Host names that are answered, the first is named to who uses another."""
+def create_server(
+    plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tuple[str, ...], more: Sequence[APIRouter] = ()
+) -> ASGIApp:
+    """The whole site. `hosts` are the Host names that are answered, the first is named to who uses another; `more` are
+    routes of Dazi's own beside the status."""
     pages = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=select_autoescape())
     template = pages.get_template("plaza.html")
 
@@ -44,6 +48,9 @@ def create_server(plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tupl
 
     site = FastAPI(title="Dazi", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     site.include_router(router(panel, language, plaza.state.board.speaker))
+    install(site, locked=OperationalError)
+    for one in more:
+        site.include_router(one)
     site.mount("/static", _Fresh(directory=_HERE / "static"))
 
     @site.get("/", response_class=HTMLResponse)
