@@ -29,11 +29,12 @@ from dazi.ports import (
     Voice,
     Wishes,
 )
-from dazi.safety.admit import Limits, admit, at_limit, over, painted_out
+from dazi.safety.admit import Limits, admit, at_limit, over, painted_out, shut
 from dazi.safety.crisis import risk
 from dazi.safety.floor import PICTURES, floor
 from dazi.safety.outbox import Outbox
 from dazi.safety.release import Door, after
+from dazi.sending import Sender
 from dazi.text.mentions import called
 from dazi.types import (
     Call,
@@ -43,7 +44,6 @@ from dazi.types import (
     Draft,
     Kept,
     Mention,
-    Posted,
     Provenance,
     Receipt,
     Reply,
@@ -104,6 +104,10 @@ class Pipeline:
     assets: Assets | None = None
     album: Callable[[Platform], Album] | None = None
 
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.store, self.observe, self.ended)
+
     async def answer(
         self, rows: Rows, delivery: Delivery, platform: Platform, holds: Callable[[], bool] = lambda: True
     ) -> Receipt:
@@ -141,26 +145,31 @@ class Pipeline:
         ids, burst = tuple(id for id, _ in rows), tuple(mention for _, mention in rows)
         return Work(ids, burst, delivery, holds, outbox)
 
+    async def _context(self, work: Work, platform: Platform) -> Context | None:
+        return await gather(
+            work.burst, platform, self.store, self.handles, self.clock(), self.eyes, self.memory, self.trends
+        )
+
     async def _answer(
         self, work: Work, platform: Platform, tally: Tally, switches: Mapping[str, str]
     ) -> Receipt:
         """One attempt on rows that have no reply yet."""
         if reason := await self._admit(work, tally, switches):
-            return await self._end(work, Receipt("silent", reason))
+            return await self.sender.end(work, Receipt("silent", reason))
         async with self._typing(platform, work.burst[-1]):
-            context = await gather(
-                work.burst, platform, self.store, self.handles, self.clock(), self.eyes, self.memory
-            )
+            context = await self._context(work, platform)
             work.passed("gather")
             if context is None:
-                return await self._end(work, Receipt("silent", "silence.gone"))
+                return await self.sender.end(work, Receipt("silent", "silence.gone"))
             chat = self.record(work.calls.append)
             decision = floor(context, await self.decide(context, chat))
             work.passed("decide")
-            if decision.path == "skill" and (reason := over(tally, self.limits)):
-                # It was let in as urgent and is not: the limit holds for it as for all.
-                return await self._end(work, Receipt("silent", reason))
-            return await self._end(work, await self._made(work, context, decision, chat, platform, tally))
+            if decision.path == "skill" and (reason := shut(decision.skill, switches, tally, self.limits)):
+                # Its skill is off; or it was let in as urgent and is not: the limit holds for it as for all.
+                return await self.sender.end(work, Receipt("silent", reason))
+            return await self.sender.end(
+                work, await self._made(work, context, decision, chat, platform, tally)
+            )
 
     async def _made(
         self, work: Work, context: Context, decision: Decision, chat: Chat, platform: Platform, tally: Tally
@@ -174,7 +183,7 @@ class Pipeline:
             return Receipt(
                 "failed", refusal.code, skill=decision.skill
             )  # not even the words before a picture
-        return await self._sent(work, replies, platform)
+        return await self.sender.sent(work, replies, platform)
 
     async def _promise(
         self, work: Work, context: Context, decision: Decision, platform: Platform, stroke: Stroke
@@ -188,22 +197,18 @@ class Pipeline:
         await self.store.keep(work.delivery.token, work.ids, reply, draft, trace)
         work.calls.clear()  # they are kept
         work.said = reply.text
-        work.first = await self._post(work, reply, platform)
+        work.first = await self.sender.post(work, reply, platform)
 
     async def _fulfilled(self, work: Work, kept: Kept, words: Reply, platform: Platform) -> Receipt:
         """The picture that an earlier attempt promised: painted now, after words that stand or are sent."""
         skill, tier = words.provenance.skill, words.provenance.tier
         try:
-            first = await self._settled(work, kept, words, platform) or await self._post(
-                work, words, platform
-            )
+            first = await self.sender.settled(work, kept, words, platform)
         except PlatformRefused as refusal:
             return Receipt("failed", refusal.code, skill=skill)
         work.first = first
         async with self._typing(platform, work.burst[-1]), self._spending(work):
-            context = await gather(
-                work.burst, platform, self.store, self.handles, self.clock(), self.eyes, self.memory
-            )
+            context = await self._context(work, platform)
             if context is None:
                 return Receipt(first.outcome, "silence.gone", first.id, skill)
             # Read without our own promise: the wish is what it was.
@@ -232,39 +237,10 @@ class Pipeline:
             if promised(parts):
                 ended = await self._fulfilled(work, parts[0], replies[0], platform)
             else:
-                ended = await self._sent(work, replies, platform, parts)
-            receipt = await self._end(work, ended)
+                ended = await self.sender.sent(work, replies, platform, parts)
+            receipt = await self.sender.end(work, ended)
             rows = tuple((id, mention) for id, mention in rows if id not in ids)
         return rows, receipt
-
-    async def _sent(
-        self, work: Work, replies: Sequence[Reply], platform: Platform, kept: Sequence[Kept] = ()
-    ) -> Receipt:
-        """Each part sent, in order, after words that stand; with `kept` looked for first. A picture that the platform
-        won't take leaves the words standing."""
-        skill = replies[0].provenance.skill
-        posted: list[Posted] = [work.first] if work.first is not None else []
-        for at, reply in enumerate(replies):
-            try:
-                settled = await self._settled(work, kept[at], reply, platform) if kept else None
-                posted.append(settled or await self._post(work, reply, platform))
-            except PlatformRefused as refusal:
-                if not posted:
-                    return Receipt("failed", refusal.code, skill=skill)
-                return Receipt(posted[0].outcome, "picture.refused", _ids(posted), skill)
-        return Receipt(posted[0].outcome, "", _ids(posted), skill)
-
-    async def _settled(self, work: Work, kept: Kept, reply: Reply, platform: Platform) -> Posted | None:
-        """One kept part as it stands in the thread, as we know it or found there; None: it is to be sent. Raises
-        PlatformRefused for a picture that was lost."""
-        if kept.state == "posted":
-            return Posted(kept.posted, adopted=True)
-        await asyncio.sleep(platform.abilities.lag)
-        if found := await platform.find_own(reply):
-            return found
-        if kept.fields.get("pictures") and not reply.pictures:
-            raise PlatformRefused("picture.lost")
-        return None
 
     async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
@@ -365,26 +341,6 @@ class Pipeline:
             model=model,
         )
 
-    async def _post(self, work: Work, reply: Reply, platform: Platform) -> Posted:
-        """The one place where something is sent. The lease is looked at last, so that no other worker is at it."""
-        if not work.holds():
-            raise LeaseLost("error.internal")
-        posted = await platform.post(reply)
-        work.passed("post")
-        return posted
-
-    async def _end(self, work: Work, receipt: Receipt) -> Receipt:
-        trace = (
-            Trace(stages=dict(work.stages), calls=tuple(work.calls)) if receipt.outcome == "silent" else None
-        )
-        await self.store.finish(work.delivery.token, work.ids, receipt, trace)
-        await work.outbox.clear()
-        work.passed("remember")
-        for stage, took in work.stages.items():
-            self.observe(stage, took)
-        self.ended(receipt, work.burst, work.said)
-        return receipt
-
     @asynccontextmanager
     async def _typing(self, platform: Platform, mention: Mention) -> AsyncIterator[None]:
         await platform.typing(mention, True)
@@ -392,8 +348,3 @@ class Pipeline:
             yield
         finally:
             await platform.typing(mention, False)
-
-
-def _ids(posted: Sequence[Posted]) -> str:
-    """Our posts' ids as a receipt has them."""
-    return " ".join(one.id for one in posted)

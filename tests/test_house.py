@@ -17,11 +17,12 @@ RANKS: tuple[tuple[str, ...], ...] = (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
         "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",
     ),
-    # The last three draw with the sticker painter's pens.
     ("work",),
+    ("sending",),
+    # The last three draw with the sticker painter's pens.
     ("pipeline", "routing", "config", "metrics", "log", "spans", "otlp", "cards", "touch", "reveals"),
     ("app", "testing"),
-    ("plan",),
+    ("plan", "again"),
     ("worker", "web", "supervise", "sight"),
     ("cli",),
 )  # fmt: skip

@@ -54,6 +54,14 @@ def admit(
     return over(tally, limits, limits.spare if urgent else 0)
 
 
+def shut(skill: str, switches: Mapping[str, str], tally: Tally, limits: Limits) -> str | None:
+    """The reason (silence.*) not to use a skill once it is decided on: switched off ("switch.skill.<name>"), or beyond a
+    limit that urgency alone would pass; None otherwise. What meets a risk to a life is no skill's and never shut."""
+    if switches.get(f"switch.skill.{skill}") == "off":
+        return "silence.off_skill"
+    return over(tally, limits)
+
+
 def over(tally: Tally, limits: Limits, spare: int = 0) -> str | None:
     """The limit (silence.*) that is used up, `spare` replies beyond it too; None while there is room."""
     # One more than the day's limit passes: it gets the line that says so, and after it comes silence.
