@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from dazi.calls import Call as Call
+from dazi.calls import Completion as Completion
+from dazi.calls import Meaning as Meaning
+from dazi.calls import Message as Message
+from dazi.calls import Options as Options
+from dazi.calls import Prompt as Prompt
+from dazi.calls import Tier as Tier
+from dazi.calls import Usage as Usage
+
 Visibility = Literal["public", "private"]
 Path = Literal["skill", "crisis", "refuse", "control"]
-Tier = Literal["fast", "deep", "vision"]
 Lang = Literal["zh", "en"]
 Strength = Literal["none", "weak", "strong"]
 Outcome = Literal["posted", "held", "queued", "silent", "failed"]
@@ -137,6 +145,16 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A phrase that many say just now (untrusted text), what it means, and in what tone it is said: "light", "warm" or
+    "wry"."""
+
+    phrase: str
+    meaning: str
+    tone: str = "light"
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that a decision and a skill may see. `text` is the burst's text without our handle. `used` maps
     repertoire lines not to be used now (this member 30 days, this video 24 hours) to when they were last used.
@@ -150,7 +168,7 @@ class Context:
     video: Video | None = None
     remembered: tuple[Remembered, ...] = ()
     memory: bool = False
-    trends: tuple[str, ...] = ()
+    trends: tuple[Saying, ...] = ()
     used: Mapping[str, datetime] = field(default_factory=dict)
     digest: Watched | None = None
 
@@ -263,84 +281,6 @@ class Receipt:
     reason: str = ""
     posted: str = ""
     skill: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens and cost (in the settings' currency) of model calls; `cached` are prompt tokens from a prefix cache."""
-
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cached: int = 0
-    cost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One chat message; `images` are data: URLs and go with role "user" only."""
-
-    role: Literal["system", "user", "assistant"]
-    text: str
-    images: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What a model is asked. `stable` is the system text that is the same for every mention of a persona and
-    skill, so that it comes first and a prefix cache serves it; `purpose` names the call in traces and metrics."""
-
-    stable: str
-    messages: tuple[Message, ...]
-    purpose: str = "chat"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to sample. `schema` is a JSON schema that the answer must follow (grammar on llama.cpp)."""
-
-    max_tokens: int = 200
-    temperature: float = 0.7
-    stop: tuple[str, ...] = ()
-    schema: Mapping[str, object] | None = None
-    seed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A model's answer. `finish` is "stop" or "length"; `text` is stripped, never empty."""
-
-    text: str
-    model: str
-    finish: str = "stop"
-    usage: Usage = Usage()
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an embedding model made of a text; vectors of two models (the beginning of their weights' hash) cannot be
-    compared."""
-
-    model: str
-    vector: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One model call as it is kept for `dazi replay`: the stable prefix is stored once by its hash. `options` of a
-    completion, `choices` of a pick."""
-
-    purpose: str
-    tier: str
-    model: str
-    stable: str
-    messages: tuple[Message, ...]
-    answer: str
-    usage: Usage
-    took_ms: float
-    at: datetime
-    error: str = ""
-    options: Options | None = None
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
