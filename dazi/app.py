@@ -50,6 +50,8 @@ ADAPTERS: dict[str, str] = {
     "store.switches": "dazi.store.switches:Switches",
     "store.wishes": "dazi.store.wishes:Wishes",
     "store.records": "dazi.store.records:Records",
+    "store.operators": "dazi.store.operators:Operators",
+    "store.ledger": "dazi.store.ledger:Ledger",
     "store.assets": "dazi.store.assets:Assets",
     "store.digests": "dazi.store.digests:Digests",
     "store.facts": "dazi.store.facts:Facts",
@@ -288,7 +290,8 @@ class _Late:
 
 def memory_for(house: House, speaker: Speaker) -> Memory:
     """What members told the companion, over this house's store."""
-    made: Memory = adapter("memory")(adapter("store.facts")(house.database), speaker.handles)
+    facts = adapter("store.facts")(house.database)
+    made: Memory = adapter("memory")(facts, speaker.handles, zone=house.settings.timezone)
     return made
 
 

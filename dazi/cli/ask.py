@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -59,6 +59,23 @@ class LocalEyes:
         return (answer.answer, at) if answer.found else None
 
 
+@dataclass
+class Clock:
+    """The time of the row that is answered; without one the real time."""
+
+    at: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.at or datetime.now(UTC)
+
+
+def timed(pipeline: Pipeline, house: House, speaker: Speaker, clock: Clock) -> Pipeline:
+    """The pipeline by that clock, its memory too."""
+    zone = house.settings.timezone
+    memory = adapter("memory")(adapter("store.facts")(house.database), speaker.handles, clock, zone)
+    return replace(pipeline, clock=lambda: clock().astimezone(zone), memory=memory)
+
+
 async def _here(video: Video) -> Path:
     """A video's file, which lies on this machine."""
     return Path(video.file)
@@ -66,15 +83,24 @@ async def _here(video: Video) -> Path:
 
 class Scene:
     """A scratch community in which rows become mentions and replies become turns of their threads. Pictures of replies
-    are written to `out`: a file, or a folder."""
+    are written to `out`: a file, or a folder. A row's "at" sets the `clock`."""
 
-    def __init__(self, pipeline: Pipeline, house: House, speaker: Speaker, out: Path | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        house: House,
+        speaker: Speaker,
+        out: Path | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.pipeline, self.house, self.speaker, self._out = pipeline, house, speaker, out
+        self._clock = clock or Clock()
         self.platform = adapter("platform.scratch")(handle=speaker.handle, account=US)
 
     def mention(self, row: dict[str, Any]) -> Mention:
         """A row as a mention; without a thread, member or video it gets fresh ones."""
         comment = f"c{next(_IDS)}"
+        self._clock.at = datetime.fromisoformat(row["at"]) if row.get("at") else None
         thread = row.get("thread")
         place = thread if isinstance(thread, str) and thread else f"t-{comment}"
         if isinstance(thread, list):
@@ -96,7 +122,7 @@ class Scene:
             place,
             Member("scratch", member, member),
             text,
-            datetime.now(UTC),
+            self._clock().astimezone(UTC),
             video=video,
             attachments=self._attached(row, comment),
             visibility="private" if row.get("private") else "public",
@@ -217,7 +243,7 @@ class Scene:
 
     def _remember(self, mention: Mention, parts: Sequence[tuple[str, Reply]], skill: str) -> None:
         """The mention and our parts become turns of the thread, with their pictures."""
-        now = datetime.now(UTC)
+        now = self._clock().astimezone(UTC)
         us = Member("scratch", US, self.speaker.name)
         said = Turn(
             mention.comment, mention.member, False, mention.text, now, attachments=mention.attachments
@@ -302,7 +328,8 @@ async def _ask(
                     eyes=LocalEyes(maker),
                     album=album_for(_here),
                 )
-                scene = Scene(pipeline, house, speaker, out)
+                clock = Clock()
+                scene = Scene(timed(pipeline, house, speaker, clock), house, speaker, out, clock)
                 for row in rows:
                     _print(await (_kept(scene, row) if batch else scene.answer(row)), machine or batch)
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from dazi.bonds import Fact, Heard, Scope
 from dazi.memory.likeness import likeness
@@ -30,15 +30,16 @@ _LIFE = {
 
 class Memory:
     """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
-    the time that ends are compared with."""
+    the time that ends are compared with, `zone` says which day "明天" is."""
 
     def __init__(
         self,
         facts: Facts,
         handles: Sequence[str] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        zone: tzinfo = UTC,
     ) -> None:
-        self._facts, self._handles, self._clock = facts, handles, clock
+        self._facts, self._handles, self._clock, self._zone = facts, handles, clock, zone
 
     async def learn(self) -> int:
         heard, mark = await self._facts.heard(AT_ONCE)
@@ -47,7 +48,7 @@ class Memory:
             if one.skill in _UNKEPT:
                 continue
             words = without_handle(clean(one.text, LONGEST), self._handles)
-            for new in (*told(words, one.at), *_felt(one, words)):
+            for new in (*told(words, one.at.astimezone(self._zone)), *_felt(one, words)):
                 fact = _fact(new, one)
                 key = (fact.member.platform, fact.member.account, fact.scope, fact.thread, fact.key)
                 last[key] = (fact, new.gone)
