@@ -46,6 +46,14 @@ def _kin() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(kin) for word, kin in found.items()}
 
 
+def subject(text: str) -> str:
+    """The longest everyday subject that a sentence names; "" for none."""
+    plain = fold(text)
+    latin = frozenset(_LATIN.findall(plain))
+    found = [word for word in _kin() if (word in latin if word.isascii() else len(word) > 1 and word in plain)]
+    return max(found, key=len, default="")
+
+
 @lru_cache(maxsize=500)
 def names(topic: str) -> tuple[str, ...]:
     """A topic and its other names, itself first: "猫咪" also 猫, 喵, cat."""

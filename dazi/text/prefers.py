@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from dazi.text.grams import names
+from dazi.text.grams import names, subject
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.prefer_words import (
     BUT_UNWANTED,
@@ -32,9 +32,11 @@ from dazi.text.prefer_words import (
     NICK,
     NO_WISH,
     NOT_LESS,
+    OTHER,
     SENTENCE,
     SHORT,
     SPLIT,
+    STEER,
     SWAP,
     TAIL,
     TYPOS,
@@ -47,10 +49,10 @@ _AND = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟(?![拍练风读妆着团])|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
 )
 _WHOLE = re.compile(
-    r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
+    r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
 _FEED = re.compile(
-    r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?)\b", re.IGNORECASE
+    r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b", re.IGNORECASE
 )
 _THEIRS = re.compile(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
 
@@ -76,6 +78,7 @@ class _Clause:
     wishes: tuple[Preference, ...]
     until: datetime | None
     known: bool = False
+    other: bool = False  # who likes it is not the member
 
     @property
     def says(self) -> bool:
@@ -84,22 +87,11 @@ class _Clause:
 
 def prefers(text: str, now: datetime) -> tuple[Preference, ...]:
     """The wishes of a comment in their order, at most four; () where none was understood."""
-    return _heard(text, now)[0]
-
-
-def steers(text: str, now: datetime) -> bool:
-    """Whether a comment without doubt asks for another feed: what is wished, and words that nobody uses otherwise."""
-    found, sure = _heard(text, now)
-    return bool(found) and sure >= 3
-
-
-def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
     plain = clean(text, 300)
     for pattern, meant in TYPOS:
         plain = pattern.sub(meant, plain)
     until = until_of(plain, now)
     clauses = [clause for part in _parts(plain) for clause in _clauses(part, now)]
-    surest = max((clause.sure for clause in clauses), default=0)
     found: list[Preference] = []
     waiting: _Clause | None = None
     way: Way | None = None
@@ -119,10 +111,15 @@ def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
                 found += _turned(clause.wishes, way)
             else:
                 waiting = clause
-    if not found and waiting is not None and _bare(waiting, plain):
+    if not found and waiting is not None and (waiting.other or _bare(waiting, plain)):
         found += waiting.wishes
     dated = [replace(one, until=until) for one in found] if until else found
-    return tuple(_joined(dated))[:4], surest
+    return tuple(_joined(dated))[:4]
+
+
+def steers(text: str, now: datetime) -> bool:
+    """Whether a comment without doubt asks for another feed: what is wished, in words that nobody uses otherwise."""
+    return bool(STEER.search(clean(text, 300))) and bool(prefers(text, now))
 
 
 def _turned(wishes: Sequence[Preference], way: Way) -> list[Preference]:
@@ -186,8 +183,23 @@ def _clauses(part: str, now: datetime) -> list[_Clause]:
     way, sure, before, after = _direction(left)
     clause = _made(way, sure, after, before, now)
     if way is None and (SENTENCE.search(MANNER.sub(" ", left).strip()) or len(left) > 30):
-        return []
-    return [replace(clause, until=until)]
+        # What a sentence is about, for a clause behind it that says only which way.
+        return [_Clause(None, 0, (Preference(_subject(left)),), until)]
+    if sure == 2 and way == "more" and OTHER.search(before):
+        clause = replace(clause, direction=None, sure=0, known=False, other=True)
+    return [replace(clause, until=until, known=clause.known or until is not None)]
+
+
+_HEAD = re.compile(
+    r"^(?P<zh>[\u4e00-\u9fffA-Za-z]{1,10}?)(?:的)?(?:视频|vlog|片子|内容)|^(?P<en>[\w' -]{3,30}?) (?:videos?|vids|clips?|content|stuff)\b|^(?P<en2>[\w -]{3,24}?) (?:is|are|keeps?|makes?)\b",
+    re.IGNORECASE,
+)
+
+
+def _subject(sentence: str) -> str:
+    if (hit := _HEAD.search(sentence)) and (topic := _topic(next(value for value in hit.groups() if value))):
+        return topic
+    return subject(sentence)
 
 
 def _made(way: Way | None, sure: int, after: str, before: str, now: datetime) -> _Clause:
@@ -201,7 +213,7 @@ def _made(way: Way | None, sure: int, after: str, before: str, now: datetime) ->
                 replace(one, mood=one.mood or added.mood, length=one.length or added.length) for one in other
             )
     known = any(len(names(one.topic)) > 1 for one in first if one.topic) or bool(_FEED.search(after or before))
-    known = known or any(one.creator or one.length or (one.mood and sure != 1) for one in first)
+    known = known or any(one.creator or one.length or (one.mood and (sure != 1 or way == "more")) for one in first)
     return _Clause(way, sure, first, None, known)
 
 
@@ -313,6 +325,7 @@ def _topic(piece: str) -> str:
         before = piece
         piece = FILLER.sub("", piece).strip(_EDGE)
         piece = TAIL.sub("", piece).strip(_EDGE)
+    piece = re.split(r"(?<=.)(?:那种|这种|那类)", piece)[0]
     piece = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", re.sub(r"\s{2,}", " ", piece))
     if (
         not piece
