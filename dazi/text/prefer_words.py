@@ -27,7 +27,7 @@ SPLIT = re.compile(
     r"[,，。;；!！?？\n~～…]+|(?:但是?|不过|可是|只是|同时|另外|顺便|然后|而且|并且|再就是|其次)|(?:还有)(?=[就请]?(?:多|少|别|不要|想看|给我))"
     r"|(?<=[的了点些频类片吧])(?=(?:少|多|别|不要|不想)(?:给我|再|推|来|看|刷|点|整|发))|(?<=[^\s])和(?=(?:少|多|别|不要)(?:推|来|给|点))"
     r"|(?<=[\u4e00-\u9fff])(?=(?<!能)(?<!要)(?:不要|别给我|少来|少推|多来|多推)[\u4e00-\u9fff])(?<![我你就也都再请千万先里号])"
-    r"|(?<=[\u4e00-\u9fff])(?<![以再能要我你请想就可太更])(?=[多少](?:一)?[点些来推看整放](?:[\u4e00-\u9fff]{2}))|(?<!anything)(?<!everything)(?<!nothing) but | and (?=(?:less|fewer|more|no|stop|don'?t|hide|show)\b)|\.(?=\s|$)| - ",
+    r"|(?<=[\u4e00-\u9fff])(?<![以再能要我你请想就可太更])(?=[多少](?:一)?[点些来推看整放](?:[\u4e00-\u9fff]))|(?<=[a-z]) (?=(?:less|fewer) (?!than\b))|(?<!anything)(?<!everything)(?<!nothing) but | and (?=(?:less|fewer|more|no|stop|don'?t|hide|show)\b)|\.(?=\s|$)| - ",
     re.IGNORECASE,
 )
 _WHO = r"(?:我家?|俺|咱|人家|你|他|她|它)?(?:爸妈?|妈|爷爷|奶奶|姥姥|外婆|老公|老婆|对象|女儿|儿子|闺女|孩子|娃|宝贝|宝宝|猫|狗|弟弟?|妹妹?|哥|姐|家人)?们?"
@@ -51,11 +51,11 @@ LESS_SURE = _any(
     rf"(?:我的?)?{_PLACE}(?:里|上)?(?:面)?(?:怎么)?(?:全|都|净|满|老|总|一水)(?:部|屏)?(?:是|都是)?",
     rf"(?:从|滚出|离开|远离|移出|踢出)(?:我的?)?{_PLACE}(?:里|上)?(?:消失|滚)?",
     r"屏蔽|(?<!被)拉黑(?!了)|过滤(?:掉)?|^求放过",
-    r"\b(?:(?:please |pls |can you |could you |would you |i want |i'd like )*(?:stop|quit) (?:suggesting|showing|recommending|giving|sending|pushing|feeding|suggesting)(?: me)?(?: so (?:many|much))?|^no more|(?:(?:can|could|would) you |please |pls )*(?:show|give|send|recommend|push|suggest)(?: me)? (?:less|fewer)|(?:i )?(?:want|need|'d like|would like|would appreciate|'d appreciate|would prefer|could use)(?: to see)? (?:less|fewer)|^(?:and |way |much |a lot |please |pls )*(?:less|fewer)(?! than\b)(?: of)?|(?:don'?t|do not|never)(?: ever)? (?:show|recommend|push|suggest|send|feed)(?: me)?(?: any(?: more)?| so many)?|(?:don'?t|do not|never|no longer) (?:want|wanna|need)(?: to)? (?:see|watch)(?: any(?: more)?| so many)?|not interested in|(?:tired|sick|bored|done|fed up) (?:of|with) (?:seeing|watching)|hide|mute|block|ban|ditch|nix|get rid of|cut (?:down|back)(?: on)?|(?:tone|turn|dial) down|go easy on|ease up on|lay off|spare (?:me|us)(?: (?:the|from))?|keep (?=.+ (?:away|out|off)\b)|leave out|off my (?:feed|page|timeline|fyp)|my (?:\w+ )?(?:feed|page|timeline|fyp|recommendations) (?:is|are|has become|has turned into|keeps (?:showing|giving)(?: me)?) (?:all|full of|nothing but|just|only|so much|too much)|why do i keep (?:getting|seeing))\b",
+    r"\b(?:(?:please |pls |can you |could you |would you |i want |i'd like )*(?:stop|quit) (?:suggesting|showing|recommending|giving|sending|pushing|feeding|suggesting)(?: me)?(?: so (?:many|much))?|^no more|(?:(?:can|could|would) you |please |pls )*(?:show|give|send|recommend|push|suggest)(?: me)? (?:less|fewer)|(?:i )?(?:want|need|'d like|would like|would appreciate|'d appreciate|would prefer|could use)(?: to see)? (?:less|fewer)|^(?:and |way |much |a lot |please |pls )*(?:less|fewer)(?! than\b)(?: of)?|(?:don'?t|do not|never)(?: ever)? (?:show|recommend|push|suggest|send|feed)(?: me)?(?: any(?: more)?| so many)?|(?:don'?t|do not|never|no longer) (?:want|wanna|need)(?: to)? (?:see|watch)(?: any(?: more)?| so many)?|not interested in|(?:tired|sick|bored|done|fed up) (?:of|with) (?:seeing|watching)|hide|mute|block|ban|ditch|nix|get rid of|cut (?:down|back)(?: on)?|(?:tone|turn|dial) down|go easy on|ease up on|lay off|spare (?:me|us)(?: (?:the|from))?|keep (?=.+ (?:away|out|off)\b)|leave out|off my (?:feed|page|timeline|fyp)|my (?:\w+ )?(?:feed|page|timeline|fyp|recommendations) (?:is|are|has become|has turned into|keeps (?:showing|giving)(?: me)?) (?:all|full of|nothing but|just|only|so much|too much)|(?:why do )?i (?:keep|kept) (?:getting|seeing)(?: all)?)\b",
 )
 LESS_PLAIN = _any(
     rf"(?:实在|真的|已经|一点都|一点也|压根|再也|根本|暂时|现在|也|都|最近)*(?:不|没)(?:太|怎么|大|咋|是很)?(?:想|爱|愿意?|乐意|喜欢|高兴|需要|敢|耐心|心情|兴趣)(?:再)?(?:{_SEE}|到)+(?:了)?",
-    rf"(?:一点儿?|半点|啥|什么|完全|丝毫)?(?:兴趣|感觉)(?:都|也)?(?:没有|不大|全无|缺缺)|不感冒|不来电|没眼看|辣眼睛|看不下去|收手|饶了我|放过我|打住|到此为止|绕道|避开|避雷|劝退|下架|撤(?:掉|下)$|(?:看|刷|推|真)的?够(?:多)?了$|够多了$|(?:不怎么|不太|从不|从来不|很少)(?:看|刷|听)|消停|歇歇|换掉|收(?:了|起来)吧?$|(?<![看要能])不(?:看|刷|听|追)(?:了)?$|{_NOT}(?:来|出现)?(?:沾边|了)$",
+    rf"(?:一点儿?|半点|啥|什么|完全|丝毫)?(?:兴趣|感觉)(?:都|也)?(?:没有|不大|全无|缺缺)|不感冒|不来电|没眼看|辣眼睛|看不下去|收手|饶了我|放过我|打住|到此为止|绕道|避开|避雷|劝退|下架|撤(?:掉|下)$|(?:看|刷|推|真)的?够(?:多)?了$|够多了$|(?:不能|不敢|不宜|没法)(?:看|听)|(?:不怎么|不太|从不|从来不|很少)(?:看|刷|听)|消停|歇歇|换掉|收(?:了|起来)吧?$|(?<![看要能])不(?:看|刷|听|追)(?:了)?$|{_NOT}(?:来|出现)?(?:沾边|了)$",
     r"(?:看|刷)(?:腻|够|烦|吐|厌|怕|累|哭|麻|伤)(?:歪)?(?:了|味)?|(?:都|已经|早就)*腻(?:歪)?了|受够了?|烦死了?|(?:好|太|很|真|最)烦(?:人|了)?|审美疲劳",
     r"(?:不|没(?:有|啥|什么)?)(?:感)?兴趣|不(?:太|怎么|是很)?(?:喜欢|爱)(?!我|你|他|她)|无感|免了|(?:就)?算了$|省省|退退退|不约|打咩|(?:让|叫)[它他]们?(?:从.{1,5})?消失|停一停$|先停(?:一停|掉|了|下)?|停推",
     r"(?<![多不至年减])(?:可以|能|稍微|再)?(?:少|减)(?:一)?(?:点儿?|些)",
@@ -69,7 +69,7 @@ LESS_FAINT = _any(
     rf"{_NOT}(?!人|的|说|家|提|致|扭|处|样|名|动队)",
     r"(?<=[想要看点来])(?:不|没)(?=(?:带货|恐怖|吓人|血腥|吵|说教|卖惨|广告))",
     r"^少(?!年|女|爷|侠|数|妇|将|林|先队|有|说|见|不了|得)",
-    r"\b(?:hate|skip|without)\b",
+    r"\b(?:hate|skip|without)\b|^(?:please |pls )?stop$",
 )
 NOT_LESS = _any(
     r"(?:还)?(?:没|看不|刷不|永远看不|百看不)(?:有)?(?:看|刷)?(?:够|腻|厌)",
@@ -83,25 +83,27 @@ MORE_SURE = _any(
     rf"{_PLEASE}(?:(?:给|往|朝)(?:{_WHO})(?:这儿?|这里|这边|那儿)?(?:多)?(?:推荐|推送|推|安利|投喂|送|放|来|整|上|安排|找|加(?=[点些])|刷|看(?=[点些治搞轻温解相]))(?:{_BIT})?|(?:帮|替)(?:{_WHO})(?:多)?(?:推|推荐|安排)(?:{_BIT})?)(?![了得])(?!{_NOT})",
     r"(?:我|最近|现在|好|超|特别|就|可以|能不能|能)*(?:想要|想来|求|求推荐|跪求|安排|安利|来|上|整|搞|换|推荐|推)(?:点儿?|些|一点|一些|几个|几条|波|一波|批)(?:给我)?(?=.)",
     rf"(?:加大|提高|增加|优先|置顶|多排|排(?:点|些|满|上)|投喂|(?:端|搬|安排|整|走|刷)(?:上|起)来?)(?:剂量|力度|比例|一下|给我|推|放|看)?(?:{_BIT})?",
-    r"有多少(?:就)?(?:给我|来|看|推|要)多少|^再来$|焊(?:在|死)|锁死|推[我俺]点|^more(?=[\u4e00-\u9fff])",
+    r"有多少(?:就)?(?:给我|来|看|推|要)多少|^再来$|(?:来|推|整|上|放)(?:几[个条期部集]|一波)$|焊(?:在|死)|锁死|推[我俺]点|^more(?=[\u4e00-\u9fff])",
     r"^(?:就|只|多|改)?推(?=[\u4e00-\u9fff]{1,6}$)",
     r"^(?:推|来|给|换|整)(?:我)?(?=[短长轻搞治温解])|(?:能不能|可以|给我)?(?:换成|改推|换(?=[点些]))(?:点|些)?(?=.)",
     r"求推荐|(?:安排|推荐)(?:一下|上)|^推荐(?=[^我你])|(?:越多越好|管够|多多益善|可以多(?=$|[点些来推])|不嫌多)(?:的)?|的?多(?:来|推|给)(?:点|些|几个)?",
-    r"\b(?:(?:can|could|may) (?:i|we) (?:get|have|see)(?: (?:some|more|a few))|(?:(?:can|could|would) you )?(?:please |pls |just |maybe |then )*(?:(?<=^)|(?<=you )|(?<=please )|(?<=pls )|(?<=just )|(?<=and )|(?<=then )|(?<=maybe ))(?:show|give|recommend|send|feed|push|suggest|find|bring|get|serve|throw in|queue up|line up|drop|play|add)(?: me| us| her| him| them| my \w+)(?: (?:only|some|more|a few|something|anything|any))*(?! (?:how|what|why|where|a (?:hand|break|hint)|the (?:way|answer)))|(?:(?:can|could|would) you |please |pls |^)(?:show|give|recommend|send|feed|push|suggest|find|throw in|queue up|line up|drop|play|add|bring)(?: (?:some|more|a few|something))+|^(?:and |even |way |a lot |much |please |pls |yes )*more(?! (?:than|like it|or less|to\b|power))(?: of(?: (?:the|those|that))?)?|(?:i )?(?:want|wanna see|need|'d like|would like|would love|'d love)(?: to see)? more|(?:fill|flood|load) (?:my feed|me|it)(?: up)? with|let'?s (?:have|see) (?:some|more)|(?:crank|dial|turn) up|surprise me with|bring on(?: the)?|hit me with|keep (?:\w+ )?(?:coming|it up)|got any(?: more| good)?(?! (?:jokes?|dad jokes?|ideas?|tips?|plans?|pets?|advice|kids?|spare))|more of|only (?:show me|give me|recommend))\b",
+    r"\b(?:(?:can|could|may) (?:i|we) (?:get|have|see)(?: (?:some|more|a few))|(?:(?:can|could|would) you )?(?:please |pls |just |maybe |then )*(?:(?<=^)|(?<=you )|(?<=please )|(?<=pls )|(?<=just )|(?<=and )|(?<=then )|(?<=maybe ))(?:show|give|recommend|send|feed|push|suggest|find|bring|get|serve|throw in|queue up|line up|drop|play|add)(?: me| us| her| him| them| my \w+)(?: (?:only|some|more|a few|something|anything|any))*(?! (?:how|what|why|where|a (?:hand|break|hint)|the (?:way|answer)))|(?:(?:can|could|would) you |please |pls |^)(?:show|give|recommend|send|feed|push|suggest|find|throw in|queue up|line up|drop|play|add|bring)(?: (?:some|more|a few|something))+|^(?:and |even |way |a lot |much |please |pls |yes )*more(?! (?:than|like it|or less|to\b|power))(?: of(?: (?:the|those|that))?)?|(?:i )?(?:want|'d like|would like|would love|'d love)(?: to see)? more|(?:fill|flood|load) (?:my feed|me|it)(?: up)? with|let'?s (?:have|see) (?:some|more)|(?:crank|dial|turn) up|surprise me with|bring on(?: the)?|hit me with|keep (?:\w+ )?(?:coming|it up)|got any(?: more| good)?(?! (?:jokes?|dad jokes?|ideas?|tips?|plans?|pets?|advice|kids?|spare))|more of|only (?:show me|give me|recommend))\b",
 )
 MORE_PLAIN = _any(
     rf"(?:就|只)(?:想|爱|喜欢)(?:{_SHOW})(?:点)?(?:给我)?|(?:就|只)(?:给我|推|来)(?:看|推|刷|来)?(?:点)?",
     r"(?:好|超|特别|最|就|还|也|现在|真的|一直|天天|挺|贼|很)*(?:想要?|爱|喜欢|迷上|沉迷|超爱|也?要|馋)(?:再)?(?:多)?(?:看到|看看|看|刷到|刷|听听?|追|了解|学(?!校|会|习|完|过))(?:点儿?|些|一点|一些|一下)?",
     r"(?:真|太|超|好|特别|贼|也太)(?:好看|好听|上头|过瘾|有意思|带劲)(?:了)?|就好这(?:一)?口|不够看|(?:百看|怎么看都)不(?:厌|腻)|来者不拒|照单全收",
+    r"(?:想|要)(?:安安静静|安静|静静|好好|专门|天天|认真|慢慢|一个人)(?:地)?看",
     r"(?:刚|新|最近)?(?:入坑|迷上|种草|沉迷|上头)(?:了|于)?|(?:很|挺|好|超|特别|最近)?(?:感兴趣|有兴趣)|(?:看|追|刷)(?:完|光)了",
     r"(?:可以|能|要|再)?多(?:一)?(?:点儿?|些)(?!钱|少|时间)|多安排(?:点)?|(?<=[\u4e00-\u9fff])(?:还)?可以(?:有)?$",
     r"(?:蹲|求)(?:一?个)?(?=[\u4e00-\u9fff]{1,8}(?:视频|教程|推荐|合集|片))|^多(?=[\u4e00-\u9fff]{1,8}(?:少|别)|$)",
-    r"\b(?:(?:i'?d |i would )?(?:rather |only |just )*(?:want|wanna|would like|like|love|feel like|prefer|'d love|'d rather|rather|crave|could use)(?: to)? (?:see|watch|watching|seeing|have)(?: (?:some|more|a bit of|something|anything))*|(?:could|can) (?:really )?use(?: (?:some|more|a bit of|something|anything))*|in the mood for|(?:i'?m |i am )(?:\w+ly |so )*into|up for|looking for|(?:i'?m |i am )(?:\w+ly |so )*(?:interested in|fond of|obsessed with|hooked on|down for|(?:a )?(?:big |huge )?(?:fan of|sucker for)|dying to (?:see|watch))|nothing but)\b",
+    r"\b(?:(?:i'?d |i would )?(?:rather |only |just )*(?:want|wanna|would like|like|love|feel like|prefer|'d love|'d rather|rather|crave|could use)(?: to)? (?:see|watch|watching|seeing|have)(?: (?:some|more|a bit of|something|anything))*|(?:could|can) (?:really )?use(?: (?:some|more|a bit of|something|anything))*|in the mood for|(?:i'?m |i am )(?:\w+ly |so )*into|(?:would|'d) (?:really )?(?:love|like|enjoy)(?: to (?:see|watch))? (?:some|more)|up for|looking for|(?:i'?m |i am )(?:\w+ly |so )*(?:interested in|fond of|obsessed with|hooked on|down for|(?:a )?(?:big |huge )?(?:fan of|sucker for)|dying to (?:see|watch))|nothing but)\b",
     r"\b(?:would|'d) be (?:nice|great|lovely|good|cool|awesome|perfect)|\bsounds? (?:good|nice|great)$",
     r"\b(?:are|is) (?:fine|ok|okay|welcome|good|great)$|^(?:yes|yep|yeah|yes please)$",
 )
 MORE_FAINT = _any(
     r"(?<=[\u4e00-\u9fff])(?:就|也)(?:行|好|可以|够了?|成)$",
+    r"^(?:请)?给[我俺咱](?=.{2})|\bonly$",
     r"^(?:还)?有(?:没有|啥|什么)?(?=.+(?:吗|嘛|么|没)$)|\b(?:do you have|have you got|is there|are there) any\b",
     r"\b(?:please|pls|plz)$|^(?:anything|something|any good)\b",
     r"^(?:只|就)?(?:也)?要(?=[\u4e00-\u9fff]{1,6}$)|(?:也|都|全)+要$|^(?:我)?(?:就)?(?:想)?要(?=.*的$)|(?:我|就|最)(?:超|最|好|真|太|特别)?(?:喜欢|爱)",
@@ -109,7 +111,7 @@ MORE_FAINT = _any(
 )
 # Speaks of something else, whatever words of a direction stand in it.
 NO_WISH = _any(
-    r"推荐我(?:去|看|买|吃|用)?.{0,8}吗$|(?:别|不要)(?:看我|看他|看她|看你|看这|看着)|^换(?:个|换|一下)?口味|(?:来|给|要|求|提)(?:我)?(?:点|些|个|条|几个)?(?:建议|意见|主意|灵感|思路|反应|掌声|安慰|鼓励|祝福|面子|尊重|好运|缘分|时间|颜色)|^多(?:谢|亏|少|么|大|久|年|半|喝|吃|睡|穿)|^少(?:年|女|爷|侠|妇)|多少(?:钱|个|人|年|次)",
+    r"想看(?:看)?[你他她]|推荐我(?:去|看|买|吃|用)?.{0,8}吗$|(?:别|不要)(?:看我|看他|看她|看你|看这|看着)|^换(?:个|换|一下)?口味|(?:来|给|要|求|提)(?:我)?(?:点|些|个|条|几个)?(?:建议|意见|主意|灵感|思路|反应|掌声|安慰|鼓励|祝福|面子|尊重|好运|缘分|时间|颜色)|^多(?:谢|亏|少|么|大|久|年|半|喝|吃|睡|穿)|^少(?:年|女|爷|侠|妇)|多少(?:钱|个|人|年|次)",
     r"^(?:how|what|who|where|when|why|is (?!there any)|are (?!there any)|does|did|do you (?!have any)|was|were|you|which)\b(?! about (?:more|some))",
     r"\b(?:show|tell|give|send) me (?:an|\d+|one|two|three)\b|(?:推荐|来|找|放|给)(?:我)?一(?:只|部|首|本|款|家|道|句|段|张|个)|换个(?:角度|话题|人|说法|姿势|地方|思路)|\b(?:show|tell|give) me a (?!bit\b|lot\b|few\b|little\b)|\b(?:show|tell|give) me (?:how|what|why|where|a (?:hand|hint)|the (?:way|answer))\b",
     r"\bi don'?t mind\b",
@@ -157,11 +159,11 @@ LONG = _any(
     r"\b(?:long(?:er)?(?:-form)?|in-?depth|full-?length)(?: (?:ones|videos?|clips?|vids?))?\b",
 )
 MANNER = _any(
-    r"给[我俺咱](?:看看|听听|看|听|来)(?=$| )|(?:吧|呗|吗|嘛|呢|啊|呀|哦|啦|哈|喽|咯|哟|噻)(?=$| )|谢谢(?:你|啦)?|拜托(?:了)?|麻烦(?:了)?|小搭|可以吗|好吗|行吗|好不好|行不行|求你了?|真的|实在|稍微|尽量|主要|偶尔|一律|统统|全部|所有|各种|任何|有没有|什么|之类|等等|现在|以后|今后|之后|接下来|平时|其实|感觉|千万|一定|记得|通通|越.{1,3}越.|(?:一条|一个|半条)都?|(?:就|也)?(?:可以|行|好)(?=$)|有[\u4e00-\u9fff]{0,0}没有|类似的?|(?:在|到|进|从)?我的?(?:首页|主页|推荐|信息流|页面)(?:里|上)?|推荐(?:页|里|流)?(?:里|上)?|(?:在|到)?首页(?:里|上|全是|都是)?|全是|都是|老是|总是|天天|一直|又是",
+    r"是(?:几个|什么|啥)意思|什么毛病|图(?:个)?啥|闹哪样|每(?:一)?[期条集个天]|给[我俺咱](?:看看|听听|看|听|来)(?=$| )|(?:吧|呗|吗|嘛|呢|啊|呀|哦|啦|哈|喽|咯|哟|噻)(?=$| )|谢谢(?:你|啦)?|拜托(?:了)?|麻烦(?:了)?|小搭|可以吗|好吗|行吗|好不好|行不行|求你了?|真的|实在|稍微|尽量|主要|偶尔|一律|统统|全部|所有|各种|任何|有没有|什么|之类|等等|现在|以后|今后|之后|接下来|平时|其实|感觉|千万|一定|记得|通通|越.{1,3}越.|(?:一条|一个|半条)都?|(?:就|也)?(?:可以|行|好)(?=$)|有[\u4e00-\u9fff]{0,0}没有|类似的?|(?:在|到|进|从)?我的?(?:首页|主页|推荐|信息流|页面)(?:里|上)?|推荐(?:页|里|流)?(?:里|上)?|(?:在|到)?首页(?:里|上|全是|都是)?|全是|都是|老是|总是|天天|一直|又是",
     r"\b(?:please|pls|plz|thanks|thank you|in my feed|on my feed|my feed|(?:for|to|at) (?:me|us|her|him|them)|at all|away|out|for (?:a|the|this|my) [\w ]{3,20}(?=$)|any ?more|anymore|from now on|right now|instead|again|lately|only|too|though|ok|okay|(?:at night|before bed(?:time)?|in the (?:morning|evening))|(?:on|in|off) (?:my (?:feed|page|timeline|fyp|home ?page)|here)|my way|way|even|lol|hey|dazi|xiaoda|kind of|sort of|stuff like that|so much|so many|a lot|all the time|everywhere|constantly|of them|those|these|that|really|actually|always|already)\b",
 )
 FILLER = _any(
-    r"^(?:这么|那么|那种|这种|那些|这些|这类|那类|那样的?|别人的?|其他(?:人)?的?|其它的?|别的)(?!$)(?=.)|^(?:我|对|对于|俺|你|您|请|那|这|些|点|个|有|是|为|让|把|被|给|关于|有关|跟|类似|像|比如|多|再|也|都|就|还|又|能|会|可|想|看|刷|推|来|到|一点|一些|一下|几个|几条|条|下|的|了|着|过|什么|那种|这种|那些|这些|这类|那类|相关|纯|好多|好|很|太|超|特别|比较|更|最|不那么|不|里|上|里面|全|净|光|总|只|凡是|但凡|跟|和|与|得)(?!$)(?=.)(?<!猫)",
+    r"^(?:这么|那么|那种|这种|那些|这些|这类|那类|那样的?|别人的?|其他(?:人)?的?|其它的?|别的)(?!$)(?=.)|^(?!太空|太极|好物|多肉|点心|对联|上海|上岸|下雨|下雪|下饭|看房|看海|会计|能量|有氧|过年|个人|个性|条漫|像素|跟拍|再生|是非|想象|推拿|刷墙|刷题|推理|推文|对口型|被子|都市|都江堰|就业|可乐|可可|很久)(?:我|对|对于|俺|你|您|请|那|这|些|点|个|有|是|为|让|把|被|给|关于|有关|跟|类似|像|比如|多|再|也|都|就|还|又|能|会|可|想|看|刷|推|来|到|一点|一些|一下|几个|几条|条|下|的|了|着|过|什么|那种|这种|那些|这些|这类|那类|相关|纯|好多|好|很|太|超|特别|比较|更|最|不那么|不|里|上|里面|全|净|光|总|只|凡是|但凡|跟|和|与|得)(?!$)(?=.)(?<!猫)",
     r"^(?:i'?m|i'?ve|i|we|(?:can|could|would) you|(?:anything|everything|something)(?: (?:about|with|on|related to|to do with))?|some|more|any|the|a|an|of|me|to|see|watch|about|with|like|on|those|these|this|that|my|and|or|so|just|all|such|(?:videos?|channels?|creators?) (?:of|about|on|with)|clips? (?:of|about|on|with)|content (?:about|on)|something|stuff|things?)\s",
 )
 TAIL = _any(
@@ -174,7 +176,7 @@ TAIL = _any(
 MOODS: Mapping[str, str] = {
     **dict.fromkeys(("治愈", "治愈系", "温暖", "暖心", "温馨", "温柔", "暖", "healing", "wholesome", "heartwarming", "cozy", "cosy", "comforting", "feel-good", "feelgood", "uplifting", "sweet"), "healing"),
     **dict.fromkeys(("搞笑", "好笑", "沙雕", "欢乐", "开心", "快乐", "幽默", "逗", "爆笑", "笑出声", "笑死", "好玩", "有趣", "下饭", "funny", "hilarious", "silly", "goofy", "fun", "humorous", "laugh"), "funny"),
-    **dict.fromkeys(("轻松", "放松", "解压", "减压", "安静", "助眠", "平静", "舒缓", "慢节奏", "清净", "佛系", "催眠", "relaxing", "calm", "calming", "chill", "soothing", "peaceful", "quiet", "asmr", "sleepy", "slow"), "calm"),
+    **dict.fromkeys(("轻松", "放松", "解压", "减压", "安静", "安安静静", "助眠", "平静", "舒缓", "慢节奏", "清净", "佛系", "催眠", "relaxing", "calm", "calming", "chill", "soothing", "peaceful", "quiet", "asmr", "sleepy", "slow"), "calm"),
     **dict.fromkeys(("感人", "催泪", "戳心", "走心", "煽情", "touching", "moving", "tearjerker", "emotional"), "moving"),
     **dict.fromkeys(("励志", "正能量", "鼓励", "打鸡血", "提神", "有干劲", "inspiring", "inspirational", "motivating", "motivational"), "inspiring"),
     **dict.fromkeys(("恐怖", "吓人", "惊悚", "灵异", "瘆人", "scary", "horror", "creepy", "spooky"), "scary"),
