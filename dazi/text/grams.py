@@ -50,7 +50,9 @@ def subject(text: str) -> str:
     """The longest everyday subject that a sentence names; "" for none."""
     plain = fold(text)
     latin = frozenset(_LATIN.findall(plain))
-    found = [word for word in _kin() if (word in latin if word.isascii() else len(word) > 1 and word in plain)]
+    found = [
+        word for word in _kin() if (word in latin if word.isascii() else len(word) > 1 and word in plain)
+    ]
     return max(found, key=len, default="")
 
 

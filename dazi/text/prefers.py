@@ -52,7 +52,8 @@ _WHOLE = re.compile(
     r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
 _FEED = re.compile(
-    r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b", re.IGNORECASE
+    r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b",
+    re.IGNORECASE,
 )
 _THEIRS = re.compile(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
 
@@ -99,7 +100,9 @@ def prefers(text: str, now: datetime) -> tuple[Preference, ...]:
         if clause.sure == 1 and clause.direction == "less" and not clause.known:
             continue  # "别笑"
         if clause.sure == 1 and not clause.known:
-            clause = replace(clause, direction=None)  # liking alone: a subject, where a surer clause says which way
+            clause = replace(
+                clause, direction=None
+            )  # liking alone: a subject, where a surer clause says which way
         if clause.direction:
             if clause.says:
                 found += _turned(clause.wishes, clause.direction)
@@ -212,8 +215,12 @@ def _made(way: Way | None, sure: int, after: str, before: str, now: datetime) ->
             first = tuple(
                 replace(one, mood=one.mood or added.mood, length=one.length or added.length) for one in other
             )
-    known = any(len(names(one.topic)) > 1 for one in first if one.topic) or bool(_FEED.search(after or before))
-    known = known or any(one.creator or one.length or (one.mood and (sure != 1 or way == "more")) for one in first)
+    known = any(len(names(one.topic)) > 1 and len(one.topic) <= 8 for one in first if one.topic) or bool(
+        _FEED.search(after or before)
+    )
+    known = known or any(
+        one.creator or one.length or (one.mood and (sure != 1 or way == "more")) for one in first
+    )
     return _Clause(way, sure, first, None, known)
 
 
@@ -235,7 +242,12 @@ def _direction(part: str) -> tuple[Way | None, int, str, str]:
             least = LESS_SURE.search(part) or LESS_PLAIN.search(part)
             hit = next((hit for _, way, hit in hits if way == "less"), hits[0][2])
             way = "less" if least else hits[0][1] if len(hits) == 1 else "less"
-            return ("less" if way == "less" else "more"), sure, _rest(part[: hit.start()]), _rest(part[hit.end() :])
+            return (
+                ("less" if way == "less" else "more"),
+                sure,
+                _rest(part[: hit.start()]),
+                _rest(part[hit.end() :]),
+            )
     return None, 0, "", part
 
 

@@ -134,4 +134,6 @@ def until_of(text: str, now: datetime) -> datetime | None:
 
 
 _CLAUSE = re.compile(r"[,，。;；!！?？\n~～…]+|\.(?=\s|$)")
-_PAST = re.compile(r"^(?:我|俺)?(?:今天|今晚|今儿)?.{0,8}[被]|(?:今天|这几天|这两天)[^推看刷来]{0,8}[了过]|[疼病累忙哭]了.{0,2}[天周月]|\b(?:was|were|had|been|day)\b(?! of)")
+_PAST = re.compile(
+    r"^(?:我|俺)?(?:今天|今晚|今儿)?.{0,8}[被]|(?:今天|这几天|这两天)[^推看刷来]{0,8}[了过]|[疼病累忙哭]了.{0,2}[天周月]|\b(?:was|were|had|been|day)\b(?! of)"
+)

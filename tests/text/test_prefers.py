@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from dazi.text.prefers import prefers
+from bench.prefer import measured
+from dazi.text.prefers import prefers, steers
 
+EVALS = Path(__file__).parents[2] / "evals"
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday
 
 
@@ -53,3 +56,39 @@ def test_a_wish_ends_when_it_says(said: str, day: str | None) -> None:
 @pytest.mark.parametrize("said", ["今天天气不错", "哈哈哈哈", "你叫什么", ""])
 def test_what_wishes_nothing_is_no_wish(said: str) -> None:
     assert prefers(said, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("", 60), ("_b", 40), ("_c", 40), ("_d", 37), ("_e", 37), ("_f", 34)]
+)
+def test_the_comments_written_before_the_rules_are_read_right(name: str, least: int) -> None:
+    many, missed = measured(EVALS / f"prefer{name}.jsonl")
+    assert many - len(missed) >= least, [row["text"] for row, _ in missed]
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("anything but politics", [("less", "politics", "", "", "")]),
+        ("宝贝想看恐龙，给娃整点", [("more", "恐龙", "", "", "")]),
+        ("could you push more indie music and fewer podcasts", [("more", "indie music", "", "", ""), ("less", "podcasts", "", "", "")]),
+        ("不要狗不要猫，要鸟", [("less", "狗", "", "", ""), ("less", "猫", "", "", ""), ("more", "鸟", "", "", "")]),
+        ("能多推点李姐的视频吗，她做菜好看", [("more", "", "李姐", "", "")]),
+        ("太长的没耐心看", [("more", "", "", "", "short")]),
+    ],
+)  # fmt: skip
+def test_reasons_and_other_peoples_likings_are_no_subjects(said: str, wished: list[tuple[str, ...]]) -> None:
+    found = [(one.direction, one.topic, one.creator, one.mood, one.length) for one in prefers(said, NOW)]
+    assert found == wished
+
+
+@pytest.mark.parametrize("said", ["多给我推点猫", "别再推带货了", "stop showing me crypto", "我首页全是八卦"])
+def test_some_words_speak_of_a_feed_alone(said: str) -> None:
+    assert steers(said, NOW)
+
+
+@pytest.mark.parametrize(
+    "said", ["想看雪", "我爱看海", "i want to see snow", "别推我，我自己走", "帮我推一下车"]
+)
+def test_others_leave_a_doubt(said: str) -> None:
+    assert not steers(said, NOW)
