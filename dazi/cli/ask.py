@@ -32,7 +32,7 @@ from dazi.video.watch import Calm, watched
 US = "us"
 PAUSE = 0.25  # seconds, doubled before each new attempt
 SILENT: dict[str, Any] = {
-    "text": "", "skill": "", "tier": "", "backend": "", "label": "", "pictures": [], "silence": "", "took_ms": 0.0,
+    "text": "", "skill": "", "tier": "", "backend": "", "label": "", "silence": "", "took_ms": 0.0,
     "tokens": {"in": 0, "out": 0, "cached": 0},
 }  # fmt: skip
 _IDS = count(1)
@@ -187,7 +187,6 @@ class Scene:
             "tier": reply.provenance.tier if reply else "",
             "backend": _backend(reply.provenance) if reply else "",
             "label": reply.label if reply else "",
-            "pictures": self._saved(row, mention, [reply for _, reply in parts]),
             "silence": receipt.reason,
             "took_ms": round(took, 1),
             "tokens": {
@@ -196,6 +195,8 @@ class Scene:
                 "cached": sum(c["cached"] for c in calls),
             },
         }
+        if pictures := self._saved(row, mention, [reply for _, reply in parts]):
+            shown["pictures"] = pictures
         if "id" in row:
             shown = {"id": row["id"], **shown}
         if self.pipeline.memory is not None:
@@ -356,7 +357,7 @@ def _print(shown: dict[str, Any], machine: bool) -> None:
         click.echo(spoken(shown["silence"]))
         return
     click.echo(shown["text"])
-    for picture in shown["pictures"]:
+    for picture in shown.get("pictures", ()):
         click.echo(spoken("cli.ask_picture", shown=picture))
     tail = f"{shown['label']} · {shown['skill']} · {shown['tier']} · {shown['backend']} · {shown['took_ms'] / 1000:.1f} s"
     click.echo(spoken.dim(tail))

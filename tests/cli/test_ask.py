@@ -24,6 +24,8 @@ class Speaker:
 class Answers:
     """A pipeline that raises what the test gives it, then answers."""
 
+    memory = None
+
     def __init__(self, house: House, *errors: DaziError) -> None:
         self.house, self.errors, self.attempts = house, list(errors), list[int]()
 
