@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dazi.ports import Chat
+from dazi.safety.crisis import risk
 from dazi.text import retouch
 from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
@@ -30,7 +31,7 @@ def deciding(
     """The decision of `decider`, and what only thread, digest and attachments tell."""
 
     async def decide(context: Context, chat: Chat) -> Decision:
-        if whole := of_self(context.text):
+        if (whole := of_self(context.text)) and not risk(context.text):
             return Decision("control", whole, reason="rule.memory")
         wider = widens(context.text) and not asks(context.text) and not retouch.asks(context.text)
         if goes_on(context) or (wider and (context.lead.attachments or follows(context))):

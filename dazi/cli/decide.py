@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -19,8 +19,11 @@ from dazi.decide import Decider
 from dazi.errors import BadInput
 from dazi.plan import models_at_hand
 from dazi.ports import Chat
+from dazi.routing import deciding
+from dazi.safety.floor import floor
 from dazi.text.mentions import without_handle
-from dazi.types import Decision, Member, Turn
+from dazi.text.normalise import language
+from dazi.types import Context, Decision, Member, Mention, Turn
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _US, _THEM = Member("ask", "us"), Member("ask", "member")
@@ -72,8 +75,10 @@ def decide(no_model: bool, handle: str) -> None:
 
 
 async def _decide(decider: Decider, ask: bool, handles: tuple[str, ...]) -> None:
-    """Local where it is sure; the language model is asked for the rest, where one is at hand already."""
+    """As the worker decides, floor and all: local where it is sure; the language model is asked for the rest, where one
+    is at hand already."""
     async with _chat() if ask else nullcontext() as chat:
+        routed = deciding(_Alone(decider) if chat is None else decider, lambda context: False)
         for place, line in enumerate(sys.stdin, 1):
             if not line.strip():
                 continue
@@ -81,10 +86,27 @@ async def _decide(decider: Decider, ask: bool, handles: tuple[str, ...]) -> None
             said = row["text"]
             text = without_handle(said, handles) if "@" in said or "＠" in said else said
             turns = turns_of(row)
-            decision = decider.local(text, turns)
-            if chat is not None and decider.unsure(decision):
-                decision = await decider.decide(text, turns, 0, False, chat)
+            context = _context(text, turns)
+            decision = floor(context, await routed(context, cast(Chat, chat)))
             sys.stdout.write(as_json(shown(row.get("id"), decision)) + "\n")
+
+
+class _Alone:
+    """A decider that asks nobody."""
+
+    def __init__(self, decider: Decider) -> None:
+        self.local = decider.local
+
+    async def decide(
+        self, text: str, turns: Sequence[Turn], attached: int, video: bool, chat: Chat | None
+    ) -> Decision:
+        return self.local(text, turns, attached)
+
+
+def _context(text: str, turns: Sequence[Turn]) -> Context:
+    """What routing and the floor see of a row."""
+    mention = Mention("ask", "us", "0", "0", _THEM, text, _EPOCH)
+    return Context((mention,), text, language(text), _EPOCH, tuple(turns))
 
 
 @asynccontextmanager

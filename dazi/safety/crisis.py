@@ -50,6 +50,11 @@ _GRIEF = re.compile(
     r"|\bpassed away\b|\bfuneral\b|\bmiscarr|\b(?:my|our) (?:dad|mom|mum|father|mother|grandma|grandpa|dog|cat|friend|wife|husband|brother|sister) (?:just )?(?:died|is gone)\b|\bput (?:him|her|my (?:dog|cat)) (?:down|to sleep)\b|\bcancer\b)"
 )
 
+# Who laughs until they could pass away mourns nobody.
+_LAUGHED = re.compile(
+    r"(?:笑|尬|社|困|累|饿|丑|帅|美|萌|可爱|馋|激动|感动|好吃|甜|热|冻)(?:到|得|死)[^,，。!！]{0,8}(?:去世|过世|离世|入土|火化|升天)|当场(?:去世|离世|火化|入土)|原地(?:去世|升天|火化)"
+)
+
 
 def risk(text: str) -> bool:
     """Whether the words speak of self-harm or suicide, the speaker's or another's, as more than a figure of speech.
@@ -62,4 +67,4 @@ def risk(text: str) -> bool:
 
 def grief(text: str) -> bool:
     """Whether a loss, a grave illness or a death close to somebody is spoken of: no joke may answer it."""
-    return _GRIEF.search(fold(text)) is not None
+    return _GRIEF.search(_LAUGHED.sub(" ", fold(text))) is not None

@@ -57,6 +57,7 @@ _LURE = re.compile(r"萝莉(?!塔)|正太|\bloli\b|\bshota\b|幼态")
 _YOUNG_RE, _BODY_RE = re.compile(_YOUNG), re.compile(_BODY)
 # Sentences about taking things off that a photographer says every day.
 _PLAIN_RE = re.compile(
+    r"证件照(?=.{0,8}(?:底|背景|亮|白|蓝|红|裁|寸|尺寸|大小|拍|美))|"
     r"(?:脱|摘|去|拿)(?:掉|下)?(?:帽子?|口罩|墨镜|眼镜|水印|背景|路人)|脱敏|去掉(?:背景|水印|路人|杂物)"
 )
 

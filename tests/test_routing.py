@@ -1,0 +1,47 @@
+"""What thread, pictures and the words about oneself make of a decision; and that a risk is never lost on the way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dazi.decide import Decider
+from dazi.routing import deciding
+from dazi.safety.floor import floor
+from dazi.testing import FakeChat
+from dazi.text.normalise import language
+from dazi.types import Context, Decision, Member, Mention
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+DECIDE = deciding(Decider(), lambda context: False)
+
+
+async def went(text: str) -> Decision:
+    mention = Mention("plaza", "us", "c", "t", Member("plaza", "m"), text, NOW)
+    context = Context((mention,), text, language(text), NOW)
+    return floor(context, await DECIDE(context, FakeChat()))
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "skill"),
+    [
+        ("忘了我养猫这件事", "control", "forget"),
+        ("我家猫叫什么来着", "control", "recall"),
+        ("what's my dog's name?", "control", "recall"),
+        ("我生日是3月8号", "skill", "chat"),
+        ("我对花生过敏", "skill", "chat"),
+        ("画一只戴墨镜的柴犬", "skill", "draw"),
+    ],
+)
+async def test_what_is_plain_goes_where_it_belongs(text: str, path: str, skill: str) -> None:
+    decision = await went(text)
+    assert (decision.path, decision.skill) == (path, skill)
+
+
+async def test_a_risk_inside_a_wish_to_forget_is_met_as_a_risk() -> None:
+    assert (await went("忘了我不想活了这件事")).path == "crisis"
+
+
+async def test_laughing_oneself_to_death_is_no_mourning() -> None:
+    assert (await went("这题材笑到我想当场去世")).skill != "comfort"
