@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from dazi.decide import Decider
+from dazi.models.fake import Scripted
 from dazi.routing import deciding
 from dazi.safety.floor import floor
-from dazi.testing import FakeChat
 from dazi.text.normalise import language
 from dazi.types import Context, Decision, Member, Mention
 
@@ -20,7 +20,7 @@ DECIDE = deciding(Decider(), lambda context: False)
 async def went(text: str) -> Decision:
     mention = Mention("plaza", "us", "c", "t", Member("plaza", "m"), text, NOW)
     context = Context((mention,), text, language(text), NOW)
-    return floor(context, await DECIDE(context, FakeChat()))
+    return floor(context, await DECIDE(context, Scripted()))
 
 
 @pytest.mark.parametrize(
