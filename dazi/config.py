@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -79,13 +81,15 @@ class EarsSetting(BaseModel):
 
 
 class TrendSetting(BaseModel):
-    """A feed of headlines: RSS, Atom, JSON Feed or a list of {title, url, hot, time}; asked every so many minutes."""
+    """A feed of headlines: RSS, Atom, JSON Feed or a list of {title, url, hot, time}; asked every so many minutes. `light`:
+    it brings light things only, so that what is light for sure is used before the operator has seen it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     url: str
     minutes: int = Field(default=15, ge=1)
+    light: bool = False
 
 
 class LimitSetting(BaseModel):
@@ -174,6 +178,58 @@ class Settings(BaseSettings):
     def timezone(self) -> ZoneInfo:
         """The community's zone, for quotas, dates and quiet hours."""
         return ZoneInfo(self.zone)
+
+
+Origin = Literal["flag", "env", "file", "default"]
+ORIGINS = "DAZI_ORIGINS"  # what `dazi run` tells its children of the settings that it hands them: "port=flag lang=default"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One setting: its value, where that comes from, and what it overrides, nearest first."""
+
+    name: str
+    value: object
+    origin: Origin
+    over: tuple[tuple[Origin, object], ...] = ()
+
+
+def origins(settings: Settings, environ: Mapping[str, str], flags: Collection[str] = ()) -> tuple[Said, ...]:
+    """Every setting with its origin, `flags` those given by the command line; groups like `limits` one by one, lists and
+    tables whole."""
+    try:
+        file: Mapping[str, Any] = tomllib.loads(_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        file = {}
+    told = dict(pair.partition("=")[::2] for pair in environ.get(ORIGINS, "").split())
+    told |= dict.fromkeys(flags, "flag")
+    named = {name.casefold(): value for name, value in environ.items()}
+    found = []
+    for name, field in Settings.model_fields.items():
+        value, default = getattr(settings, name), field.get_default(call_default_factory=True)
+        if not isinstance(value, BaseModel):
+            found.append(_said(name, value, default, named, file, told.get(name, "env")))
+            continue
+        inner = file.get(name)
+        for part in type(value).model_fields:
+            below = {f"{name}.{part}": inner[part]} if isinstance(inner, dict) and part in inner else {}
+            one = (getattr(value, part), getattr(default, part))
+            found.append(_said(f"{name}.{part}", *one, named, below, "env"))
+    return tuple(found)
+
+
+def _said(
+    name: str, value: object, default: object, environ: Mapping[str, str], file: Mapping[str, Any], told: str
+) -> Said:
+    variable = f"dazi_{name.replace('.', '__')}"
+    layers: list[tuple[Origin, object]] = [("default", default)]
+    if name in file:
+        layers.insert(0, ("file", file[name]))
+    if told == "flag":
+        layers.insert(0, ("flag", value))
+    elif told == "env" and (variable in environ or any(one.startswith(f"{variable}__") for one in environ)):
+        layers.insert(0, ("env", environ.get(variable, value)))
+    return Said(name, value, layers[0][0], tuple(layers[1:]))
 
 
 def _file() -> Path:

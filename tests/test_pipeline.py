@@ -164,6 +164,27 @@ async def test_switches_act_on_the_next_mention() -> None:
     assert (await house.send(mention(comment="3"))).outcome == "posted"
 
 
+async def test_a_video_and_a_skill_can_be_switched_off_alone() -> None:
+    house = House()
+    house.switches.rows = {"switch.scratch.v1": "off"}
+    assert (await house.send(mention(video="v1"))).reason == "silence.off_platform"
+    assert (await house.send(mention(comment="2", video="v2"))).outcome == "posted"
+    house.switches.rows = {"switch.skill.chat": "off"}
+    assert (await house.send(mention(comment="3"))).reason == "silence.off_skill"
+    assert house.platform.posts[-1][1].comment == "2"
+    house.switches.rows = {"switch.skill.joke": "off"}
+    assert (await house.send(mention(comment="4"))).outcome == "posted"
+
+
+async def test_what_meets_a_risk_is_no_skill_that_a_switch_could_end() -> None:
+    class Comfort(Skill):
+        name = "crisis"
+
+    house = House(Comfort(), Decision("crisis", "comfort"))
+    house.switches.rows = {"switch.skill.comfort": "off"}
+    assert (await house.send(mention("@小搭 我不想活了"))).outcome == "posted"
+
+
 async def test_the_day_is_over_first_with_a_line_then_with_silence() -> None:
     house = House(limits=Limits(member_day=5))
     house.store.today = 5

@@ -31,8 +31,11 @@ COMMANDS = {
     "label": "dazi.cli.label:label",
     "memory": "dazi.cli.memory:memory",
     "trends": "dazi.cli.trends:trends",
+    "prefer": "dazi.cli.prefer:prefer",
+    "feed": "dazi.cli.feed:feed",
     "on": "dazi.cli.switch:on",
     "off": "dazi.cli.switch:off",
+    "console": "dazi.cli.console:console",
     "completion": "dazi.cli.completion:completion",
 }
 HIDDEN = {"web": "dazi.cli.web:web", "worker": "dazi.cli.worker:worker"}

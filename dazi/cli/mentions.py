@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,15 +10,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from dazi.again import asked_again, calls_of, revived
 from dazi.app import House, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
-from dazi.errors import BadInput, DaziError
-from dazi.models.images_book import TIER
+from dazi.errors import BadInput
 from dazi.plan import models_for
 from dazi.ports import Row
-from dazi.types import Message, Prompt
-from dazi.words import explain
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -102,16 +98,10 @@ def retry(ids: tuple[int, ...]) -> None:
     """把死信再送一次；键不变，不会发两遍。Deliver dead letters again; keys stay, nothing is posted twice."""
     house = opened(load())
     try:
-        count = asyncio.run(_retry(house, ids))
+        count = asyncio.run(revived(house, ids))
     finally:
         house.database.close()
     click.echo(f"{speech().mark(count > 0)} {speech()('cli.retried', count=count)}")
-
-
-async def _retry(house: House, ids: tuple[int, ...]) -> int:
-    opened_again = await house.store.reopen(ids)
-    await house.queue.put(opened_again, time.time())
-    return max(len(opened_again), await house.queue.revive(ids))
 
 
 @click.command()
@@ -131,16 +121,15 @@ async def _replay(house: House, id: int, machine: bool) -> None:
     row = await house.records.show(id)
     if row is None:
         raise BadInput("error.not_found", what=f"mention {id}")
-    calls = (row.detail or {}).get("calls")
-    if not isinstance(calls, list | tuple):
+    calls = calls_of(row)
+    if calls is None:
         click.echo(speech()("failed.forgotten"))
         return
-    calls = [call for call in calls if call["tier"] != TIER]  # a picture would be paid for once more
     if not calls:
         click.echo(speech()("cli.no_calls"))
     async with models_for(house) as tiers:
         for call in calls:
-            again = await _again(tiers, call)
+            again = await asked_again(tiers, call, speech().lang)
             if machine:
                 click.echo(as_json({"purpose": call["purpose"], "then": call["answer"], "now": again}))
                 continue
@@ -149,16 +138,3 @@ async def _replay(house: House, id: int, machine: bool) -> None:
             table.add_column(speech()("cli.now"))
             table.add_row(str(call["answer"]), again)
             Console().print(table)
-
-
-async def _again(tiers: Any, call: Mapping[str, Any]) -> str:
-    messages = tuple(Message(one["role"], one["text"]) for one in call["messages"])
-    prompt = Prompt(str(call["stable"]), messages, str(call["purpose"]))
-    options, choices = call["options"], call["choices"]
-    try:
-        if choices:
-            chances = await tiers.pick(call["tier"], prompt, choices)
-            return str(choices[chances.index(max(chances))])
-        return str((await tiers.complete(call["tier"], prompt, options)).text)
-    except DaziError as error:
-        return explain(error, speech().lang)

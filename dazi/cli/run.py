@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from dazi import log
 from dazi.app import adapter, opened
+from dazi.cli.console import fresh_code
 from dazi.cli.output import speech
-from dazi.config import Settings, load, secret
+from dazi.config import ORIGINS, Settings, load, origins, secret
 from dazi.errors import ConfigError
 from dazi.metrics import FOLDER
 from dazi.supervise import Child, Supervisor
+
+HANDED = ("data", "host", "port", "lang", "persona", "model", "clips")  # settings that the children are given
 
 
 def _free(host: str, port: int) -> bool:
@@ -29,25 +34,32 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-def _environment(settings: Settings, port: int, counters: Path) -> dict[str, str]:
-    """What the children need to come to the same settings."""
+def _environment(
+    settings: Settings, port: int, counters: Path, flags: Collection[str] = ()
+) -> dict[str, str]:
+    """What the children need to come to the same settings, and to say where they come from."""
+    said = {one.name: one.origin for one in origins(settings, os.environ, flags)}
     return {
         **os.environ,
+        ORIGINS: " ".join(f"{name}={said[name]}" for name in HANDED),
         "DAZI_DATA": str(settings.data),
         "DAZI_HOST": settings.host,
         "DAZI_PORT": str(port),
         "DAZI_LANG": settings.lang,
         "DAZI_PERSONA": settings.persona,
         "DAZI_MODEL": settings.model,
+        "DAZI_CLIPS": str(settings.clips),
         FOLDER: str(counters),
         "PYTHONUNBUFFERED": "1",
     }
 
 
-def children(settings: Settings, port: int, model_port: int, counters: Path) -> tuple[Child, ...]:
+def children(
+    settings: Settings, port: int, model_port: int, counters: Path, flags: Collection[str] = ()
+) -> tuple[Child, ...]:
     """The processes of one machine. The model's is left out where the settings name endpoints."""
     dazi = (sys.executable, "-m", "dazi")
-    environment = _environment(settings, port, counters)
+    environment = _environment(settings, port, counters, flags)
     # The page comes first: on two cores the others would take the time that it needs to stand within three seconds.
     found = [
         Child("web", (*dazi, "web"), environment),
@@ -60,6 +72,16 @@ def children(settings: Settings, port: int, model_port: int, counters: Path) -> 
         clips = (sys.executable, "-m", "dazi.clips", str(settings.data / "clips"))
         found.append(Child("clips", clips, environment, once=True, after=4.0))
     return tuple(found)
+
+
+def _ready(settings: Settings) -> str:
+    """The store brought up to date before several processes open it; a code to set the console's password with, where
+    there is none yet."""
+    house = opened(settings)
+    try:
+        return asyncio.run(fresh_code(adapter("store.operators")(house.database)))
+    finally:
+        house.database.close()
 
 
 @click.command()
@@ -80,25 +102,26 @@ def run(
     no_clips: bool,
 ) -> None:
     """启动示范社区和小搭。Start the demo community and the companion."""
-    settings = load(
-        port=port,
-        host=host,
-        data=data,
-        lang=lang,
-        persona=persona,
-        model=model,
-        clips=False if no_clips else None,
-    )
+    given = {
+        "port": port, "host": host, "data": data, "lang": lang, "persona": persona, "model": model,
+        "clips": False if no_clips else None,
+    }  # fmt: skip
+    settings = load(**given)
     log.configure("run", words=settings.log_words)
     if not _free(settings.host, settings.port):
         raise ConfigError("error.port", port=settings.port)
     secret(settings.data)
-    opened(settings).database.close()  # brought up to date before several processes open it
+    code = _ready(settings)
     counters = settings.data / "metrics"
     shutil.rmtree(counters, ignore_errors=True)
     counters.mkdir(parents=True)
     spoken = speech()
     click.echo(spoken("cli.ready", url=f"http://{settings.host}:{settings.port}"))
+    if code:
+        click.echo(
+            spoken("console.cli.ready", url=f"http://{settings.host}:{settings.port}/console", code=code)
+        )
     model_port = adapter("model.free_port")()
-    Supervisor(children(settings, settings.port, model_port, counters)).run()
+    flags = [name for name, value in given.items() if value is not None]
+    Supervisor(children(settings, settings.port, model_port, counters, flags)).run()
     click.echo(spoken("cli.stopping"))

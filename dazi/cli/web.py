@@ -11,10 +11,12 @@ import uvicorn
 
 from dazi import log
 from dazi.app import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
+from dazi.cli.desk import desk_for
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
 from dazi.plan import CHOICE, plan_for
 from dazi.supervise import die_with_parent
+from dazi.web.console import console_routes
 from dazi.web.me_routes import Mine, me_routes
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_board import Board
@@ -55,7 +57,9 @@ def web() -> None:
         named = plan_for(settings, asyncio.run(house.switches.get(CHOICE)), look=False).name
     panel = Panel(house.switches, house.queue, house.records, lambda: named)
     hosts = tuple(dict.fromkeys((settings.host, *LOOPBACK, *settings.allowed_hosts)))
-    server = create_server(plaza, panel, card, hosts, (me_routes(_mine(house, speaker, plaza.state.board)),))
+    console = console_routes(desk_for(house, speaker, lambda: named))
+    more = (me_routes(_mine(house, speaker, plaza.state.board)), console)
+    server = create_server(plaza, panel, card, hosts, more)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     uvicorn.run(
         server, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=2,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect
 
 from dazi.errors import ConfigError
 
-STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 HEAD = STEPS[-1]
 
 

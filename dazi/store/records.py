@@ -27,6 +27,7 @@ from dazi.store.tables import (
     totals,
     traces,
 )
+from dazi.store.traces import MODEL
 
 GONE = "forgotten"
 EXPIRED = "expired"
@@ -70,7 +71,11 @@ class Records:
         "cost_micro" (millionths of the currency), and how many rows are "waiting", "working", "posting", "dead" now."""
 
         def work(connection: Connection) -> dict[str, int]:
-            sums = {row.name: float(row.value) for row in connection.execute(_totals)}
+            sums = {
+                row.name: float(row.value)
+                for row in connection.execute(_totals)
+                if not row.name.startswith(MODEL)
+            }
             cost = sums.pop("cost", 0.0)
             found = {name: round(value) for name, value in sums.items() if value}
             found["cost_micro"] = round(cost * 1_000_000)

@@ -122,6 +122,22 @@ receipts = Table(
     Column("skill", Text, nullable=False),
     Column("posted", Text, nullable=False),
     Column("at", Float, nullable=False),
+    # The console filters by each, newest first.
+    Index("receipts_outcome", "outcome", "id"),
+    Index(
+        "receipts_reason",
+        "reason",
+        "id",
+        sqlite_where=text("reason != ''"),
+        postgresql_where=text("reason != ''"),
+    ),
+    Index(
+        "receipts_skill",
+        "skill",
+        "id",
+        sqlite_where=text("skill != ''"),
+        postgresql_where=text("skill != ''"),
+    ),
 )
 
 # An empty body says that the words were forgotten; expired rows are gone.
@@ -338,4 +354,24 @@ trends = Table(
     Column("since", Float, nullable=False),
     Column("until", Float, nullable=False),
     Index("trends_until", "until"),
+)
+
+# Who may use the console. name: "operator" with the password's hash, "setup" with that of a one-time code (`until` its end).
+operators = Table(
+    "operators",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("secret", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("until", Float),
+)
+
+# Logins to the console by their token's hash; the token itself is in the browser alone.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("until", Float, nullable=False),
+    Index("sessions_until", "until"),
 )

@@ -11,6 +11,8 @@ from dazi.store.database import Database
 from dazi.store.tables import calls, prefixes, totals, traces
 from dazi.types import Trace
 
+MODEL = "model|"  # the beginning of the totals that one model has
+
 
 class Traces:
     """Statements are built once; `put` and `count` are called by closures that hold a connection."""
@@ -76,10 +78,20 @@ class Traces:
 
     @staticmethod
     def sums(trace: Trace) -> dict[str, float]:
-        """What a trace's calls add to the totals."""
+        """What a trace's calls add to the totals, and to those of each model ("model|calls|<name>" …)."""
         if not trace.calls:
             return {}
+        models: dict[str, float] = {}
+        for call in trace.calls:
+            usage = call.usage
+            for name, value in (
+                ("calls", 1), ("in", usage.tokens_in), ("out", usage.tokens_out), ("cost", usage.cost), ("ms", call.took_ms),
+                ("errors", bool(call.error)),
+            ):  # fmt: skip
+                key = f"{MODEL}{name}|{rows.clean(call.model)}"
+                models[key] = models.get(key, 0.0) + value
         return {
+            **models,
             "calls": len(trace.calls),
             "tokens_in": sum(call.usage.tokens_in for call in trace.calls),
             "tokens_out": sum(call.usage.tokens_out for call in trace.calls),

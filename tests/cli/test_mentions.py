@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dazi.cli.mentions import _again
+from dazi.again import asked_again
 from dazi.types import Completion, Options, Prompt
 
 
@@ -25,5 +25,5 @@ async def test_a_completion_and_a_choice_are_asked_for_alike() -> None:
     call: dict[str, Any] = {"tier": "fast", "stable": "s", "purpose": "p", "messages": [], "choices": ()}
     call["options"] = Options(max_tokens=7, temperature=0.1, seed=3, schema={"type": "object"})
     tiers = Tiers()
-    assert await _again(tiers, call) == "words" and tiers.options == [call["options"]]
-    assert await _again(tiers, {**call, "choices": ("1", "2", "3")}) == "2"
+    assert await asked_again(tiers, call, "zh") == "words" and tiers.options == [call["options"]]
+    assert await asked_again(tiers, {**call, "choices": ("1", "2", "3")}, "zh") == "2"
