@@ -58,6 +58,7 @@ def dev_routes(app: FastAPI, web: Path, card: CompanionCard, echo: str, token: s
         words = {
             "lang": language(request),
             "version": "dev",
+            "docs": "",
             "persona": card,
             "nonce": secrets.token_urlsafe(12),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,16 @@ class _Fresh(StaticFiles):
         return response
 
 
+def _docs() -> str:
+    """Where the documentation is, as the installation says; empty where it says nothing."""
+    try:
+        urls = metadata("dazi").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    found = dict(one.split(", ", 1) for one in urls if ", " in one)
+    return str(found.get("Documentation", ""))
+
+
 def create_server(
     plaza: FastAPI, panel: Panel, card: CompanionCard, hosts: tuple[str, ...], more: Sequence[APIRouter] = ()
 ) -> ASGIApp:
@@ -58,6 +69,7 @@ def create_server(
         words = {
             "lang": language(request),
             "version": __version__,
+            "docs": _docs(),
             "persona": card,
             "nonce": request.state.nonce,
         }

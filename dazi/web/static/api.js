@@ -12,7 +12,7 @@ export class ApiError extends Error {
 const PATIENCE_MS = 15_000;
 
 async function call(method, path, body) {
-  const options = { method, headers: {}, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin" };
+  const options = { method, headers: {}, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin", keepalive: body?.signals !== undefined };
   if (method !== "GET") options.headers["X-Plaza"] = "1";
   if (body instanceof FormData) options.body = body;
   else if (body !== undefined) {
@@ -55,6 +55,18 @@ export const fetchPeople = (q) => get(`/api/people?q=${part(q)}`);
 export const fetchVideos = () => get("/api/videos");
 export const fetchVideo = (id) => get(`/api/videos/${part(id)}`);
 export const fetchCompanion = () => get("/api/companion");
+export const fetchSaid = ({ sort, before }) => get(`/api/companion/comments?sort=${part(sort)}&before=${part(before)}`);
+export const follow = (on) => post("/api/companion/follow", { on });
+export const fetchTalk = (before, limit) => get(`/api/chat?before=${part(before)}&limit=${limit}`);
+export const postWhisper = (words) => post("/api/chat", words);
+export const clearTalk = () => call("DELETE", "/api/chat");
+export const fetchMemory = () => get("/v1/me/memory");
+export const mendFact = (id, text) => call("PATCH", `/v1/me/memory/${part(id)}`, { text });
+export const forgetFact = (id) => call("DELETE", `/v1/me/memory/${part(id)}`);
+export const undoWish = (receipt) => call("DELETE", `/v1/me/wishes/${part(receipt)}`);
+export const forgetMe = () => call("DELETE", "/v1/me");
+export const fetchFeed = (limit) => get(`/v1/feed?limit=${limit}`);
+export const sendSignals = (signals) => post("/v1/feed/signals", { signals });
 export const fetchReplies = (comment, after) =>
   get(`/api/comments/${part(comment)}/replies${after ? `?after=${part(after)}` : ""}`);
 export const likeVideo = (id, on) => post(`/api/videos/${part(id)}/like`, { on });

@@ -3,13 +3,17 @@ import { html, render } from "htm/preact";
 import "@preact/signals";
 import * as api from "./api.js";
 import { Bar } from "./bar.js";
+import { ChatPage } from "./chat.js";
 import { Avatar, Icon } from "./bits.js";
 import { CompanionPage } from "./companion.js";
 import { Feed, openComments, step, toggleSound } from "./feed.js";
 import { goLive } from "./live.js";
+import { MemoryPage } from "./memory.js";
+import { ordered, watchClips } from "./order.js";
 import { PictureDialog } from "./picture.js";
 import { toggleVideoLike } from "./rooms.js";
 import { COMPANION, applyAddress, go, readAddress, videoLink } from "./routes.js";
+import { ShareDialog } from "./share.js";
 import { Panel, Sheet } from "./sheet.js";
 import * as state from "./state.js";
 import { currentId, dialog, me, route, sheetOpen, videos, wide } from "./state.js";
@@ -23,9 +27,10 @@ async function loadFeed() {
     const [mine, feed] = await Promise.all([api.fetchMe(), api.fetchVideos()]);
     takeMe(mine);
     const asked = readAddress(location.hash).video;
-    const first = feed.videos.find((one) => one.id === asked) ?? feed.videos[0];
+    const all = await ordered(feed.videos);
+    const first = all.find((one) => one.id === asked) ?? all[0];
     currentId.value = first?.id ?? "";
-    videos.value = feed.videos;
+    videos.value = all;
     state.feedPhase.value = "ready";
     applyAddress();
   } catch (error) {
@@ -43,7 +48,7 @@ const Rail = () => html`
   <nav class="rail" aria-label=${t("nav")}>
     <a class="brand" href="#/" aria-label=${t("title")}><img src="/static/mark.svg" alt="" width="32" height="32" /><b>${t("title")}</b></a>
     <button type="button" class="rail-item" aria-current=${route.value.page === "feed" ? "page" : undefined} onClick=${goHome}><${Icon} name="house" /><span>${t("home")}</span></button>
-    <a class="rail-item" href=${COMPANION} aria-current=${route.value.page === "companion" ? "page" : undefined}><${Avatar} member=${{ ...state.companion.value, ai: true }} size=${26} /><span>${state.companion.value.name}</span></a>
+    <a class="rail-item" href=${COMPANION} aria-current=${route.value.page !== "feed" ? "page" : undefined}><${Avatar} member=${{ ...state.companion.value, ai: true }} size=${26} /><span>${state.companion.value.name}</span></a>
     <button type="button" class="rail-item rail-post" aria-label=${t("upload_short")} title=${t("up_title")} onClick=${() => (dialog.value = "upload")}><i><${Icon} name="plus" size=${22} /></i><span>${t("upload_short")}</span></button>
     <button type="button" class="rail-item rail-me" title=${t("settings")} aria-haspopup="dialog" onClick=${() => (dialog.value = "me")}><${Avatar} member=${me.value} size=${26} /><span class="name">${wide.value ? (me.value?.name ?? t("me")) : t("me")}</span></button>
   </nav>
@@ -65,10 +70,13 @@ const Toasts = () => html`
   </div>
 `;
 
+const PAGES = { companion: CompanionPage, chat: ChatPage, memory: MemoryPage };
+
 const Modals = () => {
   const close = () => (dialog.value = "");
   if (dialog.value === "me") return html`<${Switcher} onClose=${close} />`;
   if (dialog.value === "upload") return html`<${Upload} onClose=${close} />`;
+  if (dialog.value === "share") return html`<${ShareDialog} />`;
   if (dialog.value === "picture") return html`<${PictureDialog} />`;
   return null;
 };
@@ -77,14 +85,14 @@ function App() {
   const feed = route.value.page === "feed";
   const covered = sheetOpen.value && !wide.value && feed;
   return html`
-    <div class=${`shell ${covered ? "shell-sheet" : ""}`} data-page=${route.value.page}>
+    <div class=${`shell ${covered ? "shell-sheet" : ""}`} data-page=${feed ? "feed" : "companion"}>
       ${feed && wide.value && html`<button type="button" class="skip" onClick=${openComments}>${t("skip")}</button>`}
       <div class="shell-rail" inert=${covered}><${Rail} /></div>
       <main class="stage" hidden=${!feed}>
         <${Feed} onRetry=${loadFeed} />
         ${state.feedPhase.value === "ready" && videos.value.length > 0 && html`<${Sound} />`}
       </main>
-      ${!feed && html`<main class="stage-page"><${CompanionPage} /></main>`}
+      ${!feed && html`<main class="stage-page"><${PAGES[route.value.page] ?? CompanionPage} /></main>`}
       ${feed && (wide.value ? html`<${Panel} />` : html`<${Sheet} />`)}
       <${Bar} />
       <${Modals} />
@@ -135,4 +143,5 @@ addEventListener("keydown", onKey);
 followKeyboard();
 applyAddress();
 loadFeed();
+watchClips();
 goLive();

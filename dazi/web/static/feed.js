@@ -3,6 +3,7 @@ import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar, Blank, Icon } from "./bits.js";
 import { Chapters } from "./chapters.js";
+import { reasons, unwish } from "./order.js";
 import { Player } from "./player.js";
 import { toggleVideoLike } from "./rooms.js";
 import { noteVideo, videoLink } from "./routes.js";
@@ -160,6 +161,7 @@ function Caption({ video, title }) {
   const long = title.length > 44;
   return html`
     <div class=${`caption ${open ? "caption-open" : ""}`}>
+      <${Reason} video=${video} />
       <p class="caption-author">@${video.author.name}${video.ai_made && html`<span class="chip-mark">${t("ai_made")}</span>`}</p>
       <p class="caption-title">
         <span>${title}</span>
@@ -168,6 +170,16 @@ function Caption({ video, title }) {
       ${video.tags.length > 0 && html`<p class="caption-tags" aria-label=${t("tags")}>${video.tags.map((tag) => html`<span key=${tag}>#${tag.replace(/^#/, "")}</span>`)}</p>`}
       <${Chapters} video=${video} />
     </div>
+  `;
+}
+
+/** Why the companion put it here, with a way to take that back. */
+function Reason({ video }) {
+  const reason = reasons.value[video.id];
+  if (!reason) return null;
+  return html`
+    <p class="reason"><${Avatar} member=${{ ...companion.value, ai: true }} size=${20} /><span>${reason}</span>
+      <button type="button" class="reason-undo" aria-label=${`${t("undo")}: ${reason}`} onClick=${() => unwish(reason)}>${t("undo")}</button></p>
   `;
 }
 

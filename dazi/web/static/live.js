@@ -1,5 +1,7 @@
 // The two live streams (plaza and Dazi's own), joined again after a break; it knows which event goes where.
 import { fetchStatus, fetchVideo } from "./api.js";
+import { dropWhisper, loadTalk, takeWhisper, takeWhisperTyping, talk } from "./chat.js";
+import { followWish } from "./order.js";
 import { dropComment, refreshRooms, takeComment, takeLikes, takeReceipt, takeTyping } from "./rooms.js";
 import { justReady, linked, online, patchVideo, status, toast, videos } from "./state.js";
 import { t } from "./words.js";
@@ -9,6 +11,11 @@ const LONGEST_WAIT_MS = 20_000;
 const ABSENT_WAIT_MS = 60_000; // the plaza may run without Dazi's own side
 const READY_SHOWN_MS = 5000;
 const HIDDEN_MS = 8000; // a browser gives a site six connections: tabs that nobody sees must not hold them
+
+const again = new Set();
+
+/** Another member reads: what is theirs alone comes by streams of their own. */
+export const rejoin = () => again.forEach((one) => one());
 
 /** Keeps an EventSource open. `onGap` runs when it is open again after a break, `onLink` tells open or broken. */
 function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }) {
@@ -50,6 +57,7 @@ function follow(address, events, { onGap, onLink, absentWait = LONGEST_WAIT_MS }
     if (document.hidden) leaving = setTimeout(() => source && leave(), HIDDEN_MS);
     else if (!source) open();
   });
+  again.add(() => source && (leave(), open()));
   addEventListener("pagehide", () => source && leave());
   addEventListener("pageshow", (event) => event.persisted && !source && open());
 }
@@ -90,13 +98,26 @@ function plazaLink(isOpen) {
   else gapTimer = setTimeout(() => (linked.value = false), 4000); // a short break is nobody's business
 }
 
+function missed() {
+  refreshRooms({ quiet: true });
+  if (talk.value.phase === "ready") loadTalk();
+}
+
 export function goLive() {
   follow(
     "/api/events",
-    { comment: takeComment, typing: takeTyping, like: takeLikes, video: takeVideo, deleted: dropComment },
-    { onGap: () => refreshRooms({ quiet: true }), onLink: plazaLink },
+    {
+      comment: takeComment,
+      typing: (place) => (place.private ? takeWhisperTyping(place) : takeTyping(place)),
+      like: takeLikes,
+      video: takeVideo,
+      deleted: dropComment,
+      whisper: (one) => takeWhisper(one),
+      whisper_gone: dropWhisper,
+    },
+    { onGap: missed, onLink: plazaLink },
   );
-  follow("/v1/events", { status: takeStatus, receipt: takeReceipt }, { onGap: readStatus, absentWait: ABSENT_WAIT_MS });
+  follow("/v1/events", { status: takeStatus, receipt: (one) => (takeReceipt(one), followWish(one)) }, { onGap: readStatus, absentWait: ABSENT_WAIT_MS });
   readStatus();
   addEventListener("offline", () => (online.value = false));
   addEventListener("online", () => {

@@ -1,6 +1,8 @@
 // The comments under each video: loading, merging what arrives live, sending; it knows nothing of how they are shown.
 import { signal } from "@preact/signals";
 import * as api from "./api.js";
+import { note } from "./order.js";
+import { plainText } from "./rich.js";
 import { companion, markCalled, me, patchVideo, receipts, sheetOpen, spoken, toast, videos, wide } from "./state.js";
 import { say, t } from "./words.js";
 
@@ -168,7 +170,7 @@ export function takeComment(comment) {
 }
 
 function announce(comment) {
-  spoken.value = t("replied_says", { text: comment.text || pictured(comment) });
+  spoken.value = t("replied_says", { text: plainText(comment.text) || pictured(comment) });
   const forMe = comment.reply_to && comment.reply_to === me.value?.name;
   const inView = wide.value || sheetOpen.value;
   if (!forMe || (inView && currentVideo() === comment.video)) return;
@@ -237,6 +239,7 @@ export async function toggleVideoLike(video, on = !video.liked) {
   try {
     const answer = await api.likeVideo(video.id, on);
     patchVideo(video.id, () => answer);
+    if (on) note(video.id, "like");
   } catch (error) {
     patchVideo(video.id, () => ({ liked: video.liked, likes: video.likes }));
     toast(say(error), { kind: "bad" });
@@ -246,7 +249,7 @@ export async function toggleVideoLike(video, on = !video.liked) {
 export const calls = (text) => text.includes(`@${companion.value.handle}`) || text.includes(`@${companion.value.name}`);
 
 // randomUUID exists in secure contexts only, and a phone may open the plaza by plain address.
-const freshId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+export const freshId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 /** Stands at once as a pending comment; settles or fails in the background. `parent` is a comment or null. */
 export function sendComment({ video, parent, text, pictures }) {
@@ -286,6 +289,7 @@ async function deliver(pending) {
     const isNew = place({ ...comment, video: pending.video }, pending.client); // the live event may have come first
     if (isNew) patchVideo(pending.video, (one) => ({ comments: one.comments + 1 }));
     spoken.value = t("sent");
+    note(pending.video, "comment");
   } catch (error) {
     patchComment(pending, { failed: true, why: say(error) });
     spoken.value = `${t("failed")}: ${say(error)}`;

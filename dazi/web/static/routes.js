@@ -7,11 +7,14 @@ const MOST_PAGES = 8; // a link's comment is looked for this far, then the top o
 export const videoLink = (video) => `#/v/${encodeURIComponent(video)}`;
 export const commentLink = (one) => `${videoLink(one.video)}/c/${encodeURIComponent(one.thread)}/${encodeURIComponent(one.id)}`;
 export const COMPANION = "#/companion";
+export const CHAT = "#/companion/chat";
+export const MEMORY = "#/companion/memory";
+const PAGES = { chat: "chat", memory: "memory" }; // below the companion's
 
 /** "#/v/7/c/12/15" -> {page: "feed", video: "7", thread: "12", comment: "15"}. */
 export function readAddress(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(safeDecode);
-  if (parts[0] === "companion") return { page: "companion", video: "", thread: "", comment: "" };
+  if (parts[0] === "companion") return { page: PAGES[parts[1]] ?? "companion", video: "", thread: "", comment: "" };
   const video = parts[0] === "v" ? (parts[1] ?? "") : "";
   const at = parts[2] === "c" ? parts.slice(3) : [];
   return { page: "feed", video, thread: at[0] ?? "", comment: at[1] ?? at[0] ?? "" };

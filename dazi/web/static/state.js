@@ -21,6 +21,7 @@ export function keep(key, value) {
 }
 
 export const version = seed.version || "";
+export const docs = seed.docs || "";
 export const lang = signal(seed.lang === "en" ? "en" : "zh");
 export const theme = signal(kept("theme", "auto"));
 export const me = signal(null);
@@ -44,8 +45,9 @@ export const muted = signal(kept("muted", "1") === "1");
 
 export const route = signal({ page: "feed", video: "", comment: "" });
 export const sheetOpen = signal(false);
-export const dialog = signal(""); // "" | me | upload | picture
+export const dialog = signal(""); // "" | me | upload | picture | share
 export const shownPicture = signal(null); // {url, alt, made, how}: what the picture dialog shows
+export const sharedReply = signal(null); // the reply that the share dialog is about
 export const focusComment = signal(""); // the comment that a link asks to show
 export const position = signal({ video: "", at: 0 }); // the second that the clip on screen is at, in whole ones
 export const seek = signal(null); // {video, at, turn}: a comment's time stamp was followed

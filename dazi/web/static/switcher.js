@@ -3,7 +3,9 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import * as api from "./api.js";
 import { Avatar, Dialog, Icon } from "./bits.js";
-import { readStatus } from "./live.js";
+import { dropTalk } from "./chat.js";
+import { readStatus, rejoin } from "./live.js";
+import { ordered } from "./order.js";
 import { refreshRooms } from "./rooms.js";
 import * as state from "./state.js";
 import { lang, me, members, status, theme } from "./state.js";
@@ -15,8 +17,10 @@ async function speakAs(member) {
   try {
     takeMe(await api.chooseMe({ member: member.id }));
     state.toast(t("changed_who", { who: member.name }), { ms: 2000 });
+    dropTalk();
+    rejoin();
     refreshRooms({ quiet: false });
-    state.videos.value = (await api.fetchVideos()).videos;
+    state.videos.value = await ordered((await api.fetchVideos()).videos);
   } catch (error) {
     state.toast(say(error), { kind: "bad" });
   }

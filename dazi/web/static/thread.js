@@ -6,6 +6,7 @@ import { Pictures } from "./picture.js";
 import { Rich } from "./rich.js";
 import { calls, discard, foldReplies, openReplies, resend, toggleLike, typing } from "./rooms.js";
 import { COMPANION, go } from "./routes.js";
+import { shareReply } from "./share.js";
 import * as state from "./state.js";
 import { calm, companion, focusComment, me, receipts, status } from "./state.js";
 import { ago, count, exact, t } from "./words.js";
@@ -114,11 +115,14 @@ function Text({ comment, video }) {
   const handles = [companion.value.handle, companion.value.name];
   return html`
     <div class=${`text ${long && !open ? "text-folded" : ""}`}>
-      <${Rich} text=${comment.text} seconds=${video.seconds} handles=${handles} onCompanion=${() => go(COMPANION)} onSeek=${onSeek} />
+      <${Rich} text=${comment.text} seconds=${video.seconds} handles=${handles} links=${comment.member.ai} onCompanion=${() => go(COMPANION)} onSeek=${onSeek} onLink=${leaveSheet} />
     </div>
     ${long && html`<button type="button" class="text-more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${t(open ? "short_text" : "full_text")}</button>`}
   `;
 }
+
+/** A title that was followed: on a phone the clip is what is wanted now. */
+const leaveSheet = () => !state.wide.value && (state.sheetOpen.value = false);
 
 function Meta({ comment }) {
   const reply = () => {
@@ -142,6 +146,7 @@ function Meta({ comment }) {
       ${comment.label && html`<span class="label">${comment.label}</span>`}
       ${comment.sample && html`<span>${t("sample_mark")}</span>`}
       <button type="button" class="link" aria-label=${t("reply_to", { who: comment.member.name })} onClick=${reply}>${t("reply")}</button>
+      ${comment.member.ai && comment.text && html`<button type="button" class="link" aria-haspopup="dialog" onClick=${() => shareReply(comment)}>${t("share_short")}</button>`}
     </p>
     ${receipt && html`<p class="receipt" role="status"><${Icon} name="corner-down-right" size=${14} />${receipt}</p>`}
   `;
