@@ -11,9 +11,10 @@ from dazi.bonds import Memory, Trends
 from dazi.ports import Eyes, Platform, Store
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, fold, language
-from dazi.types import Context, Mention, Remembered, Turn
+from dazi.types import Context, Mention, Remembered, Saying, Turn
 
 TRENDS = 8  # phrases that a reply may know of
+_LOOKED_AT = 60  # phrases among which the comment's own are looked for
 LONGEST = 2000  # characters of a burst that anybody reads on; a comment may bring 100,000
 
 
@@ -66,14 +67,14 @@ async def gather(
     )
 
 
-async def _on_lips(trends: Trends | None, text: str, now: datetime) -> tuple[str, ...]:
-    """The hottest phrases as "phrase: meaning", those of the comment itself first."""
+async def _on_lips(trends: Trends | None, text: str, now: datetime) -> tuple[Saying, ...]:
+    """The hottest phrases, those of the comment itself first."""
     if trends is None:
         return ()
     plain = fold(text)
-    found = await trends.now(now, TRENDS)
+    found = await trends.now(now, _LOOKED_AT)
     named = sorted(found, key=lambda one: fold(one.phrase) not in plain)
-    return tuple(f"{one.phrase}：{one.meaning}" for one in named)
+    return tuple(Saying(one.phrase, one.meaning, one.tone) for one in named[:TRENDS])
 
 
 async def _with_skills(turns: tuple[Turn, ...], platform: str, store: Store) -> tuple[Turn, ...]:

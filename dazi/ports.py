@@ -154,6 +154,11 @@ class Lines(Protocol):
         """Whether the words name something that hurts: a light line needs to have been written for just this then."""
         ...
 
+    def broad(self, draft: Draft) -> str | None:
+        """The mood of a draft that is a light line for whatever is said, so that something better may stand in its place;
+        None where it was written for such a comment, or for somebody who may hurt."""
+        ...
+
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "nothing", "later.draw", "refuse", "limit", "mistake" …"""
         ...

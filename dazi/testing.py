@@ -107,6 +107,9 @@ class FakeLines:
     def sad(self, context: Context) -> bool:
         return self.sorrow
 
+    def broad(self, draft: Draft) -> str | None:
+        return None
+
     def fixed(self, topic: str, context: Context) -> Draft:
         return Draft(f"[{topic}]", "repertoire", topic)
 

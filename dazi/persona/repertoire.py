@@ -27,6 +27,7 @@ KINDS = (*SKILLS, "decline", "limit", "crisis")
 # Lines that are called by topic alone (Repertoire.named), never because a comment resembles them.
 BY_NAME = frozenset({"nothing", "later", "limit", "stuck", "mistake", "sight"})
 BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called by topic as well
+FRAME = "frame_"  # with a kind and a tone: lines around a phrase that rises, called by topic as well
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
@@ -65,7 +66,7 @@ class Line:
 
 def found_by_likeness(line: Line) -> bool:
     """Whether a comment can resemble what the line answers; else it is called by its topic."""
-    return line.topic not in BY_NAME and not line.topic.startswith(BROAD)
+    return line.topic not in BY_NAME and not line.topic.startswith((BROAD, FRAME))
 
 
 def line_id(reply: str) -> str:

@@ -10,7 +10,7 @@ from math import isnan
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
 from dazi.persona.moods import PLAIN, TENDER
-from dazi.persona.repertoire import Line, Meant, Near, Repertoire, Said
+from dazi.persona.repertoire import BROAD, Line, Meant, Near, Repertoire, Said
 from dazi.persona.slots import QUOTE, filled
 from dazi.persona.vectors import ASKED, Vectors
 from dazi.ports import Chat
@@ -148,6 +148,12 @@ class Shelf:
     def sad(self, context: Context) -> bool:
         topics = self._named_topics(context)
         return bool(topics & _HEAVY) or self._sad(topics, context)
+
+    def broad(self, draft: Draft) -> str | None:
+        line = self.repertoire.by_id.get(draft.origin)
+        if line is None or line.skill != "chat" or line.mood == TENDER:
+            return None
+        return line.mood if line.topic.startswith(BROAD) or line.topic == "nothing" else None
 
     def fixed(self, topic: str, context: Context) -> Draft:
         """A line of a topic that always has one: "later.draw" narrows by skill, "refuse.doxx" by category, a skill's

@@ -13,6 +13,7 @@ from dazi.errors import ConfigError
 from dazi.types import Lang
 
 QUOTE = "quote"  # the comment's own last clause, or what stands in quotation marks in it
+PHRASE = "phrase"  # what is on everybody's lips: no comment fills it, skills/memes.py does
 NAMES = (
     "animal",
     "colour",
@@ -26,6 +27,7 @@ NAMES = (
     "number",
     "goods",
     QUOTE,
+    PHRASE,
 )
 _SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
 _LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -8,6 +8,7 @@ from dazi.errors import ModelBusy
 from dazi.ports import Kit
 from dazi.skills.drafts import best, draw, from_line, from_model
 from dazi.skills.likeness import asks_just
+from dazi.skills.memes import on_lips
 from dazi.skills.prompt import about_video, build
 from dazi.skills.thread import carried, said_before
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
@@ -62,7 +63,10 @@ async def _written(
     skill: str, context: Context, decision: Decision, kit: Kit, task: str, warmth: float
 ) -> Draft | None:
     examples = kit.lines.find(skill, context, 4)
-    prompt = build(skill, context, kit, task=task, material=about_video(context), examples=examples)
+    material = about_video(context)
+    if skill != "comfort" and decision.pain < PAIN and not kit.lines.sad(context):
+        material += on_lips(context)
+    prompt = build(skill, context, kit, task=task, material=material, examples=examples)
     limit = 40 + 2 * kit.voice.limit(skill)
     first = await draw(kit, decision.tier, prompt, [Options(limit, warmth), Options(limit, warmth + 0.2)])
     draft = _fit(skill, first, context, kit, examples)

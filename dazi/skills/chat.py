@@ -5,6 +5,7 @@ from __future__ import annotations
 from dazi.ports import Kit
 from dazi.skills.answer import just
 from dazi.skills.banter import PAIN, banter
+from dazi.skills.memes import played
 from dazi.skills.recalled import noted, recalled
 from dazi.types import Context, Decision, Draft
 
@@ -34,4 +35,6 @@ class Chat:
         draft = await banter(
             "chat", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
         )
+        if light and (framed := played(draft, context, kit)):
+            return framed
         return recalled(draft, context, light=light)

@@ -36,6 +36,9 @@ class Table:
     def sad(self, context: Context) -> bool:
         return False
 
+    def broad(self, draft: Draft) -> str | None:
+        return None
+
     def fixed(self, topic: str, context: Context) -> Draft:
         return Draft(f"fixed:{topic}", "repertoire", topic)
 
