@@ -66,8 +66,9 @@ class Feed:
         return tuple(chosen(found, wishes, limit, self._lang))
 
     async def ranked(
-        self, member: Member, now: datetime, limit: int = 20, after: str = ""
+        self, member: Member, now: datetime, limit: int = 20, after: str = "", lang: Lang | None = None
     ) -> tuple[Card, ...]:
+        """From behind the card `after`; one that is not in the feed (any more) is its end."""
         past = await self._clips.seen(member, _PAST)
         wishes = await self._clips.wishes(member, now)
         together = self._together(member.platform, past)
@@ -75,9 +76,11 @@ class Feed:
         liked = await self._some(member.platform, [one.clip for one in past if one.kind != "skip"])
         places = ranked(clips, _known(past, liked, together), wishes, now)
         start = (
-            next((at + 1 for at, place in enumerate(places) if place.clip.video == after), 0) if after else 0
+            next((at + 1 for at, place in enumerate(places) if place.clip.video == after), len(places))
+            if after
+            else 0
         )
-        return tuple(card(place, self._lang) for place in places[start : start + limit])
+        return tuple(card(place, lang or self._lang) for place in places[start : start + limit])
 
     def _together(self, platform: str, past: Sequence[Seen]) -> dict[int, float]:
         liked: dict[int, float] = {}

@@ -313,6 +313,18 @@ def mood_of(word: str) -> str:
     return MOODS.get(word, MOODS.get(word.casefold(), ""))
 
 
+_TOLD = re.compile(
+    "|".join(rf"\b{word}\b" if word.isascii() else re.escape(word) for word in MOODS if len(word) > 1),
+    re.IGNORECASE,
+)
+
+
+def mood_in(text: str) -> str:
+    """The kind of mood that a title or tags name; words of one sign are left out ("炸酱面" is no thrill)."""
+    hit = _TOLD.search(text)
+    return mood_of(hit[0]) if hit else ""
+
+
 def _topics(part: str) -> tuple[str, ...]:
     left = MANNER.sub(" ", part)
     found: list[str] = []
