@@ -313,7 +313,7 @@ def trends_for(house: House, speaker: Speaker) -> Trends:
     source = adapter("trends.source")
     made: Trends = adapter("trends")(
         adapter("store.trends")(house.database),
-        [source(one.name, one.url, one.minutes) for one in house.settings.trends],
+        [source(one.name, one.url, one.minutes, one.light) for one in house.settings.trends],
         allowed=allowed,
         switches=switches,
         common=lambda: adapter("trends.background")(

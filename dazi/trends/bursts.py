@@ -17,8 +17,12 @@ from dazi.text.normalise import clean, fold
 QUORUM = 6  # different members
 PLACES = 3  # different threads: what all say under one video is about that video
 FAST, SLOW = 150.0, 3000.0  # comments after which a rate has fallen to 1/e
+FADED = 1.15  # what the slow rate still has of a wave of some forty comments, over what the fast one has
 RISE = 7.0  # how far the fast rate stands above the slow
 WARM = 400  # comments heard before anything can rise: at first everything is new
+SOON = 40  # and where a background says what is none
+BACKGROUND = 1500  # phrases from which it does
+SAD = 0.15  # a phrase that more than so many of its members say in sad comments is nothing to play with
 KEPT = 60_000  # phrases under watch; the longest unheard go first
 LASTS = timedelta(days=3)  # how long a phrase is new after its first rise
 _HAN = re.compile(r"[\u3400-\u9fff]{3,}")
@@ -79,6 +83,7 @@ class _Watched:
     at: int = 0  # the number of the comment that it was heard in last
     members: set[int] = field(default_factory=set)
     threads: set[int] = field(default_factory=set)
+    sad: set[int] = field(default_factory=set)
     since: datetime | None = None
 
 
@@ -97,11 +102,12 @@ class Bursts:
 
     def __init__(self, common: Mapping[str, int] | None = None) -> None:
         self._common = common or {}
+        self._warm = SOON if len(self._common) >= BACKGROUND else WARM
         self._watched: OrderedDict[str, _Watched] = OrderedDict()
         self._heard = 0
 
-    def hear(self, member: str, thread: str, text: str, at: datetime) -> None:
-        """Count a comment. The same member's second one adds to no quorum."""
+    def hear(self, member: str, thread: str, text: str, at: datetime, sad: bool = False) -> None:
+        """Count a comment. The same member's second one adds to no quorum. `sad`: it speaks of what hurts."""
         self._heard += 1
         who, where = hash(member), hash(thread)
         for phrase in phrases(text):
@@ -115,12 +121,15 @@ class Bursts:
             else:
                 self._watched.move_to_end(phrase)
             self._count(one, who, where, at)
+            if sad:
+                one.sad.add(who)
 
     def _count(self, one: _Watched, who: int, where: int, at: datetime) -> None:
         gap = self._heard - one.at
         if gap > 2 * FAST:  # a new wave: who spoke of it long ago is no quorum for today
             one.members.clear()
             one.threads.clear()
+            one.sad.clear()
             one.since = None
         fresh = who not in one.members
         one.fast = one.fast * 2.718281828 ** (-gap / FAST) + (1.0 if fresh else 0.2)
@@ -132,13 +141,15 @@ class Bursts:
 
     def rising(self, at: datetime) -> tuple[Rise, ...]:
         """What rises now, strongest first; of phrases within each other the one that says it all."""
-        if self._heard < WARM:
+        if self._heard < self._warm:
             return ()
         found = [self._rise(phrase, one) for phrase, one in self._watched.items() if self._bursts(one, at)]
         return tuple(_whole(sorted(found, key=lambda rise: (-rise.members, -len(rise.phrase)))))
 
     def _bursts(self, one: _Watched, at: datetime) -> bool:
         if len(one.members) < QUORUM or len(one.threads) < PLACES or one.since is None:
+            return False
+        if len(one.sad) > SAD * len(one.members):
             return False
         return at - one.since <= LASTS and self._heard - one.at <= FAST and self._strength(one) >= RISE
 
@@ -149,7 +160,7 @@ class Bursts:
         """Heard within the fast window, over what the slow window would lead one to expect there."""
         gap = self._heard - one.at
         fast = one.fast * 2.718281828 ** (-gap / FAST) / min(FAST, self._heard)
-        before = max(one.slow - one.fast, 0.0) + 0.5
+        before = max(one.slow - FADED * one.fast, 0.0) + 0.5
         return float(fast / (before / min(SLOW, self._heard)))
 
 

@@ -36,11 +36,12 @@ class Headline:
 
 @dataclass
 class Source:
-    """A feed and what is known of it between two visits."""
+    """A feed and what is known of it between two visits. `light`: it brings light things only."""
 
     name: str
     url: str
     minutes: int = 15
+    light: bool = False
     etag: str = ""
     modified: str = ""
     due: datetime = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Repertoire
-from dazi.trends.bursts import WARM, Bursts, background, phrases
+from dazi.trends.bursts import BACKGROUND, SOON, WARM, Bursts, background, phrases
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 AROUND = (
@@ -80,6 +80,20 @@ def test_at_first_all_is_new_and_nothing_rises() -> None:
     for number in range(WARM - 1):
         bursts.hear(f"m{number}", f"t{number}", "这就是松弛感大师吧", NOON)
     assert bursts.rising(NOON) == ()
+
+
+def test_with_a_background_a_small_community_need_not_wait() -> None:
+    common = background(talk())
+    bursts = Bursts(common)
+    assert len(common) >= BACKGROUND
+    for number in range(SOON):
+        bursts.hear(
+            f"m{number}",
+            f"t{number % 5}",
+            "这就是退休状态呀" if number % 2 == 0 else f"第{number}条",
+            NOON,
+        )
+    assert [rise.phrase for rise in bursts.rising(NOON)] == ["退休状态"]
 
 
 def test_a_rise_ends() -> None:
