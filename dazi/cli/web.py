@@ -12,6 +12,7 @@ import uvicorn
 from dazi import log
 from dazi.app import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
 from dazi.cli.desk import desk_for
+from dazi.cli.feeding import feeding_for
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
 from dazi.plan import CHOICE, plan_for
@@ -58,7 +59,8 @@ def web() -> None:
     panel = Panel(house.switches, house.queue, house.records, lambda: named)
     hosts = tuple(dict.fromkeys((settings.host, *LOOPBACK, *settings.allowed_hosts)))
     console = console_routes(desk_for(house, speaker, lambda: named))
-    more = (me_routes(_mine(house, speaker, plaza.state.board)), console)
+    board = plaza.state.board
+    more = (me_routes(_mine(house, speaker, board)), console, *feeding_for(house, board))
     server = create_server(plaza, panel, card, hosts, more)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     uvicorn.run(
