@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from dazi.safety.crisis import risk
 from dazi.text import retouch
 from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
+from dazi.text.prefers import sureness
 from dazi.text.selves import asked_of_self, forgets_of_self
 from dazi.text.sketch import asks, follows
 from dazi.text.told import only_told
@@ -23,6 +25,10 @@ _LIGHT = ("chat", "joke", "answer", "write", "interpret", "recommend", "edit")
 _LOOSE = ("chat", "joke", "answer", "recommend", "translate", "interpret", "edit", "outpaint")
 _CERTAIN = ("rule.sum", "rule.code", "rule.joke")
 _TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
+
+_VIDEOS = re.compile(
+    r"视频|首页|主页|信息流|刷到|大数据|博主|频道|\b(?:videos?|clips?|feed|channels?)\b", re.IGNORECASE
+)
 
 
 def deciding(
@@ -48,9 +54,18 @@ def deciding(
             if _loose(local):
                 # A question that comes with a picture is about that, whatever it sounds like without it.
                 return replace(local, skill="interpret", tier="vision", reason="rule.picture")
+        if not attached and sureness(context.text, context.now) == 4:
+            plain: Decision = decider.local(context.text, context.turns, attached)
+            if plain.path == "skill" and _wishes_feed(context, plain):
+                return replace(plain, skill="recommend", tier="fast", reason="rule.wish")
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
+        if decided.path == "skill" and not attached and _wishes_feed(context, decided):
+            return replace(decided, skill="recommend", tier="fast", reason="rule.wish")
+        if decided.path == "skill" and decided.skill == "recommend" and _wishes_nothing(context):
+            asked = "推荐" in context.text or "recommend" in context.text.casefold()
+            return replace(decided, skill="answer" if asked else "chat", reason="rule.no_wish")
         if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
             return replace(decided, skill="chat", tier="fast", reason="rule.told")
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
@@ -75,6 +90,26 @@ def _of_picture(context: Context) -> bool:
     text = context.text
     asked = means_picture(context, ours=False) and asks_of_picture(text)
     return asked and not (retouch.asks(text) or widens(text))
+
+
+def _wishes_feed(context: Context, decided: Decision) -> bool:
+    """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
+    found."""
+    if (
+        decided.skill not in (*_LIGHT, "comfort")
+        or decided.skill == "recommend"
+        or decided.reason in _CERTAIN
+    ):
+        return False
+    sure = sureness(context.text, context.now)
+    return sure == 4 or (sure == 3 and decided.skill in ("chat", "answer"))
+
+
+def _wishes_nothing(context: Context) -> bool:
+    """Whether what sounds like a wish for the feed names nothing to see, speaks of no videos and goes on from no wish."""
+    own = next((turn for turn in reversed(context.turns) if turn.own), None)
+    goes_on = own is not None and own.skill == "recommend"
+    return not (goes_on or _VIDEOS.search(context.text) or sureness(context.text, context.now))
 
 
 def _loose(decided: Decision) -> bool:

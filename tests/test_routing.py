@@ -11,7 +11,7 @@ from dazi.models.fake import Scripted
 from dazi.routing import deciding
 from dazi.safety.floor import floor
 from dazi.text.normalise import language
-from dazi.types import Context, Decision, Member, Mention
+from dazi.types import Context, Decision, Member, Mention, Turn
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 DECIDE = deciding(Decider(), lambda context: False)
@@ -45,3 +45,31 @@ async def test_a_risk_inside_a_wish_to_forget_is_met_as_a_risk() -> None:
 
 async def test_laughing_oneself_to_death_is_no_mourning() -> None:
     assert (await went("这题材笑到我想当场去世")).skill != "comfort"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "少给我推点带货的行吗，我失恋了",
+        "我首页怎么全是八卦",
+        "stop showing me crypto stuff",
+        "街舞、滑板多多益善",
+    ],
+)
+async def test_a_plain_wish_for_the_feed_comes_to_who_keeps_it(text: str) -> None:
+    assert (await went(text)).skill == "recommend"
+
+
+@pytest.mark.parametrize("text", ["你今天想看什么", "别推我，我自己会走", "想看你跳舞", "i need more sleep"])
+async def test_what_names_nothing_to_see_is_no_wish(text: str) -> None:
+    assert (await went(text)).skill != "recommend"
+
+
+async def test_what_goes_on_from_a_wish_stays_with_it() -> None:
+    mention = Mention("plaza", "us", "c", "t", Member("plaza", "m"), "那狗呢", NOW)
+    turns = (
+        Turn("a", Member("plaza", "m"), False, "多给我推点猫", NOW),
+        Turn("b", Member("plaza", "us"), True, "收到，猫加量", NOW, "recommend"),
+    )
+    decision = await DECIDE(Context((mention,), "那狗呢", "zh", NOW, turns), Scripted())
+    assert decision.skill == "recommend"

@@ -80,16 +80,17 @@ NOT_LESS = _any(
 )
 MORE_SURE = _any(
     rf"{_PLEASE}(?:再|更)?(?<!不)多{_ME}(?:{_SHOW})+{_BIT}*(?:给我)?{_BIT}?",
-    rf"{_PLEASE}(?:(?:给|往|朝)(?:{_WHO})(?:这儿?|这里|这边|那儿)?(?:多)?(?:推荐|推送|推|安利|投喂|送|放|来|整|上|安排|找|加(?=[点些])|刷|看(?=[点些治搞轻温解相]))(?:{_BIT})?|(?:帮|替)(?:{_WHO})(?:多)?(?:推|推荐|安排)(?:{_BIT})?)(?![了得])(?!{_NOT})",
+    rf"{_PLEASE}(?:(?:给|往|朝)(?:{_WHO})(?:这儿?|这里|这边|那儿)?(?:多)?(?:推荐|推送|推|安利|投喂|送|放|来|整|上|安排|找|加(?=[点些])|刷|看(?=[点些治搞轻温解相]))(?:{_BIT})?|(?:帮|替)(?:{_WHO})(?:多)?(?:推|推荐|安排)(?:{_BIT})?)(?![了得]|一[下把])(?!{_NOT})",
     r"(?:我|最近|现在|好|超|特别|就|可以|能不能|能)*(?:想要|想来|求|求推荐|跪求|安排|安利|来|上|整|搞|换|推荐|推)(?:点儿?|些|一点|一些|几个|几条|波|一波|批)(?:给我)?(?=.)",
     rf"(?:加大|提高|增加|优先|置顶|多排|排(?:点|些|满|上)|投喂|(?:端|搬|安排|整|走|刷)(?:上|起)来?)(?:剂量|力度|比例|一下|给我|推|放|看)?(?:{_BIT})?",
     r"有多少(?:就)?(?:给我|来|看|推|要)多少|^再来$|(?:来|推|整|上|放)(?:几[个条期部集]|一波)$|焊(?:在|死)|锁死|推[我俺]点|^more(?=[\u4e00-\u9fff])",
     r"^(?:就|只|多|改)?推(?=[\u4e00-\u9fff]{1,6}$)",
-    r"^(?:推|来|给|换|整)(?:我)?(?=[短长轻搞治温解])|(?:能不能|可以|给我)?(?:换成|改推|换(?=[点些]))(?:点|些)?(?=.)",
+    r"^(?:推|来|给|换|整)(?:我)?(?=[短长轻搞治温解])|(?:能不能|可以|给我)?(?:改推|换(?=[点些]))(?:点|些)?(?=.)",
     r"求推荐|(?:安排|推荐)(?:一下|上)|^推荐(?=[^我你])|(?:越多越好|管够|多多益善|可以多(?=$|[点些来推])|不嫌多)(?:的)?|的?多(?:来|推|给)(?:点|些|几个)?",
     r"\b(?:(?:can|could|may) (?:i|we) (?:get|have|see)(?: (?:some|more|a few))|(?:(?:can|could|would) you )?(?:please |pls |just |maybe |then )*(?:(?<=^)|(?<=you )|(?<=please )|(?<=pls )|(?<=just )|(?<=and )|(?<=then )|(?<=maybe ))(?:show|give|recommend|send|feed|push|suggest|find|bring|get|serve|throw in|queue up|line up|drop|play|add)(?: me| us| her| him| them| my \w+)(?: (?:only|some|more|a few|something|anything|any))*(?! (?:how|what|why|where|a (?:hand|break|hint)|the (?:way|answer)))|(?:(?:can|could|would) you |please |pls |^)(?:show|give|recommend|send|feed|push|suggest|find|throw in|queue up|line up|drop|play|add|bring)(?: (?:some|more|a few|something))+|^(?:and |even |way |a lot |much |please |pls |yes )*more(?! (?:than|like it|or less|to\b|power))(?: of(?: (?:the|those|that))?)?|(?:i )?(?:want|'d like|would like|would love|'d love)(?: to see)? more|(?:fill|flood|load) (?:my feed|me|it)(?: up)? with|let'?s (?:have|see) (?:some|more)|(?:crank|dial|turn) up|surprise me with|bring on(?: the)?|hit me with|keep (?:\w+ )?(?:coming|it up)|got any(?: more| good)?(?! (?:jokes?|dad jokes?|ideas?|tips?|plans?|pets?|advice|kids?|spare))|more of|only (?:show me|give me|recommend))\b",
 )
 MORE_PLAIN = _any(
+    r"(?:能不能|可以|给我)?换成(?:点|些)?(?=.)",
     rf"(?:就|只)(?:想|爱|喜欢)(?:{_SHOW})(?:点)?(?:给我)?|(?:就|只)(?:给我|推|来)(?:看|推|刷|来)?(?:点)?",
     r"(?:好|超|特别|最|就|还|也|现在|真的|一直|天天|挺|贼|很)*(?:想要?|爱|喜欢|迷上|沉迷|超爱|也?要|馋)(?:再)?(?:多)?(?:看到|看看|看|刷到|刷|听听?|追|了解|学(?!校|会|习|完|过))(?:点儿?|些|一点|一些|一下)?",
     r"就好这(?:一)?口|不够看|(?:百看|怎么看都)不(?:厌|腻)|来者不拒|照单全收",

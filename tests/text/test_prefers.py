@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.prefer import measured
-from dazi.text.prefers import prefers, steers
+from dazi.text.prefers import prefers, sureness
 
 EVALS = Path(__file__).parents[2] / "evals"
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday
@@ -84,11 +84,11 @@ def test_reasons_and_other_peoples_likings_are_no_subjects(said: str, wished: li
 
 @pytest.mark.parametrize("said", ["多给我推点猫", "别再推带货了", "stop showing me crypto", "我首页全是八卦"])
 def test_some_words_speak_of_a_feed_alone(said: str) -> None:
-    assert steers(said, NOW)
+    assert sureness(said, NOW) == 4
 
 
 @pytest.mark.parametrize(
     "said", ["想看雪", "我爱看海", "i want to see snow", "别推我，我自己走", "帮我推一下车"]
 )
 def test_others_leave_a_doubt(said: str) -> None:
-    assert not steers(said, NOW)
+    assert sureness(said, NOW) < 3
