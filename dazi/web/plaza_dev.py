@@ -75,7 +75,10 @@ async def _echo(url: str, token: str, card: CompanionCard) -> None:
             came = (await plaza.get("/api/bot/comments", params={"cursor": cursor})).json()
             cursor = came["cursor"]
             for comment in came["items"]:
-                if f"@{card.handle}" not in comment["text"] and not comment["parent_own"]:
+                calls = (
+                    f"@{card.handle}" in comment["text"] or comment["parent_own"] or comment.get("private")
+                )
+                if not calls:
                     continue
                 await plaza.post("/api/bot/typing", json={"comment": comment["id"], "on": True})
                 await asyncio.sleep(2)

@@ -11,8 +11,9 @@ export class ApiError extends Error {
 
 const PATIENCE_MS = 15_000;
 
-async function call(method, path, body) {
-  const options = { method, headers: {}, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin", keepalive: body?.signals !== undefined };
+/** `outlives`: it goes out even when the page is left. */
+async function call(method, path, body, outlives = false) {
+  const options = { method, headers: {}, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin", keepalive: outlives };
   if (method !== "GET") options.headers["X-Plaza"] = "1";
   if (body instanceof FormData) options.body = body;
   else if (body !== undefined) {
@@ -66,7 +67,7 @@ export const forgetFact = (id) => call("DELETE", `/v1/me/memory/${part(id)}`);
 export const undoWish = (receipt) => call("DELETE", `/v1/me/wishes/${part(receipt)}`);
 export const forgetMe = () => call("DELETE", "/v1/me");
 export const fetchFeed = (limit) => get(`/v1/feed?limit=${limit}`);
-export const sendSignals = (signals) => post("/v1/feed/signals", { signals });
+export const sendSignal = (signal) => call("POST", "/v1/feed/signals", signal, true);
 export const fetchReplies = (comment, after) =>
   get(`/api/comments/${part(comment)}/replies${after ? `?after=${part(after)}` : ""}`);
 export const likeVideo = (id, on) => post(`/api/videos/${part(id)}/like`, { on });

@@ -24,10 +24,9 @@ import { say, t } from "./words.js";
 async function loadFeed() {
   state.feedPhase.value = "loading";
   try {
-    const [mine, feed] = await Promise.all([api.fetchMe(), api.fetchVideos()]);
+    const [mine, all] = await Promise.all([api.fetchMe(), ordered(api.fetchVideos().then((feed) => feed.videos))]);
     takeMe(mine);
     const asked = readAddress(location.hash).video;
-    const all = await ordered(feed.videos);
     const first = all.find((one) => one.id === asked) ?? all[0];
     currentId.value = first?.id ?? "";
     videos.value = all;

@@ -92,7 +92,7 @@ function Hero({ page, onPage }) {
           <${Icon} name=${page?.following ? "check" : "plus"} size=${20} />${t(page?.following ? "xd_following" : "xd_follow")}</button>
         <a class="button" href=${CHAT}><${Icon} name="message-circle" size=${20} />${t("chat_open")}</a>
       </div>
-      <a class="hero-memory" href=${MEMORY}>${t("mem_title")}<${Icon} name="corner-down-right" size=${16} /></a>
+      <a class="hero-memory" href=${MEMORY}>${t("mem_title")}<span class="turned"><${Icon} name="chevron-left" size=${16} /></span></a>
       <p class="hero-note">${t("xd_ai_note")}</p>
     </div>
   `;

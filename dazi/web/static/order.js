@@ -6,19 +6,24 @@ import { say, t } from "./words.js";
 
 const SKIPPED_MS = 2000; // left sooner, it was passed over
 const MOST = 100; // cards that are asked for
+const PATIENCE_MS = 2500;
 
 /** Why a clip stands where it stands: video id -> the companion's sentence. */
 export const reasons = signal({});
 
-/** The clips in the order of /v1/feed, the rest behind in their own; as they came where it fails. */
-export async function ordered(all) {
-  let cards;
+/** The feed's cards; none where it fails or takes longer than anybody would look at an empty screen. */
+async function cardsNow() {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, { cards: [] }));
   try {
-    cards = (await api.fetchFeed(MOST)).cards ?? [];
+    return (await Promise.race([api.fetchFeed(MOST), late])).cards ?? [];
   } catch {
-    reasons.value = {};
-    return all;
+    return [];
   }
+}
+
+/** Clips (or a promise of them) in the order of /v1/feed, the rest behind in their own; as they came where it fails. */
+export async function ordered(coming) {
+  const [all, cards] = await Promise.all([coming, cardsNow()]);
   reasons.value = Object.fromEntries(cards.filter((one) => one.reason).map((one) => [one.video, one.reason]));
   const known = new Map(all.map((one) => [one.id, one]));
   const first = cards.map((one) => known.get(one.video)).filter(Boolean);
@@ -57,7 +62,7 @@ export async function unwish(reason) {
 
 /** One thing that the member did with a clip; lost ones are nobody's trouble. */
 export function note(video, kind, value = 1) {
-  if (video && me.value) api.sendSignals([{ video, kind, value }]).catch(() => {});
+  if (video && me.value) api.sendSignal({ video, kind, value }).catch(() => {});
 }
 
 let seen = null; // {video, since, spent}: the clip on screen and how long it has been looked at

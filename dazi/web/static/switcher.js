@@ -20,7 +20,7 @@ async function speakAs(member) {
     dropTalk();
     rejoin();
     refreshRooms({ quiet: false });
-    state.videos.value = await ordered((await api.fetchVideos()).videos);
+    state.videos.value = await ordered(api.fetchVideos().then((feed) => feed.videos));
   } catch (error) {
     state.toast(say(error), { kind: "bad" });
   }

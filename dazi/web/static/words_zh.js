@@ -266,7 +266,7 @@ export const zh = {
   made_q_memory: "记了啥",
   made_a_memory: "你亲口说的称呼、喜好、毛孩子、打算。私聊里的只在私聊里提。全都能看、能改、能划掉：",
   made_q_wrong: "说错了咋办",
-  made_a_wrong: "评论里说“@{name} 撤回”，我自己删。嫌我烦，说“别回我了”，我就闭嘴。",
+  made_a_wrong: "评论里说“@{name} 撤销”，我自己删。嫌我烦，说“别回我了”，我就闭嘴。",
   made_q_more: "想扒源码",
   made_docs: "文档在这儿",
   // one to one

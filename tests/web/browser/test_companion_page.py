@@ -13,7 +13,6 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from fastapi import APIRouter, Request
 from playwright.sync_api import Browser, Page, expect
 
 from dazi.app import House, opened, speaker_for
@@ -24,6 +23,7 @@ from dazi.config import load
 from dazi.marks.marker import Labels
 from dazi.store.tables import facts
 from dazi.types import Member
+from dazi.web.feed_routes import Feeding, feed_routes
 from dazi.web.me_routes import Mine, me_routes
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
@@ -63,8 +63,8 @@ def waited(work: Coroutine[Any, Any, Any]) -> Any:
 class Site:
     """A running plaza with Dazi's store behind it; the test speaks for the companion."""
 
-    def __init__(self, url: str, house: House, mine: Mine, signals: list[Any]) -> None:
-        self.url, self.house, self.mine, self.signals = url, house, mine, signals
+    def __init__(self, url: str, house: House, mine: Mine) -> None:
+        self.url, self.house, self.mine = url, house, mine
         self._bot = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False)
 
     def close(self) -> None:
@@ -123,27 +123,6 @@ def kept_row(fact: Fact) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def feed_stub(mine: Mine, signals: list[Any]) -> APIRouter:
-    """The feed's two routes as far as the page uses them, over the real feed."""
-    routes = APIRouter()
-
-    @routes.get("/v1/feed")
-    async def feed(request: Request) -> dict[str, Any]:
-        cards = await mine.feed.ranked(mine.member(request), datetime.now(UTC), 100)
-        shown = [
-            {"video": one.video, "title": one.title, "reason": one.reason, "url": one.url} for one in cards
-        ]
-        return {"cards": shown}
-
-    @routes.post("/v1/feed/signals")
-    async def said(request: Request) -> dict[str, int]:
-        assert request.headers["x-plaza"] == "1"
-        signals.extend((await request.json())["signals"])
-        return {"kept": 1}
-
-    return routes
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("friend")
@@ -174,16 +153,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     waited(mine.feed.offer(known))  # type: ignore[attr-defined]
     waited(house.switches.put(BEAT, str(time.time() + 3600)))
     waited(house.switches.put(PROGRESS, '{"phase": "ready", "name": "qwen2.5-1.5b"}'))
-    signals: list[Any] = []
+    feeding = Feeding(mine.feed, "plaza", plaza.state.board.speaker, TOKEN)  # type: ignore[arg-type]
     panel = Panel(house.switches, house.queue, house.records, lambda: "qwen2.5-1.5b")
-    app = create_server(plaza, panel, card, ("127.0.0.1",), (me_routes(mine), feed_stub(mine, signals)))
+    app = create_server(plaza, panel, card, ("127.0.0.1",), (me_routes(mine), feed_routes(feeding)))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        made = Site(url, house, mine, signals)
+        made = Site(url, house, mine)
         yield made
         made.close()
         plaza.state.board.live.close()
@@ -456,33 +435,27 @@ def test_without_the_feed_the_plaza_keeps_its_own_order(visit: Opener) -> None:
     assert order(page) == ["cat", "salt", "moon", "kitten"]
 
 
-def kinds(site: Site, video: str) -> list[str]:
-    return [one["kind"] for one in site.signals if one["video"] == video]
-
-
-def test_what_is_watched_skipped_liked_and_said_is_told_to_the_feed(site: Site, visit: Opener) -> None:
-    site.signals.clear()
+def test_what_is_watched_skipped_liked_and_said_is_told_to_the_feed(visit: Opener) -> None:
+    told: list[dict[str, Any]] = []
     page = visit("#/v/cat", DESK)
+    page.on("request", lambda one: told.append(one.post_data_json) if one.url.endswith("/signals") else None)
     page.wait_for_selector(".slide[data-video=cat][data-active]")
     page.wait_for_timeout(2300)
-    first, second = (
-        order(page)[:2] if order(page)[0] == "cat" else ("cat", order(page)[order(page).index("cat") + 1])
-    )
+    forward = order(page)[-1] != "cat"
     page.locator(".slide[data-active] .action").first.click()
     page.locator(".composer textarea").fill("给信号数数的一句")
     page.keyboard.press("Enter")
     expect(page.locator(".thread", has_text="给信号数数的一句").locator(".comment-pending")).to_have_count(0)
-    page.locator(".steps .round").last.click()
-    page.wait_for_selector(f".slide[data-video={second}][data-active]")
-    page.locator(".steps .round").first.click()
-    page.wait_for_selector(f".slide[data-video={first}][data-active]")
-    for _ in range(40):
-        if "skip" in kinds(site, second):
-            break
-        page.wait_for_timeout(50)
-    assert set(kinds(site, first)) == {"watch", "like", "comment"}
-    assert kinds(site, second) == ["skip"]
-    (watched,) = (one for one in site.signals if one["kind"] == "watch")
+    there, back = page.locator(".steps .round").last, page.locator(".steps .round").first
+    (there if forward else back).click()
+    page.wait_for_selector(".slide[data-active]:not([data-video=cat])")
+    with page.expect_response("**/v1/feed/signals") as answer:
+        (back if forward else there).click()
+        page.wait_for_selector(".slide[data-video=cat][data-active]")
+    assert answer.value.status == 200
+    assert sorted(one["kind"] for one in told if one["video"] == "cat") == ["comment", "like", "watch"]
+    assert [one["kind"] for one in told if one["video"] != "cat"] == ["skip"]
+    (watched,) = (one for one in told if one["kind"] == "watch")
     assert 0.5 < watched["value"] <= 1
 
 
