@@ -71,6 +71,10 @@ class Memory(Protocol):
         """Forget what is said of something ("我养猫这件事"), or these, or without either everything; what it was."""
         ...
 
+    async def unsay(self, mention: Mention) -> int:
+        """Forget what the member's last comment in this thread told, with its words; how many facts."""
+        ...
+
     async def correct(self, member: Member, id: int, text: str) -> Fact | None:
         """The member's own wording in place of ours; None: it is not theirs or not there."""
         ...

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dazi.bonds import Feed, Memory
 from dazi.ports import Platform, Wishes
-from dazi.text.selves import asked_of_self, forgets_of_self
+from dazi.text.selves import forgets_just, forgets_of_self, perhaps_of_self
 from dazi.types import Context, Decision, Draft
 from dazi.words import say, variant
 
@@ -33,6 +33,9 @@ async def control(
         return _words("control.mute", say("control.mute", lang))
     if decision.skill == "forget" and memory is not None and (about := forgets_of_self(context.text)):
         return await _drop(context, about, wishes, memory)
+    if decision.skill == "forget" and memory is not None and forgets_just(context.text):
+        await memory.unsay(context.lead)
+        return _varied("memory.unsaid", context)
     if decision.skill == "forget":
         count = await wishes.forget(member)
         return _words("control.forget", say("control.forget", lang, count=count))
@@ -40,7 +43,7 @@ async def control(
         return taken
     if decision.skill == "undo":
         return await _undo(context, wishes, platform)
-    if memory is not None and (asked := asked_of_self(context.text)):
+    if memory is not None and (asked := perhaps_of_self(context.text)):
         return await _answer(context, *asked, memory)
     return await _recall(context, wishes, keep_days, memory)
 

@@ -13,7 +13,7 @@ from dazi.text import retouch
 from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
 from dazi.text.prefers import sureness
-from dazi.text.selves import asked_of_self, forgets_of_self
+from dazi.text.selves import asked_of_self, forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.sketch import asks, follows
 from dazi.text.told import only_told
 from dazi.text.widen import goes_on, widens
@@ -39,6 +39,9 @@ def deciding(
     async def decide(context: Context, chat: Chat) -> Decision:
         if (whole := of_self(context.text)) and not risk(context.text):
             return Decision("control", whole, reason="rule.memory")
+        if context.remembered and perhaps_of_self(context.text) and not risk(context.text):
+            # "我能喝酒吗" is a question for anybody, unless they told us what they can't drink.
+            return Decision("control", "recall", reason="rule.memory")
         wider = widens(context.text) and not asks(context.text) and not retouch.asks(context.text)
         if goes_on(context) or (wider and (context.lead.attachments or follows(context))):
             # "换个地方" alone says nothing; "扩一下" with a picture, or under one of ours, wants what is around that.
@@ -119,6 +122,6 @@ def _loose(decided: Decision) -> bool:
 
 def of_self(text: str) -> str:
     """The control that a question about oneself, or a wish to have one thing forgotten, comes to."""
-    if forgets_of_self(text):
+    if forgets_of_self(text) or forgets_just(text):
         return "forget"
     return "recall" if asked_of_self(text) else ""

@@ -1,4 +1,4 @@
-"""`dazi eval voice|verdicts`: the same model bare and as 小搭, for a person or a model to judge blind; posts nowhere."""
+"""`dazi eval voice|verdicts|memory`: the same model bare and as 小搭, for a person or a model to judge blind; posts nowhere."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from dazi.cli.judge import judged
 from dazi.cli.output import Speech, speech
 from dazi.cli.pairs import Pair, RowsFile, Run, put_whole, read_set
 from dazi.cli.verdicts import Verdict, Verdicts, lines, read_verdicts, show, verdicts
+from dazi.cli.week import memory_week
 from dazi.config import EndpointSetting, Settings, load
 from dazi.errors import BadInput, ConfigError, DaziError, ModelRefused, Transient
 from dazi.pipeline import PATIENCE
@@ -94,6 +95,7 @@ def evaluate() -> None:
 
 
 evaluate.add_command(verdicts)
+evaluate.add_command(memory_week)
 
 
 @evaluate.command()

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from dazi.bonds import Fact, Heard, Scope
+from dazi.memory.asked import corrected, fitting, meant
 from dazi.memory.likeness import likeness
 from dazi.memory.seams import Facts
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, has_cjk
-from dazi.text.told import Told, told
+from dazi.text.selves import perhaps_of_self
+from dazi.text.told import Told, felt, told
 from dazi.types import Lang, Member, Mention
 from dazi.words import say
 
@@ -23,9 +25,7 @@ AT_ONCE = 100  # ended mentions looked at in one go
 _NEAR = 0.4
 _UNKEPT = ("crisis", "refuse", "mute", "forget", "undo", "recall")  # skills whose mentions teach nothing
 _HALF_LIFE = 60 * 86400.0
-_LIFE = {
-    "birthday": "life:birthday", "allergy": "life:allergy", "home": "life:home", "job": "life:job", "school": "life:school", "age": "life:age",
-}  # fmt: skip
+MOST = 4  # facts of one answer
 
 
 class Memory:
@@ -43,23 +43,55 @@ class Memory:
 
     async def learn(self) -> int:
         heard, mark = await self._facts.heard(AT_ONCE)
-        last: dict[tuple[str, ...], tuple[Fact, bool]] = {}
+        new = _Learned()
         for one in heard:
             if one.skill in _UNKEPT:
                 continue
             words = without_handle(clean(one.text, LONGEST), self._handles)
-            for new in (*told(words, one.at.astimezone(self._zone)), *_felt(one, words)):
-                fact = _fact(new, one)
-                key = (fact.member.platform, fact.member.account, fact.scope, fact.thread, fact.key)
-                last[key] = (fact, new.gone)
+            for fact in (*told(words, one.at.astimezone(self._zone)), *_felt(one, words)):
+                if fact.was or fact.kind == "pet" or fact.key.startswith("just:"):
+                    # What stands already decides what this means.
+                    await self._facts.learned(*new.taken(), 0)
+                    await self._judged(fact, one, new)
+                else:
+                    new.put(_fact(fact, one), fact.gone)
         if mark:
-            learned = [fact for fact, gone in last.values() if not gone]
-            await self._facts.learned(learned, [fact for fact, gone in last.values() if gone], mark)
+            await self._facts.learned(*new.taken(), mark)
         return len(heard)
 
+    async def _judged(self, new: Told, one: Heard, learned: _Learned) -> None:
+        """A correction, something taken back, or another word about a pet."""
+        known = [
+            fact
+            for fact, _ in await self._facts.of(one.member, one.at)
+            if fact.scope != "private" or one.visibility == "private"
+        ]
+        if new.key.startswith("just:"):
+            comments = await self._facts.recent(one.member, one.thread, one.at)
+            for fact in known:
+                if fact.comment in comments and fact.key.startswith(new.key.removeprefix("just:")):
+                    learned.put(fact, True)
+        elif new.was:
+            near = await self._facts.recent(one.member, one.thread, one.at)
+            for fact in known:
+                if (new.was != "+" or fact.comment in near) and (right := corrected(fact, new)):
+                    learned.put(fact, True)
+                    learned.put(replace(right, at=one.at, comment=one.comment), False)
+                    break
+        elif new.gone or not any(
+            fact.key == new.key and _named(fact.text) and not _named(new.text) for fact in known
+        ):
+            # "我家猫…" without a name takes no name away.
+            learned.put(_fact(new, one), new.gone)
+
     async def recall(self, mention: Mention, text: str, now: datetime) -> tuple[Fact, ...]:
-        known = await self._facts.of(mention.member, now)
-        worth = [(_worth(fact, times, text, now), fact) for fact, times in known if fits(fact, mention)]
+        known = [
+            (fact, times) for fact, times in await self._facts.of(mention.member, now) if fits(fact, mention)
+        ]
+        if asked := perhaps_of_self(text):
+            # Whoever asks about themselves is told that, or nothing.
+            return tuple(fitting([fact for fact, _ in known], *asked, now)[:MOST])
+        worth = [(_worth(fact, times, text, now), fact) for fact, times in known]
         found: list[Fact] = []
         left = BUDGET
         for score, fact in sorted(worth, key=lambda pair: -pair[0]):
@@ -74,31 +106,42 @@ class Memory:
         return tuple(fact for fact, _ in known if private or fact.scope != "private")
 
     async def answer(self, mention: Mention, kind: str, about: str, lang: Lang) -> str | None:
-        known = [
-            fact for fact, _ in await self._facts.of(mention.member, self._clock()) if fits(fact, mention)
-        ]
-        if kind in _LIFE:
-            fitting = [fact for fact in known if fact.key == _LIFE[kind]]
-        elif kind == "child":
-            fitting = [fact for fact in known if fact.key == f"life:{about}"]
-        elif kind == "job":
-            fitting = [fact for fact in known if fact.key in ("life:job", "life:work")]
-        else:
-            fitting = [fact for fact in known if fact.kind == kind]
-            fitting = [fact for fact in fitting if likeness(fact.text + fact.key, about) >= 0.25] or (
-                [] if about else fitting
-            )
-        if not fitting:
+        now = self._clock()
+        known = [fact for fact, _ in await self._facts.of(mention.member, now) if fits(fact, mention)]
+        found = fitting(known, kind, about, now.astimezone(self._zone))
+        if not found:
             return None
-        return ("、" if lang == "zh" else ", ").join(spoken(fact, lang) for fact in fitting[:4])
+        return ("、" if lang == "zh" else ", ").join(spoken(fact, lang) for fact in found[:MOST])
+
+    async def unsay(self, mention: Mention) -> int:
+        comments = await self._facts.recent(mention.member, mention.thread, mention.at)
+        return await self._facts.unsay(mention.member, comments[:1])
 
     async def drop(self, member: Member, about: str = "", ids: Sequence[int] = ()) -> tuple[Fact, ...]:
         known = await self._facts.of(member, self._clock())
-        wanted = {fact.id for fact, _ in known if fact.id in ids or (not ids and _meant(fact, about))}
-        return await self._facts.drop(member, sorted(wanted))
+        facts = [fact for fact, _ in known]
+        wanted = [fact for fact in facts if fact.id in ids] if ids else meant(facts, about)
+        return await self._facts.drop(member, sorted(fact.id for fact in wanted))
 
     async def correct(self, member: Member, id: int, text: str) -> Fact | None:
         return await self._facts.reword(member, id, text[:60])
+
+
+class _Learned:
+    """Facts to keep and to drop, the last word about each."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, ...], tuple[Fact, bool]] = {}
+
+    def put(self, fact: Fact, gone: bool) -> None:
+        key = (fact.member.platform, fact.member.account, fact.scope, fact.thread, fact.key)
+        self._last.pop(key, None)
+        self._last[key] = (fact, gone)
+
+    def taken(self) -> tuple[list[Fact], list[Fact]]:
+        """(learned, gone) so far, which are then no longer here."""
+        last, self._last = self._last.values(), {}
+        return [fact for fact, gone in last if not gone], [fact for fact, gone in last if gone]
 
 
 def spoken(fact: Fact, lang: Lang) -> str:
@@ -133,15 +176,15 @@ def _worth(fact: Fact, times: int, text: str, now: datetime) -> float:
     return near + 0.1 * fresh + min(0.1, 0.03 * times) + extra
 
 
-def _meant(fact: Fact, about: str) -> bool:
-    return not about or likeness(f"{fact.text} {fact.key.partition(':')[2]}", about) >= 0.25
-
-
 def _felt(heard: Heard, words: str) -> tuple[Told, ...]:
     """How the talk ended where somebody was comforted; its words cut to what one would ask back about."""
-    if heard.skill != "comfort" or not words:
+    if heard.skill != "comfort" or not felt(words):
         return ()
     return (Told("mood", "mood", words[: 30 if has_cjk(words) else 60], 0.6, heard.at + FELT),)
+
+
+def _named(text: str) -> bool:
+    return "，" in text or " called " in text
 
 
 def _fact(one: Told, heard: Heard) -> Fact:

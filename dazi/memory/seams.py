@@ -19,7 +19,15 @@ class Facts(Protocol):
 
     async def learned(self, facts: Sequence[Fact], gone: Sequence[Fact], mark: int) -> None:
         """Merge facts (by member, scope, thread and key; the same comment twice counts once), drop the gone by the same
-        keys, and move the mark, in one commit. Nothing of a member who asked to be forgotten meanwhile is kept."""
+        keys, and move the mark (0: leave it), in one commit. Nothing of a member who asked to be forgotten meanwhile is kept."""
+        ...
+
+    async def recent(self, member: Member, thread: str, before: datetime) -> tuple[str, ...]:
+        """The comments of a member's last two mentions in a thread before a time."""
+        ...
+
+    async def unsay(self, member: Member, comments: Sequence[str]) -> int:
+        """Delete what these comments told, with their words, and learn nothing from them any more; how many facts."""
         ...
 
     async def of(self, member: Member, now: datetime) -> tuple[tuple[Fact, int], ...]:

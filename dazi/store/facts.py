@@ -66,9 +66,32 @@ class Facts:
                 # The mention may have been forgotten since it was read: then nothing of it is kept.
                 if connection.execute(_told, _source(fact)).first() is not None:
                     connection.execute(self._put, _row(fact))
-            connection.execute(self._mark, {"name": _MARK, "cursor": str(mark), "at": 0.0})
+            if mark:
+                connection.execute(self._mark, {"name": _MARK, "cursor": str(mark), "at": 0.0})
 
         await self._database.write(work)
+
+    async def recent(self, member: Member, thread: str, before: datetime) -> tuple[str, ...]:
+        parameters = {**_whose(member), "where": rows.clean(thread), "until": before.timestamp()}
+        found = await self._database.read(lambda connection: connection.execute(_recent, parameters).all())
+        return tuple(row.comment for row in found)
+
+    async def unsay(self, member: Member, comments: Sequence[str]) -> int:
+        if not comments:
+            return 0
+        parameters = {**_whose(member), "said_in": [rows.clean(one) for one in comments]}
+
+        def work(connection: Connection) -> tuple[int, list[int]]:
+            ended = [
+                row.id for row in connection.execute(_unsaid, parameters) if row.state in ("done", "dead")
+            ]
+            return connection.execute(_untold, parameters).rowcount, ended
+
+        count, ended = await self._database.write(work)
+        await self._database.write(partial(redact.words, ids=ended))
+        await self._database.write(partial(redact.insight, ids=ended))
+        await self._database.scrub()
+        return count
 
     async def of(self, member: Member, now: datetime) -> tuple[tuple[Fact, int], ...]:
         parameters = {**_whose(member), "at_now": now.timestamp()}
@@ -191,6 +214,28 @@ _of = (
     .where(*_mine, (facts.c.expires.is_(None)) | (facts.c.expires > bindparam("at_now")))
     .order_by(facts.c.at.desc(), facts.c.id.desc())
 )
+_recent = (
+    select(mentions.c.comment)
+    .where(
+        mentions.c.platform == bindparam("on"),
+        mentions.c.member == bindparam("who"),
+        mentions.c.thread == bindparam("where"),
+        mentions.c.at < bindparam("until"),
+    )
+    .order_by(mentions.c.at.desc(), mentions.c.id.desc())
+    .limit(2)
+)
+_unsaid = (
+    mentions.update()
+    .where(
+        mentions.c.platform == bindparam("on"),
+        mentions.c.member == bindparam("who"),
+        mentions.c.comment.in_(bindparam("said_in", expanding=True)),
+    )
+    .values(forgotten=True)
+    .returning(mentions.c.id, mentions.c.state)
+)
+_untold = facts.delete().where(*_mine, facts.c.comment.in_(bindparam("said_in", expanding=True)))
 _lost = facts.delete().where(
     *_mine,
     facts.c.scope == bindparam("in"),

@@ -1,57 +1,128 @@
-"""What a member asks about themselves, or wants forgotten of themselves; full matches only, knows no memory."""
+"""What a member asks about themselves, or wants forgotten of themselves; knows no memory."""
 
 from __future__ import annotations
 
 import re
 
-from dazi.text.normalise import fold
+from dazi.text.beasts import HAN, LATIN
+from dazi.text.normalise import fold, has_cjk
+from dazi.text.told_zh import CHILD
+from dazi.text.when import WHEN, WHEN_EN
 
-_HEAD = r"(?:那|诶|欸|哎|话说|对了|考考你|还|小搭|你|还?记得|还?知道|记不记得|说说|猜猜|来|,|，| )*"
-_TAIL = r"(?:来着|呢|呀|啊|吗|嘛|么|吧|你|还?记得|知道|了|不|没|还|,|，|\?|？|!|！|~| )*"
-# (kind, about) by what is asked; `about` narrows where a kind has many.
-_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"{_HEAD}(?:{pattern}){_TAIL}" if "我" in pattern else rf"(?:so |hey |and |do you remember |do you know |remind me |tell me |guess |again |, )*(?:{pattern})(?: again| now)?[?!. ]*"))
-    for kind, pattern in (
-        ("name", r"我(?:的名字)?(?:是)?(?:叫|姓)(?:什么|啥)(?:名字)?|我是谁|该?(?:怎么|咋)(?:称呼|叫)我|(?:该)?(?:叫|喊)我(?:什么|啥)"),
-        ("pet", r"我(?:家|的|养的)?(?:那只|那条)?(?P<a>[\u4e00-\u9fff]{1,4}?)(?:的名字)?(?:是)?叫(?:什么|啥)(?:名字)?|我(?:家)?(?:都)?养了?(?:什么|啥|几只(?:什么)?|哪些)(?:宠物|动物)?|我有(?:什么|啥)宠物"),
-        ("birthday", r"我(?:的)?生日(?:是)?(?:什么时候|哪天|几号|几月几号|几月几日|多会儿)|我(?:什么时候|哪天|几号)过?生日"),
-        ("plan", r"我(?P<b>[\u4e00-\u9fff]{0,6}?)(?:是)?(?:什么时候|哪天|几号|几月几号)(?:要|去|有)?(?P<a>[\u4e00-\u9fff]{0,8}?)|我(?P<c>下周|周末|国庆|过年|春节|明天|后天|最近|五一|暑假|寒假|下个月)?(?:要|打算|准备|有|是)(?:去)?(?:什么|啥|哪|哪儿|哪里|干嘛|干什么|干啥|做什么)(?:安排|计划|事)?|我(?:有)?(?:什么|啥)(?:安排|计划)"),
-        ("like", r"我(?:最)?(?:喜欢|爱)(?:吃|喝|看|听|玩)?(?:的是)?(?:什么|啥|谁|哪个)(?:东西|歌手|菜|水果|运动)?|我(?:的)?(?:爱好|口味)(?:是)?(?:什么|啥)?"),
-        ("dislike", r"我(?:最)?(?:不喜欢|不爱|讨厌|不吃|最烦|忌口|不能吃|怕)(?:吃|喝|看|听|玩)?(?:的是)?(?:什么|啥|谁)?(?:东西)?"),
-        ("allergy", r"我对(?:什么|啥)过敏|我(?:有)?(?:什么|啥)过敏"),
-        ("home", r"我(?:是)?(?:住|在)(?:在)?(?:哪|哪儿|哪里|哪个城市|什么地方)(?:住)?|我(?:家)?(?:是)?(?:在)?(?:哪|哪儿|哪里)(?:的|人)?"),
-        ("job", r"我(?:是)?(?:做|干)(?:什么|啥)(?:工作|的|职业)+|我(?:的)?(?:工作|职业)(?:是)?(?:什么|啥|干嘛的)|我(?:在)?(?:哪|哪儿|哪里|什么地方)(?:上班|工作)"),
-        ("school", r"我(?:在)?(?:哪|哪儿|哪里|什么地方|哪个学校)(?:上学|读书|念书|读研)"),
-        ("age", r"我(?:今年)?(?:多大|几岁|多少岁)"),
-        ("child", r"我(?P<a>女儿|儿子|闺女|娃|孩子|宝宝)(?:今年|现在)?(?:多大|几岁|多少岁|几个月)"),
-        ("name", r"what(?:'s| is) my name|who am i|what do (?:you|i) (?:call me|go by)"),
-        ("pet", r"what(?:'s| is) my (?P<a>[a-z]+)(?:'s name| called)|what(?:'s| is) the name of my (?P<b>[a-z]+)|what pets? do i have"),
-        ("birthday", r"when(?:'s| is) my birthday"),
-        ("plan", r"when(?:'s| is| do i have)(?: my)? (?P<a>exam|interview|final|driving test|surgery|wedding|job interview|presentation|trip)|what(?:'s| are| is) my plans?|where am i going"),
-        ("like", r"what do i (?:like|love)(?: to (?:eat|do|watch))?"),
-        ("dislike", r"what do i (?:hate|dislike|not like)|what don'?t i like|what can'?t i stand"),
-        ("allergy", r"what am i allergic to"),
-        ("home", r"where do i live"),
-        ("job", r"what do i do(?: for (?:work|a living))?|what(?:'s| is) my job"),
-    )
+_HEAD = re.compile(
+    r"^(?:那|诶|欸|哎|嘿|话说|对了|考考你|小搭|请问|快说|说说|猜猜|猜一?下|来|你(?=还|记|知|说|猜|能)|(?:还|能|是不是)?记得(?:住)?|记不记得|还?知不知道|(?:还)?(?:知道|晓得)|告诉我|能说出|再|我跟你说过|我说过|,|，| |:|：)+"
+)
+_TAIL = re.compile(
+    r"(?:来着|来的|呢|呀|啊|吗|(?<!干)嘛|么(?<!什么)|吧|哈|你(?:还)?(?:记得|知道)?(?:吗|不)?|(?:还)?(?:记得|知道|记不记得)|记得|了|不|没有?|还|,|，|\?|？|!|！|~|。| )+$"
+)
+_CUE = re.compile(
+    r"记得|记不记|记住|来着|考考你|跟你说过|我说过|告诉过你|do you (?:still )?(?:remember|know)|remind me|\bagain\b|i told you"
+)
+_WH = r"(?:什么|啥|谁|哪)"
+_WHERE = (
+    r"(?:哪(?:儿|里|边|个城市|座城市|个地方|个国家|所大学|所学校|个学校|家公司)?|什么地方|啥地方|什么学校)"
+)
+_WHEN_Q = r"(?:什么时候|啥时候|哪天|哪一天|几号|几月几[号日]|多会儿|周几|星期几)"
+_OLD = r"(?:多大(?:岁数|年纪|年龄)?|几岁|多少岁|几个月(?:大)?)"
+_CALLED = r"(?:的)?(?:小名|大名|名字|乳名)?(?:是)?(?:叫|取名)?(?:什么|啥)(?:名字|名儿?)?"
+# (kind, sure, pattern): what is asked, and whether only the memory can be meant. `a` narrows where a kind has many.
+_ZH: tuple[tuple[str, bool, str], ...] = (
+    ("name", True, r"我(?:现在|的名字|的昵称|大名|小名|网名)?(?:是)?(?:叫|姓)(?:什么|啥)(?:名字|名)?|我是谁|(?:你|该|应该|要)*(?:怎么|咋)(?:称呼|叫|喊)我|(?:大家|别人|该|都|你|应该|平时)*(?:叫|喊|称呼)我(?:什么|啥)|我(?:的)?(?:名字|昵称|外号|网名)(?:是)?(?:什么|啥)?"),
+    ("child.age", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:今年|现在)?{_OLD}"),
+    ("child.allergy", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:是)?(?:对|吃)(?:什么|啥)(?:会)?过敏"),
+    ("child.school", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:现在|今年)?(?:在)?(?:上|读|念)?(?:几年级|{_WHERE})(?:上学|念书|读书|念大学|上大学)?"),
+    ("child.name", True, rf"我(?:家)?的?(?P<a>{CHILD}){_CALLED}"),
+    ("child.", True, rf"我(?:有没有|有)(?:几个)?(?P<a>{CHILD})"),
+    ("pet", True, r"我(?:家|店里|的|养的|现在|家里)*(?:那只|那条|那|这只)?(?P<a>[\u4e00-\u9fff]{1,5}?)(?:的名字|名字)?(?:是)?叫(?:什么|啥)(?:名字|名儿?)?"),
+    ("pet", True, rf"我(?:家|的)?(?P<b>[\u4e00-\u9fff]{{1,4}})是(?:什么|啥|哪种)(?:品种|动物|宠物|{HAN})(?:的)?"),
+    ("pet", True, rf"我(?:家|家里|店里)?(?:现在|是不是|都|还)*(?:有没有|有|养没养|养)(?:了|着)?(?:什么|啥|几只|哪种|哪些)?(?:宠物|小动物|动物|(?P<c>{HAN}))"),
+    ("pet", True, r"我(?:家|家里)?(?:都|还)?养(?:了|着)(?:什么|啥|些什么)"),
+    ("pet", True, rf"我(?:家|的)?(?:那只|那条)?(?P<a>{HAN})(?:今年)?(?:是)?(?:多大|几岁|什么颜色)"),
+    ("birthday", True, rf"我(?:的)?生日(?:是)?(?:在)?{_WHEN_Q}?|我{_WHEN_Q}(?:过)?生日"),
+    ("age", True, rf"我(?:今年|现在)?{_OLD}"),
+    ("allergy", True, r"我(?:会|是不是|是)?对(?:什么|啥|哪些)(?:东西|食物)?过敏|我(?:有)?(?:什么|啥|哪些)过敏|我(?:吃|碰|喝)(?:什么|啥)(?:东西)?(?:会|就|要)*过敏|我(?:的)?过敏[源原](?:是)?(?:什么|啥)?"),
+    ("eats", True, r"我(?:最)?(?:有)?(?:什么|啥|哪些)?(?:东西)?(?:不能|不吃|不喝|不爱|忌口|吃不了|喝不了|不碰)(?:吃|喝|碰)?(?:的)?(?:是)?(?:什么|啥)(?:东西)?|我(?:有)?(?:什么|啥|哪些)(?:东西)?(?:不能|不吃|不喝|不爱吃|忌口|吃不了|喝不了)(?:吃|喝|碰)?|我(?:的)?忌口(?:是)?(?:什么|啥)?"),
+    ("eats", False, r"我(?:能不能|可不可以|可以|能|会不会|是不是)?(?:吃|喝|碰|对)(?P<a>(?!什么|啥)[\u4e00-\u9fff]{1,6}?)(?:过敏)?"),
+    ("dislike", True, rf"我(?:最)?(?:不喜欢|讨厌|烦|害怕|怕)(?:吃|喝|看|听|玩)?(?:的)?(?:是)?{_WH}(?:[\u4e00-\u9fff]{{0,3}})"),
+    ("like", True, rf"我(?P<b>周末|平时|没事)?(?:最)?(?:喜欢|爱|好)(?:吃|喝|看|听|玩|打|干|做)?(?:的)?(?P<a>[\u4e00-\u9fff]{{0,3}}?)(?:是)?{_WH}(?:[\u4e00-\u9fff]{{0,3}})|我(?:的|有)?(?:什么|啥|哪些)?(?:爱好|口味|兴趣)(?:是)?(?:什么|啥)?"),
+    ("home", True, rf"我(?:是|现在|家|目前)*(?:住|在|家在|老家在|老家是)(?:在)?{_WHERE}(?:住)?|我(?:家|老家)?(?:是)?哪(?:儿|里)?(?:的|人|的人)"),
+    ("before", False, rf"我(?:以前|之前|退休前|原来)(?:是)?(?:在)?(?:{_WHERE}|做什么|干什么|做啥|干啥|干嘛)(?:上班|工作|干活|的)*"),
+    ("job", True, rf"我(?:现在|是|目前)*(?:做|干)(?:什么|啥|嘛)(?:工作|的|职业|行业|活)*|我(?:的)?(?:工作|职业)(?:是)?(?:什么|啥|干嘛的)?|我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上班|工作|干活|跑单|开车|打工|教书|当[\u4e00-\u9fff]{{1,3}})的?|我(?:是)?(?:教|卖|开|修|送|跑)(?:什么|啥)(?:店|课|车|学科|科目)?(?:的)?"),
+    ("school", True, rf"我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上学|读书|念书|读研|读博|留学|上大学|念大学|读大学)|我(?:是|大学)?(?:学|读|念)(?:的)?(?:是)?(?:什么|啥|哪个)(?:专业)?(?:的)?|我(?:的)?专业(?:是)?(?:什么|啥)?"),
+    ("plan", True, rf"我(?P<a>{WHEN}|最近)?(?:有没有|有|的)?(?:什么|啥)?(?:安排|计划|行程)(?:是)?(?:什么|啥)?"),
+    ("plan", False, rf"我(?P<a>{WHEN}|最近)?(?:是)?(?:要|打算|准备|会|得|在)*(?:去|参加|干|做|考|忙|回|飞|准备|有)(?:什么|啥|哪|嘛)(?:儿|里)?(?:考试|比赛|活动|事儿?)?"),
+    ("plan", False, rf"我(?:是)?(?:要)?{_WHEN_Q}(?:要|去|有)?(?P<a>(?!才|能)[\u4e00-\u9fff]{{1,6}})|我(?P<b>[\u4e00-\u9fff]{{2,4}})(?:是)?{_WHEN_Q}"),
 )  # fmt: skip
+_EN: tuple[tuple[str, bool, str], ...] = (
+    ("name", True, r"what(?:'s|s| is| was) my (?:name|nickname)|who am i|what (?:do|should|did i tell) (?:you|people|they|everyone)(?: to)? call me|what do i go by"),
+    ("child.name", True, r"what(?:'s|s| is) my (?P<a>daughter|son|kid|baby)(?:'s name| called| named)"),
+    ("child.age", True, r"how old(?:'s| is) my (?P<a>daughter|son|kid|baby)"),
+    ("pet", True, rf"what(?:'s|s| is) my (?P<a>pet|{LATIN})(?:'s name| called| named)|what(?:'s| is) the name of my (?P<b>pet|{LATIN})|what (?:kind|breed|type|sort) of (?P<c>pet|{LATIN}) do i have|what pets? do i have|do i have (?:any |an? )?(?P<d>pets?|{LATIN})"),
+    ("birthday", True, r"when(?:'s|s| is) my birthday|when was i born|what day is my birthday"),
+    ("age", True, r"how old am i"),
+    ("allergy", True, r"what (?:am i|i'm) allergic to|what are my allergies|do i have (?:any )?allergies"),
+    ("eats", True, r"what (?:can'?t|don'?t|won'?t) i (?:eat|drink)|what food do i (?:hate|avoid)"),
+    ("eats", False, r"(?:can|could|am) i (?:eat|have|drink|allergic to) (?P<a>[a-z ]{3,20})"),
+    ("dislike", True, r"what do i (?:hate|dislike|not like|despise)(?: \w+)?|what don'?t i like|what can'?t i stand"),
+    ("like", True, r"what do i (?:really )?(?:like|love|enjoy)(?: (?:to )?\w+){0,2}|what(?:'s|s| is| are) my (?:favou?rite (?P<a>[a-z ]{3,16})|hobb(?:y|ies))|what am i into"),
+    ("plays", False, r"what (?:instrument )?do i play"),
+    ("home", True, r"where (?:do|did i say) i live|where am i (?:from|based|living)|(?:what|which) (?:city|town|country) (?:do|am) i (?:live )?in|where do i live"),
+    ("job", True, r"what do i do(?: for (?:work|a living))?|what(?:'s|s| is) my job|where do i work|what do i teach|what(?:'s| is) my profession"),
+    ("school", True, r"(?:what|where) do i study|what(?:'s|s| is) my major|what am i studying"),
+    ("plan", False, r"when(?:'s|s| is| do i have| are| am i)(?: my| the)? (?P<a>[a-z ]{3,24})"),
+    ("plan", True, rf"what(?:'s|s| are| is) my plans?(?: for)?(?: (?P<a>{WHEN_EN}))?|what (?:do i have|am i doing)(?: on| coming up| planned)?(?: (?P<b>{WHEN_EN}))?"),
+    ("plan", False, rf"where (?:am i|are we) (?P<a>going|flying|moving|travell?ing|off)(?: to)?(?: {WHEN_EN})?"),
+)  # fmt: skip
+_ASKED = tuple((kind, sure, re.compile(pattern), "我" in pattern) for kind, sure, pattern in (*_ZH, *_EN))
+_EN_HEAD = re.compile(
+    r"^(?:so|hey|ok|okay|and|quick one|quick|pop quiz|dazi|do you (?:still )?(?:remember|know)|can you (?:tell me|remember)|remind me|tell me|guess|i told you|[,:. ])+"
+)
+_EN_TAIL = re.compile(
+    r"(?:\b(?:again|now|already|dazi|please|btw|then|do you (?:remember|know)|remember)\b|[?!.,: ])+$"
+)
+_OF_ME = re.compile(r"(?:我的|我家的?|我那?|my )(?P<what>[^,，。?？!！]{1,16})")
+_NOTHING = re.compile(r"^(?:我|吗|是谁|谁|的|什么|啥|这个人|说过|说的|哪些事|多少|name)*$")
 _ABOUT = re.compile(
     r"(?:(?:那|请|麻烦|你|帮我|小搭|快|把|就|,|，| )*)(?:忘了|忘掉|忘记|别(?:再)?记(?:着|住)?|不要(?:再)?记(?:着|住)?|删掉|删了|划掉|抹掉)(?:吧)?"
-    r"(?:关于)?我(?P<what>(?!这个人|的一切|的所有|的全部|的事$|$)[^,，。!！?？]{2,24}?)(?:这件事|这事儿?|的事儿?|那件事|这回事|这一条|的事情|这个事)(?:吧|啦|了|好吗|行吗|可以吗|,|，|!|！|。|~| )*"
-    r"|(?:(?:那|请|麻烦|你|帮我|小搭| )*)(?:把)?我(?P<so>(?!的一切|的所有)[^,，。!！?？]{2,24}?)(?:这件事|这事儿?|的事儿?|那件事)(?:给我)?(?:忘了|忘掉|忘记|删掉|删了|划掉|抹掉)(?:吧|啦|好吗|!|！|。|~| )*"
-    r"|(?:please |can you |could you |just )*forget (?:that |about )(?:i |i'm |my )(?P<en>[^.?!]{2,40}?)(?: please)?[.! ]*"
+    r"(?:关于)?我(?:说的|说过的)?(?P<what>(?!这个人|的一切|的所有|的全部|的事$|$)[^,，。!！?？]{2,24}?)(?:这件事情?|这事儿?|的事儿?|那件事|这回事|这一条|这条|的事情|这个事)(?:吧|啦|了|好吗|行吗|可以吗|,|，|!|！|。|~| )*"
+    r"|(?:(?:那|请|麻烦|你|帮我|小搭| )*)(?:把)?我(?P<so>(?!的一切|的所有)[^,，。!！?？]{2,24}?)(?:这件事|这事儿?|的事儿?|那件事)(?:给我|就)?(?:忘了|忘掉|忘记|别记了?|删掉|删了|划掉|抹掉)(?:吧|啦|好吗|!|！|。|~| )*"
+    r"|(?:please |can you |could you |just )*forget (?:that |about |the fact that )?(?:i (?:said )?|i'm |i've |my )(?!said|just|told)(?P<en>[^.?!]{2,40}?)(?: please)?[.! ]*"
+)
+_JUST = re.compile(
+    r"(?:刚才|刚刚|上面|前面)?(?:我)?(?:说的)?(?:那个|这个|这条|这句|这事|那句|那条|刚才的|刚说的)?(?:你)?(?:就)?(?:别|不要|不用|甭)(?:再)?记(?:着|住|下来?|了)?(?:这个|这条|这句|这事儿?|那个|那句|刚才的|刚说的|刚才那[个句条]|刚才说的)?(?:啊|哈|了|吧|哦|,|，|!|！|。|~| )*"
+    r"|(?:刚才|刚刚|上面|前面)(?:那句|那条|的|说的|那个)?(?:就)?(?:当我没说|忘了吧|忘掉)(?:吧|,|，|!|！|。|~| )*|(?:就)?当我没说(?:过)?(?:吧|哈|啊|!|！|。|~| )*"
+    r"|(?:please )?(?:don'?t|do not) (?:remember|keep|save|store|write down) (?:that|this|it|what i (?:just )?said)(?: please)?[.! ]*|(?:please )?forget (?:that i said that|i said that|what i (?:just )?said|that last (?:bit|one|part))[.! ]*"
 )
 
 
 def asked_of_self(text: str) -> tuple[str, str] | None:
-    """(kind, about) of a question about what the writer once told: ("pet", "猫") for "我家猫叫什么来着"; else None."""
+    """(kind, about) of a question that only the memory can be meant by: ("pet", "猫") for "我家猫叫什么来着"; else None."""
+    found = _asked(text)
+    return found[:2] if found and found[2] else None
+
+
+def perhaps_of_self(text: str) -> tuple[str, str] | None:
+    """The same of a question that may also be a general one ("我能喝酒吗"): worth asking the memory first."""
+    found = _asked(text)
+    return found[:2] if found else None
+
+
+def _asked(text: str) -> tuple[str, str, bool] | None:
     plain = fold(text)
-    if len(plain) > 40:
+    if len(plain) > 44 or not (has_cjk(plain) or re.search(r"\b(?:i|my|me)\b", plain)):
         return None
-    for kind, pattern in _ASKED:
-        if hit := pattern.fullmatch(plain):
+    plain = plain.replace("我们家", "我家")
+    cue, han = bool(_CUE.search(plain)), "我" in plain
+    core = _TAIL.sub("", _HEAD.sub("", plain)) if han else _EN_TAIL.sub("", _EN_HEAD.sub("", plain))
+    questions = bool(re.search(r"什么|啥|谁|哪|几|多|怎么|咋|[?？吗么没不]|来着", plain)) or cue or not han
+    if not questions:
+        return None
+    for kind, sure, pattern, chinese in _ASKED:
+        if chinese == han and (hit := pattern.fullmatch(core)):
             about = next((value for value in hit.groupdict().values() if value), "")
-            return kind, about.strip("的")
+            return kind, about.strip("的"), sure or cue
+    if cue and han and (of := _OF_ME.search(core)) and not _NOTHING.match(of["what"]):
+        return "any", of["what"], True
     return None
 
 
@@ -61,3 +132,9 @@ def forgets_of_self(text: str) -> str | None:
     if len(plain) > 60 or (hit := _ABOUT.fullmatch(plain)) is None:
         return None
     return next((value.strip() for value in hit.groupdict().values() if value), None)
+
+
+def forgets_just(text: str) -> bool:
+    """Whether somebody wants what they said last not to be kept: "别记这个"."""
+    plain = fold(text)
+    return len(plain) <= 40 and _JUST.fullmatch(plain) is not None

@@ -1,0 +1,173 @@
+"""Which facts answer a question about oneself, and what a correction makes of one; knows no store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dazi.bonds import Fact
+from dazi.memory.likeness import likeness
+from dazi.text.beasts import ANIMALS
+from dazi.text.fact import Told
+from dazi.text.when import moment, one_day
+
+_NEAR = 0.25
+# Where an answer may stand, best first; the next are looked at where the first are empty.
+_PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "birthday": (("life:birthday",),), "age": (("life:age",),), "allergy": (("life:allergy",),), "plays": (("life:plays",),), "before": (("life:before",),),
+    "home": (("life:home",), ("life:from",), ("life:work", "life:school")), "job": (("life:job", "life:work"), ("life:major", "life:before")),
+    "school": (("life:school", "life:major"), ("life:job",)),
+}  # fmt: skip
+_GIRL, _BOY = ("女儿", "闺女", "小棉袄", "daughter"), ("儿子", "son")
+_ANY_CHILD = ("娃", "孩子", "宝宝", "宝贝", "崽", "崽崽", "kid", "baby", "老大", "大宝")
+
+
+# What a whole kind of facts is called by who wants it forgotten.
+_CALLED = (
+    ("life:birthday", r"生日|birthday|born"), ("name", r"名字|叫什么|我是谁|昵称|\bname"), ("life:home", r"住|家在|地址|城市|\blive|address"), ("life:from", r"老家|哪里人|\bfrom\b"),
+    ("life:job", r"工作|上班|职业|干什么|\bjob|\bwork"), ("life:work", r"工作|上班|职业|\bjob|\bwork"), ("life:school", r"上学|读书|学校|读研|school|college|\bstudy"), ("life:major", r"专业|学什么|major"),
+    ("life:allergy", r"过敏|allerg"), ("life:age", r"年龄|岁|多大|\bage\b|how old"), ("life:child", r"孩子|娃|女儿|儿子|闺女|宝宝|\bkid|daughter|\bson\b|child"), ("plan", r"计划|安排|行程|\bplan"),
+    ("pet", r"宠物|\bpet"), ("like", r"喜欢|爱好|likes?\b"), ("dislike", r"讨厌|不喜欢|不吃|忌口|hate|dislike"), ("mood", r"心情|难过|难受|\bsad\b|mood"), ("life:note", r"记住的"),
+)  # fmt: skip
+
+
+def meant(known: Sequence[Fact], about: str) -> list[Fact]:
+    """Those that somebody who speaks so wants forgotten: what is like it, else the kind that is called so; "": all."""
+    if not about:
+        return list(known)
+    if animal := ANIMALS.get(about.strip("养的有我家")):
+        return [fact for fact in known if fact.key == f"pet:{animal}"]
+    near = [fact for fact in known if likeness(f"{fact.text} {fact.key.partition(':')[2]}", about) >= _NEAR]
+    kinds = [key for key, words in _CALLED if re.search(words, about, re.IGNORECASE)]
+    return near or [fact for fact in known if any(_under(fact.key, key) or fact.kind == key for key in kinds)]
+
+
+def fitting(known: Sequence[Fact], kind: str, about: str, now: datetime) -> list[Fact]:
+    """Those of the known facts that answer, best first; [] where nothing does."""
+    if kind in _PLACES:
+        for keys in _PLACES[kind]:
+            if found := [fact for fact in known if any(_under(fact.key, key) for key in keys)]:
+                return found
+        return []
+    if kind.startswith("child."):
+        return _of_child(known, about, kind.partition(".")[2])
+    if kind == "pet":
+        return _of_pet(known, about)
+    if kind == "plan":
+        return _of_plan(known, about, now)
+    if kind == "eats":
+        eaten = [
+            fact
+            for fact in known
+            if fact.kind == "dislike" or _under(fact.key, "life:allergy") or fact.key == "life:diet"
+        ]
+        return [fact for fact in eaten if _eats(fact, about)] if about else eaten
+    if kind == "any":
+        near = [(likeness(f"{fact.text} {fact.key.partition(':')[2]}", about), fact) for fact in known]
+        return [fact for score, fact in sorted(near, key=lambda pair: -pair[0]) if score >= _NEAR]
+    found = [
+        fact for fact in known if fact.kind == kind or (kind == "dislike" and _under(fact.key, "life:fear"))
+    ]
+    near_ones = [fact for fact in found if about and likeness(fact.text, about) >= _NEAR]
+    return near_ones or found
+
+
+def _under(key: str, head: str) -> bool:
+    return key == head or key.startswith(f"{head}:")
+
+
+def _of_child(known: Sequence[Fact], who: str, aspect: str) -> list[Fact]:
+    found = []
+    for fact in known:
+        parts = fact.key.split(":")
+        if parts[:2] != ["life", "child"] or not fact.key.endswith(aspect and f":{aspect}"):
+            continue
+        if _same_child(parts[2], who):
+            found.append(fact)
+    return found
+
+
+def _same_child(told: str, asked: str) -> bool:
+    if told == asked or told in _ANY_CHILD or asked in _ANY_CHILD:
+        return True
+    return any(told in group and asked in group for group in (_GIRL, _BOY))
+
+
+def _of_pet(known: Sequence[Fact], about: str) -> list[Fact]:
+    pets = [fact for fact in known if fact.kind == "pet"]
+    if not about or about in ("宠物", "pet", "pets"):
+        return pets
+    exact = [fact for fact in pets if about in fact.text]
+    kind = ANIMALS.get(about) or next(
+        (
+            ANIMALS[word]
+            for word in sorted(ANIMALS, key=len, reverse=True)
+            if not word.isascii() and word in about
+        ),
+        "",
+    )
+    return exact or [fact for fact in pets if kind and fact.key == f"pet:{kind}"]
+
+
+def _of_plan(known: Sequence[Fact], about: str, now: datetime) -> list[Fact]:
+    plans = [fact for fact in known if fact.kind == "plan"]
+    if not about or about == "最近":
+        return plans
+    if found := [fact for fact in plans if about in fact.text]:
+        return found
+    day = moment(about, now)
+    if day is None:
+        return [fact for fact in plans if likeness(fact.text, about) >= _NEAR] or (
+            plans
+            if about.isascii() and about in ("going", "flying", "moving", "traveling", "travelling", "off")
+            else []
+        )
+    if one_day(about):
+        dated = [fact for fact in plans if fact.text.startswith((f"{day.month}月{day.day}日", about))]
+        return dated or [fact for fact in plans if day.strftime("%A").casefold() in fact.text.casefold()]
+    # A span: what is due by then, or has no day.
+    return [
+        fact
+        for fact in plans
+        if fact.until is None or fact.until - timedelta(days=3) <= day + timedelta(days=4)
+    ]
+
+
+def _eats(fact: Fact, about: str) -> bool:
+    meat = (
+        fact.key == "life:diet"
+        and re.search(r"素|vegan|vegetarian", fact.text)
+        and re.search(r"肉|荤|meat|beef|pork|chicken", about)
+    )
+    return bool(meat) or about in fact.text or (likeness(fact.text, about) >= _NEAR and len(about) > 1)
+
+
+def corrected(fact: Fact, new: Told) -> Fact | None:
+    """The fact as the correction has it; None where it is about something else. `was` "*": any word for such an animal,
+    "+": nothing yet, a name for one that has none."""
+    was = new.was
+    if was == "+":
+        bare = fact.kind == "pet" and "，" not in fact.text and " called " not in fact.text
+        shape = "{} called {}" if fact.text.isascii() else "{}，叫{}"
+        return replace(fact, text=shape.format(fact.text, new.text)) if bare else None
+    if was == "*":
+        if fact.key != new.key:
+            return None
+        was = next(
+            (
+                word
+                for word in sorted(ANIMALS, key=len, reverse=True)
+                if re.search(rf"\b{re.escape(word)}\b", fact.text)
+            ),
+            "",
+        )
+    if not was or was not in fact.text:
+        return None
+    key = fact.key
+    if was in ANIMALS and new.text in ANIMALS:
+        key = f"pet:{ANIMALS[new.text]}"
+    elif fact.kind in ("like", "dislike"):
+        key = f"taste:{fact.text.replace(was, new.text)}".casefold()
+    return replace(fact, text=fact.text.replace(was, new.text), key=key)
