@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dazi.bonds import Memory, Trends
+from dazi.bonds import Fact, Memory, Trends
 from dazi.ports import Eyes, Platform, Store
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, fold, language
@@ -39,8 +39,11 @@ async def gather(
     """The context of a burst, or None when its comment is gone. What the platform cannot say is left out; that it
     cannot be reached at all is raised (PlatformDown). A video's digest is taken if it is there, never waited for."""
     lead = burst[-1]
-    turns, video, used = await asyncio.gather(
-        platform.thread(lead), platform.video(lead), store.used(lead, now)
+    turns, video, used, facts = await asyncio.gather(
+        platform.thread(lead),
+        platform.video(lead),
+        store.used(lead, now),
+        _recalled(memory, burst, handles, now),
     )
     if turns is None:
         return None
@@ -51,7 +54,6 @@ async def gather(
     text = words_of(burst, handles, names)
     before = " ".join(turn.text for turn in earlier[-2:])
     digest = await eyes.look(video) if eyes is not None and video is not None else None
-    facts = await memory.recall(lead, text, now) if memory is not None else ()
     return Context(
         burst=burst,
         text=text,
@@ -65,6 +67,13 @@ async def gather(
         used=used,
         digest=digest,
     )
+
+
+async def _recalled(
+    memory: Memory | None, burst: tuple[Mention, ...], handles: Sequence[str], now: datetime
+) -> tuple[Fact, ...]:
+    """What is remembered; read beside the rest, since each look at the store waits for a thread."""
+    return await memory.recall(burst[-1], words_of(burst, handles), now) if memory is not None else ()
 
 
 async def _on_lips(trends: Trends | None, text: str, now: datetime) -> tuple[Saying, ...]:
