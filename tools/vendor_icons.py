@@ -22,6 +22,9 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from dazi.clips.brief import compose
+from dazi.clips.stock import shorts
+
 CLIPS = Path(__file__).parent.parent / "dazi" / "clips"
 ICONS = "@iconify-json/fluent-emoji-flat"
 ICONS_VERSION = "1.2.6"
@@ -59,7 +62,19 @@ def icon_names() -> set[str]:
         text = art.read_text(encoding="utf-8")
         names |= set(re.findall(r'<icon\b[^>]*\bname="([a-z0-9-]+)"', text))
         names |= set(re.findall(r"\$(?:head|thing)=([a-z0-9-]+)", text))
+    for short in shorts():
+        names |= drawn(compose(short.id, short.brief, short.tune, short.room.mood))
     return names
+
+
+def drawn(value: Any) -> set[str]:
+    """Every icon named in a composed film, also the heads that its people wear."""
+    if isinstance(value, list):
+        return set().union(*(drawn(part) for part in value))
+    if not isinstance(value, dict):
+        return set()
+    own = {str(value[key]) for key in ("icon", "$head") if value.get(key)}
+    return own.union(*(drawn(part) for part in value.values()))
 
 
 def texts(value: Any) -> str:
@@ -78,6 +93,7 @@ def glyphs() -> str:
     found = set(ASCII + PUNCTUATION + "AI生成")
     for film in (CLIPS / "films").glob("*.toml"):
         found |= set(texts(tomllib.loads(film.read_text(encoding="utf-8"))))
+    found |= set("".join(short.brief for short in shorts()))
     return "".join(sorted(found - {"\n"}))
 
 

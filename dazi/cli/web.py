@@ -13,6 +13,7 @@ from dazi import log
 from dazi.app import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
 from dazi.cli.desk import desk_for
 from dazi.cli.feeding import feeding_for
+from dazi.clips.kiosk import Kiosk
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
 from dazi.plan import CHOICE, plan_for
@@ -51,7 +52,7 @@ def web() -> None:
     )
     plaza = create_plaza(
         settings.data / "plaza", token=derived(settings, "plaza"), clips=settings.data / "clips", companion=card,
-        lang=settings.lang, marker=marker_for(settings),
+        lang=settings.lang, marker=marker_for(settings), kiosk=Kiosk(settings.data / "clips") if settings.clips else None,
     )  # fmt: skip
     named = ""
     with suppress(DaziError):

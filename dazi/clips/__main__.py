@@ -1,12 +1,15 @@
-"""`python -m dazi.clips FOLDER` renders the films that FOLDER lacks, giving way to all others; `--ready` is for packing."""
+"""`python -m dazi.clips FOLDER` renders the first films that FOLDER lacks, giving way to all others; with a film's name behind
+it that one alone, when nobody else needs the processor; `--ready` is for packing."""
 
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from dazi.clips.library import NICE, Clip, Film, fill_ready, films, render_missing
+from dazi.clips.library import NICE, Clip, Film, fill_ready, film_of, first_films, render, render_missing
+from dazi.errors import Transient
 
 
 class _Ask:
@@ -27,8 +30,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--ready"]:
         fill_ready()
         return 0
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print("usage: python -m dazi.clips FOLDER | --ready", file=sys.stderr)
+    wanted = film_of(arguments[1]) if len(arguments) == 2 else None
+    if not arguments or arguments[0].startswith("-") or (wanted is None and len(arguments) > 1):
+        print("usage: python -m dazi.clips FOLDER [STEM] | --ready", file=sys.stderr)
         return 2
     stop = _Ask()
     signal.signal(signal.SIGTERM, stop.hear)
@@ -38,8 +42,21 @@ def main(arguments: list[str]) -> int:
     def tell(film: Film, clip: Clip) -> None:
         print(f"{film.id} {clip.seconds:.1f} s {clip.video.name}", flush=True)
 
+    if wanted is not None:
+        return _one(wanted, Path(arguments[0]), stop)
     clips = render_missing(Path(arguments[0]), stop, tell)
-    return 0 if len(clips) == len(films()) else 3
+    return 0 if len(clips) == len(first_films()) else 3
+
+
+def _one(film: Film, folder: Path, stop: _Ask) -> int:
+    """This film; 3 when asked to stop before it was there."""
+    with suppress(OSError, AttributeError):  # not every system lets a process stand behind all others
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    try:
+        render(film, folder, stop)
+    except Transient:
+        return 3
+    return 0
 
 
 if __name__ == "__main__":

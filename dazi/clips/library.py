@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from PIL import Image
@@ -15,13 +15,16 @@ from dazi.clips.captions import lay_caption, lay_label
 from dazi.clips.encode import FPS, write_clip, write_poster
 from dazi.clips.plaza import Member, Plaza, Remark, Room, plaza
 from dazi.clips.script import Script, read_script
+from dazi.clips.shelf import drawing
 from dazi.clips.sound import play
 from dazi.clips.sprites import art_svg, icon_body
 from dazi.clips.stage import Stage
+from dazi.clips.stock import shorts
 from dazi.errors import ConfigError, Transient
 
 __all__ = [
-    "Clip", "Film", "Member", "Plaza", "Remark", "Room", "films", "plaza", "read_film", "render", "render_missing", "render_poster",
+    "Clip", "Film", "Member", "Plaza", "Remark", "Room", "film_of", "films", "first_films", "plaza", "read_film", "render",
+    "render_missing", "render_poster", "rooms",
 ]  # fmt: skip
 
 FILMS = Path(__file__).parent / "films"
@@ -29,6 +32,7 @@ READY = Path(__file__).parent / "ready"
 RENDERER = "1"  # counted up when the renderer draws the same script differently
 ORDER = ("cat-taxi", "salt", "moon", "sunrise", "scarf", "robot", "octopus", "two-bowls")
 DISSOLVE = 0.35  # seconds
+ON_TWOS = 25.0  # seconds: a film that runs longer gets a new picture every second frame
 NICE = 19
 
 
@@ -43,20 +47,22 @@ class Clip:
 
 @dataclass(frozen=True)
 class Film:
-    """A script with the hash of all that its picture and sound depend on."""
+    """What can be drawn; `hash` follows all that its picture and sound depend on, `made` gives its script when asked.
 
-    script: Script
+    `says` are its captions; `stock`: it is drawn when somebody comes near it, not at the first start.
+    """
+
+    id: str
     hash: str
+    seconds: float
+    says: tuple[str, ...]
+    made: Callable[[], Script]
+    stock: bool = False
 
-    @property
-    def id(self) -> str:
-        """The script's id."""
-        return self.script.id
-
-    @property
-    def seconds(self) -> float:
-        """How long it runs."""
-        return self.script.seconds
+    @cached_property
+    def script(self) -> Script:
+        """The script, composed at the first asking."""
+        return self.made()
 
     @property
     def stem(self) -> str:
@@ -90,12 +96,13 @@ def _hash(text: str, script: Script) -> str:
 def read_film(text: str, name: str) -> Film:
     """The film of a script; ConfigError when the script is broken or names what isn't there."""
     script = read_script(text, name)
-    return Film(script, _hash(text, script))
+    says = tuple(" ".join(say.text.replace("*", "").split()) for shot in script.shots for say in shot.says)
+    return Film(script.id, _hash(text, script), script.seconds, says, lambda: script)
 
 
 @lru_cache(maxsize=1)
-def films() -> tuple[Film, ...]:
-    """All films that ship, the one that is shown first in front."""
+def first_films() -> tuple[Film, ...]:
+    """The films that every first start draws, the one that is shown first in front."""
     found = []
     for path in sorted(FILMS.glob("*.toml")):
         film = read_film(path.read_text(encoding="utf-8"), path.stem)
@@ -108,16 +115,52 @@ def films() -> tuple[Film, ...]:
     return tuple(sorted(found, key=lambda film: (place.get(film.id, len(ORDER)), film.id)))
 
 
+@lru_cache(maxsize=1)
+def films() -> tuple[Film, ...]:
+    """All films: the first ones, then the stock."""
+    stock = (
+        Film(
+            one.id,
+            hashlib.sha256(f"{RENDERER}{one.hash}".encode()).hexdigest(),
+            one.seconds,
+            one.says,
+            one.script,
+            True,
+        )
+        for one in shorts()
+    )
+    return (*first_films(), *stock)
+
+
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, Film]:
+    return {film.stem: film for film in films()}
+
+
+def film_of(stem: str) -> Film | None:
+    """The film whose files bear this name."""
+    return _by_stem().get(stem)
+
+
+def rooms() -> dict[str, Room]:
+    """What stands under each film, by its id."""
+    return {room.film: room for room in (*plaza().rooms, *(one.room for one in shorts()))}
+
+
 def frames(script: Script) -> Iterator[Image.Image]:
-    """Every picture of the film, 540 by 960, 24 a second, captions and label on it."""
+    """Every picture of the film, 540 by 960, 24 a second, captions and label on it; a long film is drawn on twos."""
     begin, last = 0, None
+    every = 2 if script.seconds > ON_TWOS else 1
     start = 0.0
     for shot in script.shots:
         stage = Stage(shot)
         end = round((start + shot.seconds) * FPS)
-        picture = None
+        picture = shown = None
         for number in range(begin, end):
             t = number / FPS - start
+            if shown is not None and number % every and number != end - 1:
+                yield shown
+                continue
             picture = stage.frame(max(t, 0.0))
             if shot.enter == "fade" and last is not None and t < DISSOLVE:
                 picture = Image.blend(last, picture, t / DISSOLVE)
@@ -126,6 +169,7 @@ def frames(script: Script) -> Iterator[Image.Image]:
                 lay_caption(picture, say, t)
             lay_label(picture, number / FPS)
             yield picture
+            shown = picture
             picture = bare
         begin, start, last = end, start + shot.seconds, picture
 
@@ -187,19 +231,28 @@ def render(film: Film, folder: Path, stop: Callable[[], bool] | None = None) -> 
         if ready is not None:
             _put(path, _copy(ready))
         else:
-            sound = play(film.script.score, film.seconds)
-            _put(path, lambda part: write_clip(part, frames(film.script), sound, film.stem, stop))
+            _draw(film, path, stop)
     return Clip(path, poster, film.seconds)
 
 
+def _draw(film: Film, path: Path, stop: Callable[[], bool] | None) -> None:
+    with drawing(path.parent, film.stem, stop):
+        if path.is_file():  # who held the pen before drew this very one
+            return
+        sound = play(film.script.score, film.script.seconds)
+        _put(path, lambda part: write_clip(part, frames(film.script), sound, film.stem, stop))
+
+
 def fill_ready(folder: Path = READY) -> None:
-    """Render anew what ships inside the package: the first film and the stills of all."""
+    """Bring what ships inside the package up to date: the first film and the stills of all, strays removed."""
     folder.mkdir(exist_ok=True)
+    stems = {film.stem for film in films()}
     for path in folder.iterdir():
-        path.unlink()
+        if path.stem not in stems:
+            path.unlink()
     for film in films():
         render_poster(film, folder)
-    render(films()[0], folder)
+    render(first_films()[0], folder)
 
 
 def _sweep(folder: Path) -> None:
@@ -213,16 +266,16 @@ def _sweep(folder: Path) -> None:
 def render_missing(
     folder: Path, stop: Callable[[], bool] | None = None, done: Callable[[Film, Clip], None] | None = None
 ) -> tuple[Clip, ...]:
-    """All films as clips in `folder`: first every still, then the clips one after another; `done` hears of each.
+    """The first films as clips in `folder`: first every still, then the clips one after another; `done` hears of each.
 
     Returns what is there when it ends, which is all unless `stop()` turned true.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    for film in films():
+    for film in first_films():
         render_poster(film, folder)
     clips = []
-    for film in films():
+    for film in first_films():
         try:
             clip = render(film, folder, stop)
         except Transient:

@@ -247,6 +247,11 @@ def read_script(text: str, film: str) -> Script:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("clips_script_broken", film=film, where="toml", why=str(error)) from error
+    return read_tables(raw, film)
+
+
+def read_tables(raw: object, film: str) -> Script:
+    """The script in tables that were read, or composed, before; ConfigError as above."""
     row = Table(film, "film", raw)
     script = Script(
         id=row.take("id", str), mood=row.take("mood", str, ""), poster=row.number("poster", 1.0),

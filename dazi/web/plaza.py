@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 
+from dazi.clips.kiosk import Kiosk
 from dazi.pictures import Marker
 from dazi.types import Lang
 from dazi.web.comment_art_routes import art_routes
@@ -21,6 +22,7 @@ from dazi.web.plaza_bot import bot_routes
 from dazi.web.plaza_chat import chat_routes
 from dazi.web.plaza_dev import dev_routes
 from dazi.web.plaza_faults import install
+from dazi.web.plaza_kiosk import kiosk_routes
 from dazi.web.plaza_media import media_routes
 from dazi.web.plaza_member import member_routes
 from dazi.web.plaza_sample import sample
@@ -39,11 +41,13 @@ def create_plaza(
     seed: Seed | None = None,
     a_minute: int = 30,
     marker: Marker | None = None,
+    kiosk: Kiosk | None = None,
 ) -> FastAPI:
     """The plaza over `<folder>/plaza.db`, made and filled with `seed` (the sample films' by default) when it is not
     there. `token` is what the companion bears; `clips` is the folder in which rendered clips come to lie; `lang` is
     spoken to readers who ask for none; `a_minute` comments a member may write within a minute (0: any number);
-    `marker` reads the labels of the companion's pictures for who asks how one was made.
+    `marker` reads the labels of the companion's pictures for who asks how one was made; `kiosk` has the clips drawn that
+    somebody comes near to.
 
     Mount it where its paths (/api, /media) are free. `app.state.board.live.close()` ends streams and long polls,
     `app.state.board.close()` everything; a server has to be stopped with a timeout or after the former."""
@@ -55,6 +59,7 @@ def create_plaza(
         seed=seed if seed is not None else sample(companion.handle),
         pace=Pace(a_minute),
         marker=marker,
+        kiosk=kiosk,
     )
 
     @asynccontextmanager
@@ -73,6 +78,7 @@ def create_plaza(
         art_routes(board),
         mood_routes(board),
         chat_routes(board),
+        kiosk_routes(board),
     ):
         app.include_router(router)
     return app
@@ -91,7 +97,7 @@ def main() -> None:
     chosen = parser.parse_args()
     card = CompanionCard()
     clips = chosen.clips or chosen.folder / "clips"
-    app = create_plaza(chosen.folder, token=chosen.token, clips=clips, companion=card)
+    app = create_plaza(chosen.folder, token=chosen.token, clips=clips, companion=card, kiosk=Kiosk(clips))
     dev_routes(
         app,
         Path(__file__).parent,

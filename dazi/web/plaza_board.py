@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import Request
 
+from dazi.clips.kiosk import Kiosk
 from dazi.clips.library import READY
 from dazi.pictures import Marker
 from dazi.text.normalise import clean
@@ -18,7 +20,7 @@ from dazi.web.plaza_ears import Ears
 from dazi.web.plaza_faults import Fault
 from dazi.web.plaza_live import Live
 from dazi.web.plaza_reads import Json, Reads, number
-from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant, refit
+from dazi.web.plaza_seed import CompanionCard, Seed, enlist, plant, refit, unready
 from dazi.web.plaza_tables import open_database
 from dazi.web.plaza_whispers import Whispers
 from dazi.web.plaza_writes import Writes
@@ -62,14 +64,16 @@ class Board:
         seed: Seed,
         pace: Pace,
         marker: Marker | None = None,
+        kiosk: Kiosk | None = None,
     ) -> None:
         self.token = token
         self.clip_folders = (*((clips,) if clips else ()), READY)
         self.card = companion
         self.pace = pace
         self.marker = marker
-        self.engine, new = open_database(folder / "plaza.db")
-        self._fill(seed, new)
+        self.kiosk = kiosk
+        self.engine, _ = open_database(folder / "plaza.db")
+        self._fill(seed)
         self.reads = Reads(self.engine, companion)
         self.writes = Writes(self.engine, self.reads)
         self.whispers = Whispers(self.reads, self.writes)
@@ -79,17 +83,22 @@ class Board:
         self.live = Live(self.reads, self.ears.heard, self.look)
         self._looked = 0.0
         self._looking = threading.Lock()
+        if kiosk is not None:
+            kiosk.gone = self._gone
         self.look()
 
-    def _fill(self, seed: Seed, new: bool) -> None:
+    def _fill(self, seed: Seed) -> None:
         with self.engine.execution_options(write=True).begin() as connection:
             enlist(connection, self.card)
-            if new:
-                plant(connection, seed, self.card)
+            plant(connection, seed, self.card)
             refit(connection, seed, self._lies_there)
 
     def _lies_there(self, file: str) -> bool:
         return any((folder / file).is_file() for folder in self.clip_folders)
+
+    def _gone(self, files: Sequence[str]) -> None:
+        with self.engine.execution_options(write=True).begin() as connection:
+            unready(connection, files)
 
     def look(self) -> None:
         """See whether clips have come to lie in their folder; a look at a few files, at most once a second."""
@@ -116,6 +125,8 @@ class Board:
     def close(self) -> None:
         """End the streams and let go of the file."""
         self.live.close()
+        if self.kiosk is not None:
+            self.kiosk.close()
         self.engine.dispose()
 
 

@@ -38,7 +38,8 @@ def _going_out(router: APIRouter, board: Board) -> None:
     def found(kind: str, name: str) -> Path | None:
         if not _NAME.fullmatch(name):
             return None
-        return next((path for f in folders.get(kind, ()) if (path := f / name).is_file()), None)
+        path = next((path for f in folders.get(kind, ()) if (path := f / name).is_file()), None)
+        return path if board.kiosk is None or kind != "clips" else board.kiosk.asked(name, path)
 
     async def barred(kind: str, name: str, request: Request) -> bool:
         """Whether this is a picture of somebody else's private talk."""

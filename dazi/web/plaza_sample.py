@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from dazi.clips.library import Film, films, plaza
+from dazi.clips.library import Film, films, plaza, rooms
 from dazi.clips.plaza import COMPANION, Room
 from dazi.clips.plaza import Remark as Written
 from dazi.label import label
+from dazi.trends.demo import script
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 
 _HANDLE = "小搭"  # as the sample comments write it
@@ -20,21 +21,24 @@ def sample(handle: str = _HANDLE) -> Seed:
     shipped = plaza()
     demo = {one.name: Person(one.id, one.name, one.avatar, one.colour, demo=True) for one in shipped.members}
     people = dict(demo)
-    clips, remarks = [], {}
+    clips, remarks, surroundings = [], {}, rooms()
     for film in films():
-        room = shipped.room(film.id)
+        room = surroundings.get(film.id)
         if room is None:
             continue
         author = _person(people, room.author, room.author_avatar)
         clips.append(_clip(film, room, author.id))
         remarks[film.id] = tuple(_remark(people, written, handle) for written in room.comments)
+    for spoken in script().comments:
+        if spoken.film in remarks:
+            said = Remark(_person(people, spoken.by, "🙂").id, spoken.text, 0, spoken.minutes_ago * 60)
+            remarks[spoken.film] += (said,)
     return Seed(tuple(people.values()), tuple(clips), remarks)
 
 
 def _clip(film: Film, room: Room, author: str) -> Clip:
-    says = [" ".join(say.text.replace("*", "").split()) for shot in film.script.shots for say in shot.says]
     names = (f"{film.stem}.mp4", f"{film.stem}.webp")
-    words = (room.title, author, room.title_en, room.tags, tuple(says))
+    words = (room.title, author, room.title_en, room.tags, film.says)
     return Clip(film.id, *words, room.likes, round(film.seconds, 2), *names)
 
 

@@ -91,8 +91,13 @@ def enlist(connection: sa.Connection, card: CompanionCard) -> None:
 
 
 def plant(connection: sa.Connection, seed: Seed, card: CompanionCard) -> None:
-    """Fill an empty plaza. Every comment is marked as a sample: it is shown as one and never reaches Dazi."""
+    """Bring in what the plaza lacks of the seed: all of it into an empty one, new sample clips into an older one. Every
+    comment is marked as a sample: it is shown as one and never reaches Dazi."""
+    there = set(connection.execute(sa.select(members.c.id)).scalars())
+    shown = set(connection.execute(sa.select(videos.c.id)).scalars())
     for place, person in enumerate(seed.people):
+        if person.id in there:
+            continue
         row = {
             "avatar": person.avatar,
             "color": person.color,
@@ -102,6 +107,8 @@ def plant(connection: sa.Connection, seed: Seed, card: CompanionCard) -> None:
         }
         connection.execute(members.insert().values(id=person.id, name=person.name, **row))
     for place, clip in enumerate(seed.clips):
+        if clip.id in shown:
+            continue
         connection.execute(
             videos.insert().values(
                 id=clip.id,
@@ -120,7 +127,9 @@ def plant(connection: sa.Connection, seed: Seed, card: CompanionCard) -> None:
                 place=place,
             )
         )
-    said = [(clip, remark) for clip, remarks in seed.remarks.items() for remark in remarks]
+    said = [
+        (clip, remark) for clip, remarks in seed.remarks.items() if clip not in shown for remark in remarks
+    ]
     said.sort(key=lambda pair: -pair[1].ago)
     for clip_id, remark in said:
         _plant_thread(connection, clip_id, remark, card)
@@ -170,3 +179,8 @@ def refit(connection: sa.Connection, seed: Seed, lies_there: Callable[[str], boo
             "ready": bool(file) and lies_there(file),
         }
         connection.execute(videos.update().where(videos.c.id == row.id).values(**change))
+
+
+def unready(connection: sa.Connection, files: Sequence[str]) -> None:
+    """These clips have gone from their folder; who comes near one has it drawn again."""
+    connection.execute(videos.update().where(videos.c.file.in_(files)).values(ready=False))

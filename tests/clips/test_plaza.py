@@ -2,7 +2,7 @@
 
 import pytest
 
-from dazi.clips.library import films, plaza
+from dazi.clips.library import first_films, plaza
 from dazi.clips.plaza import COMPANION, PLAZA, Remark, read_plaza
 from dazi.errors import ConfigError
 
@@ -12,15 +12,15 @@ def _replies() -> list[tuple[Remark, Remark]]:
 
 
 def test_each_film_has_its_room() -> None:
-    assert {room.film for room in plaza().rooms} == {film.id for film in films()}
+    assert {room.film for room in plaza().rooms} == {film.id for film in first_films()}
     for room in plaza().rooms:
         assert 10 <= len(room.comments) <= 25
-        assert len(room.digest) >= len(next(f for f in films() if f.id == room.film).script.shots)
-        assert room.mood == next(film.script.mood for film in films() if film.id == room.film)
+        assert len(room.digest) >= len(next(f for f in first_films() if f.id == room.film).script.shots)
+        assert room.mood == next(film.script.mood for film in first_films() if film.id == room.film)
 
 
 def test_the_digest_quotes_what_the_film_says() -> None:
-    for film in films():
+    for film in first_films():
         room = plaza().room(film.id)
         assert room is not None
         told = "".join(room.digest).replace(" ", "").replace("，", "")

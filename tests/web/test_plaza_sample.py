@@ -24,7 +24,7 @@ def test_the_shipped_films_fill_the_feed_with_posters_at_once(tmp_path: Path) ->
     assert len(videos) >= 8 and videos[0]["ready"], "the first ships ready made"
     for video in videos:
         assert video["ai_made"] and video["poster"] and video["tags"] and video["captions"]
-        assert video["title"] and video["title_en"] and 5 < video["seconds"] < 15
+        assert video["title"] and video["title_en"] and 5 < video["seconds"] < 90
         assert video["ready"] == bool(video["src"])
     assert len(board.reads.demo()) == 6
     board.close()

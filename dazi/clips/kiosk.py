@@ -1,0 +1,96 @@
+"""Has the clips drawn that somebody comes near to, one at a time and behind all other work; it knows no web and no store."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dazi.clips.library import Film, film_of, first_films, render_poster
+from dazi.clips.shelf import BUDGET, trim, used
+
+Draw = Callable[[Path, str], "subprocess.Popen[bytes]"]
+
+_WAITING = 3  # clips that wait; who scrolls past many wants the last ones
+
+
+def draw(folder: Path, stem: str) -> subprocess.Popen[bytes]:
+    """Another process, so that the page's own threads stay free."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dazi.clips", str(folder), stem], stdout=subprocess.DEVNULL
+    )
+
+
+class Kiosk:
+    """One over a folder of clips. `gone`, when it is set, hears of files that had to make room."""
+
+    def __init__(self, folder: Path, *, draw: Draw = draw, budget: int = BUDGET) -> None:
+        self.folder = folder
+        self.gone: Callable[[Sequence[str]], None] = lambda _names: None
+        self._draw, self._budget = draw, budget
+        self._lock = threading.Lock()
+        self._still = threading.Lock()
+        self._waiting: list[str] = []  # stems, the latest asked for at the end
+        self._now = ""
+        self._child: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def asked(self, name: str, path: Path | None) -> Path | None:
+        """A clip's file or its still was asked for by its name, and lies at `path` or not. Where it is now: a still that
+        isn't there is drawn at once."""
+        film = film_of(name.rpartition(".")[0])
+        if film is None or not film.stock:
+            return path
+        if name.endswith(".mp4"):
+            if path is None:
+                self.near(film)
+            else:
+                used(path)
+        elif path is None and name.endswith(".webp"):
+            with self._still:
+                path = render_poster(film, self.folder)
+        return path
+
+    def near(self, film: Film) -> bool:
+        """Somebody comes near this clip; whether it is there. It is drawn next unless it is being drawn now."""
+        path = self.folder / f"{film.stem}.mp4"
+        if path.is_file():
+            used(path)
+            return True
+        with self._lock:
+            if self._closed or not film.stock or film.stem == self._now:
+                return False
+            self._waiting = [*(stem for stem in self._waiting if stem != film.stem), film.stem][-_WAITING:]
+            if not self._now:
+                self._now = self._waiting.pop()
+                threading.Thread(target=self._work, daemon=True, name="kiosk").start()
+        return False
+
+    def _work(self) -> None:
+        """Draw what waits until nothing does."""
+        while self._begin():
+            child = self._child
+            if child is not None:
+                child.wait()
+            keep = {film.stem for film in first_films()}
+            if names := trim(self.folder, keep, self._budget):
+                self.gone(names)
+            with self._lock:
+                self._now = self._waiting.pop() if self._waiting and not self._closed else ""
+
+    def _begin(self) -> bool:
+        with self._lock:
+            if not self._now or self._closed:
+                return False
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._child = self._draw(self.folder, self._now)
+            return True
+
+    def close(self) -> None:
+        """End the drawing; nothing half made is left."""
+        with self._lock:
+            self._closed, child = True, self._child
+        if child is not None and child.poll() is None:
+            child.terminate()
