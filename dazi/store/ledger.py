@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from dazi.store import rows
 from dazi.store.database import Database
+from dazi.store.records import EXPIRED, GONE
 from dazi.store.sql import UNENDED
 from dazi.store.tables import calls, mentions, receipts, replies, totals, traces
 from dazi.store.traces import MODEL
@@ -35,7 +36,8 @@ class Sieve:
 @dataclass(frozen=True, slots=True)
 class Insight:
     """One mention with the reason of its end: `saw` the trace's context, `decision` the trace's, `made` the reply's
-    provenance (all empty where there is none, or its words are over); `took` seconds from arrival to the end."""
+    provenance (all empty where there is none, or its words are over); `gone` why it has no words any more
+    ("forgotten", "expired"); `took` seconds from arrival to the end."""
 
     id: int
     platform: str
@@ -44,7 +46,7 @@ class Insight:
     text: str
     video: str
     private: bool
-    gone: bool
+    gone: str
     received: datetime
     state: str
     outcome: str
@@ -202,7 +204,7 @@ def _insight(row: rows.AnyRow, bodies: Mapping[int, str], spent: Mapping[int, ro
     cost = spent.get(lead)
     return Insight(
         id=row.id, platform=row.platform, member=row.member, name=row.name, text=row.text, video=row.video or "",
-        private=row.visibility == "private", gone=not row.text and row.expires is None,
+        private=row.visibility == "private", gone=_gone(row),
         received=rows.time_of(row.received), state=row.state, outcome=row.outcome or "", reason=row.reason or "",
         skill=row.skill or "", reply=row.reply or "", error=row.error, attempt=row.attempt,
         took=row.ended - row.received if row.ended is not None else None,
@@ -211,6 +213,13 @@ def _insight(row: rows.AnyRow, bodies: Mapping[int, str], spent: Mapping[int, ro
         calls=cost.many if cost else 0, tokens_in=cost.tokens_in if cost else 0,
         tokens_out=cost.tokens_out if cost else 0, cost=cost.cost if cost else 0.0,
     )  # fmt: skip
+
+
+def _gone(row: rows.AnyRow) -> str:
+    """Why a mention has no words any more; "" while it has them."""
+    if row.text or row.expires is not None:
+        return ""
+    return GONE if row.forgotten else EXPIRED
 
 
 def _usage(model: str, sums: Mapping[str, float], lately: Sequence[rows.AnyRow]) -> Usage:
@@ -225,7 +234,7 @@ def _usage(model: str, sums: Mapping[str, float], lately: Sequence[rows.AnyRow])
 
 _MENTION = (
     *("id", "platform", "member", "name", "text", "video", "visibility", "expires", "received", "state"),
-    *("error", "attempt", "lead"),
+    *("error", "attempt", "lead", "forgotten"),
 )
 _newest = select(func.max(mentions.c.id))
 _bodies = select(traces.c.id, traces.c.body).where(traces.c.id.in_(bindparam("ids", expanding=True)))

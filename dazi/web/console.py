@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from dazi.store.ledger import Sieve
 from dazi.web.console_acts import acts
 from dazi.web.console_desk import Desk
-from dazi.web.console_mentions import mention_routes
+from dazi.web.console_mentions import letter_routes, mention_routes
 from dazi.web.console_page import HOME, THEME, THEMES, calm
 from dazi.web.console_state import state
 from dazi.web.console_tell import row
@@ -29,6 +29,7 @@ def console_routes(desk: Desk) -> APIRouter:
     made.include_router(desk.door.routes())
     made.include_router(_front(desk))
     made.include_router(mention_routes(desk))
+    made.include_router(letter_routes(desk))
     made.include_router(acts(desk))
     return made
 

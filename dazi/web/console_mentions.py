@@ -18,7 +18,6 @@ from dazi.types import CONTROLS, SKILLS, Lang
 from dazi.web.console_desk import Desk
 from dazi.web.console_door import Visitor
 from dazi.web.console_page import HOME, Refused, address, calm
-from dazi.web.console_state import state
 from dazi.web.console_tell import checked, end, origin, row, saw, spent, tone, why
 from dazi.web.plaza_faults import language
 
@@ -60,6 +59,20 @@ def mention_routes(desk: Desk) -> APIRouter:
         values["echoes"], values["silent_models"] = echoes, echoes is None
         return desk.pages.shown(request, "mention.html", visitor.seal, **values)
 
+    @routes.get("/live")
+    async def live(request: Request) -> Response:
+        visitor = await desk.door.visitor(request)
+        stream = _stream(desk, request, visitor, _sieve(request), language(request))
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    return routes
+
+
+def letter_routes(desk: Desk) -> APIRouter:
+    """The dead letters, and delivering again."""
+    routes = APIRouter(prefix=HOME, route_class=calm(desk.pages))
+
     @routes.post("/revive")
     async def revive(request: Request) -> Response:
         fields = await desk.door.acting(request)
@@ -79,13 +92,6 @@ def mention_routes(desk: Desk) -> APIRouter:
             request, "dead.html", visitor.seal, rows=[row(one, lang) for one in leaf.found],
             failed=[row(one, lang) for one in failed.found], older=older,
         )  # fmt: skip
-
-    @routes.get("/live")
-    async def live(request: Request) -> Response:
-        visitor = await desk.door.visitor(request)
-        stream = _stream(desk, request, visitor, _sieve(request), language(request))
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     return routes
 
@@ -152,10 +158,10 @@ async def _stream(
 
 async def _pulse(desk: Desk) -> dict[str, Any]:
     """The numbers that move on the overview."""
-    now, counts = await state(desk), await desk.house.records.counts()
+    counts = await desk.house.records.counts()
     return {
-        "waiting": now["queue"]["waiting"] + now["queue"]["leased"], "dead": now["queue"]["dead"],
-        **{name: counts.get(name, 0) for name in ("posted", "silent", "failed", "calls")},
+        "waiting": sum(counts.get(name, 0) for name in ("waiting", "working", "posting")),
+        **{name: counts.get(name, 0) for name in ("posted", "silent", "failed", "dead", "calls")},
     }  # fmt: skip
 
 

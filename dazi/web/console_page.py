@@ -81,7 +81,7 @@ class Pages:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._templates.filters.update(
-            number=number, money=money, exact=self.exact, iso=_iso, percent=_percent
+            number=number, money=money, exact=self.exact, iso=_iso, percent=_percent, shortly=_shortly
         )
 
     def shown(
@@ -97,7 +97,9 @@ class Pages:
             "done": done if f"console.done.{done}" in sentences(lang) else "", "fault": "", "told": {},
         }  # fmt: skip
         text = self._templates.get_template(name).render(**self._spoken(lang), **{**frame, **values})
-        return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+        # Under no-referrer a browser sends its forms from an origin "null", which the guard has to refuse.
+        headers = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+        return HTMLResponse(text, status, headers=headers)
 
     def piece(self, lang: Lang, name: str, **values: object) -> str:
         """A piece of a page, for what comes in while it is looked at."""
@@ -128,9 +130,23 @@ def _told(lang: Lang, code: str, **arguments: object) -> str:
 
 
 def plain(lang: Lang, code: str, fallback: str = "") -> str:
-    """The sentence of a code that came without its arguments; else the fallback, else the code."""
+    """The sentence of a code that came without its arguments; else the fallback, else the code. What stands under
+    "silence." is said to members: an operator reads it from outside."""
+    code = f"console.{code}" if f"console.{code}" in sentences(lang) else code
     found = sentences(lang).get(code, "")
-    return found if found and "{" not in found else (fallback or code)
+    return found.format_map(_Unknown()) if found else (fallback or code)
+
+
+class _Gap:
+    """Stands for an argument that nobody kept, however it was to be written."""
+
+    def __format__(self, spec: str) -> str:
+        return "…"
+
+
+class _Unknown(dict[str, _Gap]):
+    def __missing__(self, name: str) -> _Gap:
+        return _Gap()
 
 
 def span(lang: Lang, seconds: float | None) -> str:
@@ -157,6 +173,11 @@ def money(value: float) -> str:
 
 def _percent(value: float) -> str:
     return f"{value * 100:.0f}%"
+
+
+def _shortly(sentence: str) -> str:
+    """A reason without the words that all begin with."""
+    return sentence.removeprefix("没回：").removeprefix("No reply: ")
 
 
 def _iso(at: datetime) -> str:

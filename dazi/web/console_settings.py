@@ -57,7 +57,7 @@ def _plain(name: str, value: object) -> object:
 
 def _text(value: str) -> str:
     """Addresses masked; a variable's JSON is read, so that nothing hides in it."""
-    if value[:1] in "[{":
+    if value.startswith(("[", "{")):
         try:
             return json.dumps(_plain("", json.loads(value)), ensure_ascii=False)
         except ValueError:

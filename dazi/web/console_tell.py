@@ -17,7 +17,7 @@ def end(one: Insight, lang: Lang) -> str:
         return plain(lang, one.reason, say("console.tell.silent", lang))
     if one.outcome == "failed":
         why = plain(lang, one.reason, one.reason)
-        return say("console.tell.failed", lang, why=why)
+        return why if one.reason.startswith("failed.") else say("console.tell.failed", lang, why=why)
     if one.outcome:
         return say(f"console.tell.{one.outcome}", lang, skill=skill(one.skill, lang))
     if one.state == "dead":
