@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import importlib
 import os
@@ -16,7 +17,7 @@ from typing import Any, cast
 import structlog
 
 from dazi import metrics, spans
-from dazi.bonds import Memory, Trends
+from dazi.bonds import Memory, Trend, Trends
 from dazi.config import PlatformSetting, Settings, secret
 from dazi.errors import ConfigError
 from dazi.pictures import Billed, Marker, Painter
@@ -62,6 +63,7 @@ ADAPTERS: dict[str, str] = {
     "trends": "dazi.trends.trends:Trends",
     "trends.source": "dazi.trends.feeds:Source",
     "trends.background": "dazi.trends.bursts:background",
+    "trends.demo": "dazi.trends.demo:rehearsed",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
     "model.embedder": "dazi.models.embed:Embedder",
@@ -316,11 +318,22 @@ def trends_for(house: House, speaker: Speaker) -> Trends:
         [source(one.name, one.url, one.minutes, one.light) for one in house.settings.trends],
         allowed=allowed,
         switches=switches,
-        common=lambda: adapter("trends.background")(
-            say for line in speaker.lines.repertoire.lines for say in line.say
-        ),
+        common=lambda: _common(speaker),
     )
     return made
+
+
+def _common(speaker: Speaker) -> Mapping[str, int]:
+    """What is no news in comments: phrases of what the persona's lines answer."""
+    said = (say for line in speaker.lines.repertoire.lines for say in line.say)
+    return cast(Mapping[str, int], adapter("trends.background")(said))
+
+
+async def rehearse(house: House, speaker: Speaker) -> tuple[Trend, ...]:
+    """Play the plaza's sample comments through and keep what rises in them, marked as a sample."""
+    found = await asyncio.to_thread(lambda: adapter("trends.demo")(_common(speaker), datetime.now(UTC)))
+    await adapter("store.trends")(house.database).put(found)
+    return cast("tuple[Trend, ...]", found)
 
 
 def painter_for(settings: Settings, look: Any = None) -> Painter:

@@ -1,4 +1,4 @@
-"""`dazi on` and `dazi off`: the operator's switches, effective within a second."""
+"""`dazi on` and `dazi off`: the operator's switches, effective within a second; for all, a platform, a video, a source."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import asyncio
 
 import click
 
-from dazi.app import opened
+from dazi.app import TREND, opened
 from dazi.cli.output import speech
-from dazi.config import load
+from dazi.config import Settings, load
 from dazi.errors import BadInput
 
 
-def _set(value: str, platform: str | None, video: str | None) -> None:
-    if video and not platform:
+def _set(value: str, source: str, platform: str | None, video: str | None) -> None:
+    settings = load()
+    if source:
+        name = _source(source, settings)
+    elif video and not platform:
         raise BadInput("error.usage", detail="--video … --platform …")
-    name = "switch." + (".".join(part for part in (platform, video) if part) or "all")
-    house = opened(load())
+    else:
+        name = "switch." + (".".join(part for part in (platform, video) if part) or "all")
+    house = opened(settings)
     try:
         asyncio.run(house.switches.put(name, value, by="command"))
     finally:
@@ -24,17 +28,28 @@ def _set(value: str, platform: str | None, video: str | None) -> None:
     click.echo(f"{speech().mark(True)} {name} = {value}")
 
 
-@click.command()
-@click.option("--platform", help="plaza, …")
-@click.option("--video", help="id")
-def on(platform: str | None, video: str | None) -> None:
-    """打开小搭。Switch the companion on."""
-    _set("on", platform, video)
+def _source(told: str, settings: Settings) -> str:
+    """The switch of a source of trends: "trend.<name>"."""
+    head, _, name = told.partition(".")
+    known = ("community", "sample", *(one.name for one in settings.trends))
+    if head != "trend" or name not in known:
+        raise BadInput("trends.source_missing", name=told, known=" ".join(f"trend.{one}" for one in known))
+    return TREND + name
 
 
 @click.command()
+@click.argument("source", default="")
 @click.option("--platform", help="plaza, …")
 @click.option("--video", help="id")
-def off(platform: str | None, video: str | None) -> None:
-    """关掉小搭，一秒内生效。Switch the companion off, within a second."""
-    _set("off", platform, video)
+def on(source: str, platform: str | None, video: str | None) -> None:
+    """打开小搭，或热梗的一个来源（trend.名字）。Switch the companion on, or a source of trends (trend.NAME)."""
+    _set("on", source, platform, video)
+
+
+@click.command()
+@click.argument("source", default="")
+@click.option("--platform", help="plaza, …")
+@click.option("--video", help="id")
+def off(source: str, platform: str | None, video: str | None) -> None:
+    """关掉小搭，或热梗的一个来源，一秒内生效。Switch the companion off, or a source of trends, within a second."""
+    _set("off", source, platform, video)

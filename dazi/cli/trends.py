@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from dazi.app import opened, speaker_for, trends_for
+from dazi.app import opened, rehearse, speaker_for, trends_for
 from dazi.bonds import Standing, Trend
 from dazi.cli.output import as_json, speech
 from dazi.config import load
@@ -61,6 +61,20 @@ def veto(phrase: str) -> None:
 def keep(phrase: str, meaning: str) -> None:
     """这个可以用，顺便说说意思。Use this one; say what it means."""
     _judge(phrase, "kept", meaning)
+
+
+@trends.command()
+def demo() -> None:
+    """把广场的示例评论走一遍，看一句话怎么流行起来。Play the plaza's sample comments through."""
+    settings = load()
+    house = opened(settings)
+    try:
+        found = asyncio.run(rehearse(house, speaker_for(settings)))
+    finally:
+        house.database.close()
+    spoken = speech()
+    for one in found:
+        click.echo(spoken("trends.risen", phrase=one.phrase, members=one.members, meaning=one.meaning))
 
 
 def _judge(phrase: str, standing: Standing, meaning: str) -> None:

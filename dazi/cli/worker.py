@@ -24,6 +24,7 @@ from dazi.app import (
     opened,
     pipeline_for,
     platforms_for,
+    rehearse,
     speaker_for,
     trends_for,
 )
@@ -38,6 +39,7 @@ from dazi.types import Call, Mention
 from dazi.web.status import BEAT, PROGRESS
 from dazi.worker import Worker, ended, forever
 
+PLAYED = "trends.sample"  # that the plaza's own little trend was played through
 RETIRED = 900.0  # seconds after which no burst in work still uses tiers that were exchanged
 
 _log = structlog.get_logger("dazi.worker")
@@ -164,8 +166,11 @@ def _listening(trends: Trends, calls: Callable[[Mention], bool]) -> Callable[[Me
     return heard
 
 
-async def _trends(trends: Trends) -> None:
-    """Feeds and rising phrases, each minute."""
+async def _trends(trends: Trends, house: House, speaker: Speaker) -> None:
+    """Feeds and rising phrases, each minute. The sample community plays one through on its first day."""
+    if tuple(house.settings.platforms) == ("plaza",) and await house.switches.get(PLAYED) is None:
+        await rehearse(house, speaker)
+        await house.switches.put(PLAYED, "yes", by="worker")
     while True:
         await trends.gather(datetime.now(UTC))
         await asyncio.sleep(60)
@@ -211,7 +216,7 @@ async def _work(settings: Settings, model_port: int) -> None:
     aside = [
         forever("beat", partial(_beat, house), 5),
         forever("clean", partial(_clean, house)),
-        forever("trends", partial(_trends, trends)),
+        forever("trends", partial(_trends, trends, house, speaker)),
         forever("learn", partial(_learn, memory_for(house, speaker), lambda: run.in_flight > 0)),
         forever("models", partial(models.watch, speaker), 5),
         *([forever("eyes", eyes.run)] if settings.eyes else ()),

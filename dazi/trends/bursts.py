@@ -131,9 +131,9 @@ class Bursts:
             one.threads.clear()
             one.sad.clear()
             one.since = None
-        fresh = who not in one.members
-        one.fast = one.fast * 2.718281828 ** (-gap / FAST) + (1.0 if fresh else 0.2)
-        one.slow = one.slow * 2.718281828 ** (-gap / SLOW) + 1.0
+        weight = 0.2 if who in one.members else 1.0
+        one.fast = one.fast * 2.718281828 ** (-gap / FAST) + weight
+        one.slow = one.slow * 2.718281828 ** (-gap / SLOW) + weight
         one.at = self._heard
         one.members.add(who)
         one.threads.add(where)

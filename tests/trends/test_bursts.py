@@ -45,9 +45,9 @@ def test_a_planted_phrase_is_found_within_two_hundred_comments(seed: int) -> Non
             text = f"{before}电子榨菜选手{after}"
         bursts.hear(f"m{chance.randrange(800)}", f"t{chance.randrange(400)}", text, at)
         at += timedelta(seconds=40)
-        for rise in bursts.rising(at):
+        for rise in bursts.rising(at) if number % 10 == 0 else ():
             found.setdefault(rise.phrase, number)
-    assert found["电子榨菜选手"] - start <= 200
+    assert min(number for phrase, number in found.items() if "电子榨菜选手" in phrase) - start <= 200
     days = len(stream) * 40 / 86400
     assert len([one for one in found if "榨菜" not in one and "选手" not in one]) <= days
 
