@@ -82,7 +82,7 @@ async def _recall(context: Context, wishes: Wishes, keep_days: int, memory: Memo
         listed = ("、" if lang == "zh" else ", ").join(dict.fromkeys(told[:_LISTED]))
         code = "memory.list_more" if len(told) > _LISTED else "memory.list"
         return _words(code, say(code, lang, facts=listed, more=len(told) - _LISTED))
-    known = await wishes.known(context.lead.member)
+    known = await wishes.known(lead.member, private=private)
     # The question itself stands in the store by now.
     mentions = max(0, known.get("mentions", 0) - sum(bool(one.text) for one in context.burst))
     replies = known.get("replies", 0)

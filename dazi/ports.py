@@ -317,8 +317,9 @@ class Wishes(Protocol):
         """This reply to the member (or each of these parts, blanks between) was taken back."""
         ...
 
-    async def known(self, member: Member) -> Mapping[str, int]:
-        """What is kept of a member, in counts, for "what do you remember of me"."""
+    async def known(self, member: Member, *, private: bool = True) -> Mapping[str, int]:
+        """What is kept of a member, in counts, for "what do you remember of me"; with `private` also what was said one
+        to one."""
         ...
 
 

@@ -230,7 +230,7 @@ class FakeWishes:
     async def undone(self, member: Member, posted: str) -> None:
         self.posts = [(id, text) for id, text in self.posts if id != posted]
 
-    async def known(self, member: Member) -> Mapping[str, int]:
+    async def known(self, member: Member, *, private: bool = True) -> Mapping[str, int]:
         return {"mentions": 1 + len(self.posts), "replies": len(self.posts)}
 
 

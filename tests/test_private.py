@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from dazi.app import memory_for, opened, speaker_for
 from dazi.cli.worker import wanted
 from dazi.config import load
+from dazi.control import control
 from dazi.safety.admit import Limits
-from dazi.testing import NOW, mention
-from dazi.types import Member, Mention, Receipt, Turn
+from dazi.testing import NOW, FakeWishes, Scratch, mention
+from dazi.types import Context, Decision, Member, Mention, Receipt, Turn, Visibility
 from tests.test_pipeline import House
 
 
@@ -42,6 +44,20 @@ async def test_the_past_of_the_talk_comes_along_our_own_words_marked() -> None:
     house.platform.turn("p.m1", Turn(posted, Member("scratch", "us"), True, "到！", NOW))
     await house.send(mention("再来一个", comment="2", thread="p.m1", visibility="private"))
     assert [(turn.text, turn.own) for turn in house.skill.seen[-1].turns] == [("到！", True)]
+
+
+@pytest.mark.parametrize("visibility", ["private", "public"])
+async def test_a_public_question_counts_nothing_of_what_was_said_one_to_one(visibility: Visibility) -> None:
+    asked: list[bool] = []
+
+    class Asked(FakeWishes):
+        async def known(self, member: Member, *, private: bool = True) -> Mapping[str, int]:
+            asked.append(private)
+            return {"mentions": 9 if private else 1, "replies": 0}
+
+    one = Context((mention("你记得我什么", visibility=visibility),), "你记得我什么", "zh", NOW)
+    draft = await control(one, Decision("control", "recall"), Asked(), Scratch(), 7)
+    assert asked == [visibility == "private"] and ("8 条" in draft.text) == (visibility == "private")
 
 
 async def test_the_day_s_limit_holds_one_to_one_as_well() -> None:

@@ -81,9 +81,10 @@ class Wishes:
         taken = {**_whose(member), "posted_as": rows.clean(posted).split(" ")}
         await self._database.write(lambda connection: connection.execute(_undone, taken).rowcount)
 
-    async def known(self, member: Member) -> Mapping[str, int]:
+    async def known(self, member: Member, *, private: bool = True) -> Mapping[str, int]:
         """Rows with this member's words: "mentions", "replies" to them, "calls" and "traces" about them."""
-        row = await self._database.read(lambda connection: connection.execute(_known, _whose(member)).one())
+        asked = {**_whose(member), "seen": ["public", "private"] if private else ["public"]}
+        row = await self._database.read(lambda connection: connection.execute(_known, asked).one())
         return dict(zip(("mentions", "replies", "calls", "traces"), row, strict=True))
 
 
@@ -148,15 +149,18 @@ _undone = (
     .values(outcome=UNDONE)
 )
 _count = select(func.count())
+_seen = (*_mine, mentions.c.visibility.in_(bindparam("seen", expanding=True)))
+_rows = select(mentions.c.id).where(*_seen)
 _known = select(
-    _count.select_from(mentions).where(*_mine, mentions.c.text != "").scalar_subquery(),
+    _count.select_from(mentions).where(*_seen, mentions.c.text != "").scalar_subquery(),
     _count.select_from(replies)
-    .where(replies.c.platform == bindparam("on"), replies.c.member == bindparam("who"), replies.c.text != "")
+    .where(
+        replies.c.platform == bindparam("on"),
+        replies.c.member == bindparam("who"),
+        replies.c.text != "",
+        replies.c.lead.in_(_rows),
+    )
     .scalar_subquery(),
-    _count.select_from(calls)
-    .where(calls.c.id.in_(select(mentions.c.id).where(*_mine)), calls.c.messages != "")
-    .scalar_subquery(),
-    _count.select_from(traces)
-    .where(traces.c.id.in_(select(mentions.c.id).where(*_mine)), traces.c.body != "")
-    .scalar_subquery(),
+    _count.select_from(calls).where(calls.c.id.in_(_rows), calls.c.messages != "").scalar_subquery(),
+    _count.select_from(traces).where(traces.c.id.in_(_rows), traces.c.body != "").scalar_subquery(),
 )

@@ -386,6 +386,10 @@ async def test_forgetting_takes_every_word_and_keeps_the_keys(stores: Stores) ->
     elsewhere = await answer(stores, other)
     member = mine.member
     assert await stores.wishes.known(member) == {"mentions": 1, "replies": 1, "calls": 1, "traces": 1}
+    await answer(stores, mention("9", thread="p.m1", visibility="private"))
+    assert (await stores.wishes.known(member))["mentions"] == 2
+    openly = await stores.wishes.known(member, private=False)
+    assert openly == {"mentions": 1, "replies": 1, "calls": 1, "traces": 1}
     assert await stores.wishes.forget(member) > 0
     assert set((await stores.wishes.known(member)).values()) == {0}
     row = await stores.records.show(id)

@@ -18,6 +18,7 @@ const PAGE = 30;
 const TYPING_MS = 90_000; // a lost "off" must not leave the dots standing for ever
 const APART_MS = 10 * 60_000; // a silence after which the time is said again
 const TALLEST = 132;
+const NEAR = 160; // pixels from the end that still count as being there
 
 export const talk = signal(BLANK);
 const typing = signal("");
@@ -133,12 +134,17 @@ export function ChatPage() {
     if (held.current !== null && held.current.first !== first) box.scrollTop = box.scrollHeight - held.current.below;
     held.current = null;
   }, [first]);
+  const end = (soft) => list.current?.scrollTo({ top: list.current.scrollHeight, behavior: soft && !calm.matches ? "smooth" : "instant" });
+  // Who reads further up is not torn away by an answer, only by their own words.
+  const near = () => list.current && list.current.scrollHeight - list.current.scrollTop - list.current.clientHeight < NEAR;
+  const ended = useRef(true);
   useLayoutEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight, behavior: calm.matches || its.phase !== "ready" ? "instant" : "smooth" });
+    if (ended.current || its.messages.at(-1)?.client) end(its.phase === "ready" && its.messages.length > 1);
   }, [last, typing.value, its.phase]);
 
   const scrolled = () => {
     const box = list.current;
+    ended.current = near();
     if (box.scrollTop > 120 || !its.more || its.busy) return;
     held.current = { below: box.scrollHeight - box.scrollTop, first };
     loadOlder();
@@ -155,7 +161,7 @@ export function ChatPage() {
   return html`
     <section class="chat" aria-label=${t("chat_title")}>
       <${Head} any=${its.messages.length > 0} />
-      <div class="chat-list" ref=${list} tabindex="0" role="log" aria-label=${t("chat_title")} onScroll=${scrolled}>
+      <div class="chat-list" ref=${list} tabindex="0" role="log" aria-label=${t("chat_title")} onScroll=${scrolled} onLoadCapture=${() => ended.current && end(false)}>
         ${body()}
         ${typing.value && html`<p class="says-typing enter"><${Avatar} member=${{ ...companion.value, ai: true }} size=${28} /><span class="bubble">${t("typing")}<${Dots} /></span></p>`}
         <${Waits} last=${its.messages.at(-1)} />

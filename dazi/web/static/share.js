@@ -49,7 +49,7 @@ export function ShareDialog() {
           ${!error && card && html`<a class="button button-main" href=${card.url} download=${`${companion.value.handle}.png`}>${t("share_save")}</a>`}
           <button type="button" class=${`button ${error ? "button-main" : ""}`} onClick=${copy}>${t("share_copy")}</button>
         </div>
-        <p class="share-note">${t("share_note")}</p>
+        ${!error && html`<p class="share-note">${t("share_note")}</p>`}
       </div>
     <//>
   `;

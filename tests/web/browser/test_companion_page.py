@@ -327,6 +327,9 @@ def test_a_long_talk_is_scrolled_back_to_its_beginning_and_cleared(site: Site, v
     first = page.locator(".say", has_text="第00句悄悄话")
     expect(first).to_have_count(1)
     assert page.locator(".say").count() >= 75
+    site.reply(site.heard("第74句悄悄话")["id"], "听到这儿我都记着")
+    expect(page.locator(".say-ai")).to_have_count(1)
+    expect(first).to_be_in_viewport()  # who reads further up is not torn away
     page.get_by_role("button", name="清空").click()
     page.get_by_role("button", name="真清空？").click()
     expect(page.locator(".say")).to_have_count(0)
