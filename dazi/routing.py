@@ -69,7 +69,7 @@ def deciding(
         if decided.path == "skill" and decided.skill == "recommend" and _wishes_nothing(context):
             asked = "推荐" in context.text or "recommend" in context.text.casefold()
             return replace(decided, skill="answer" if asked else "chat", reason="rule.no_wish")
-        if decided.path == "skill" and decided.skill in _TOLD and only_told(context.text, context.now):
+        if decided.path == "skill" and decided.skill in _TOLD and _tells(context, decided):
             return replace(decided, skill="chat", tier="fast", reason="rule.told")
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
             # A question in the video's own words looks like one of knowledge to who hasn't seen it.
@@ -95,6 +95,12 @@ def _of_picture(context: Context) -> bool:
     return asked and not (retouch.asks(text) or widens(text))
 
 
+def _tells(context: Context, decided: Decision) -> bool:
+    """Whether a comment only tells of the member; "今晚想看恐怖片" is a plan and a wish."""
+    wishes = decided.skill == "recommend" and sureness(context.text, context.now) >= 2
+    return not wishes and bool(only_told(context.text, context.now))
+
+
 def _wishes_feed(context: Context, decided: Decision) -> bool:
     """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
     found."""
@@ -105,7 +111,7 @@ def _wishes_feed(context: Context, decided: Decision) -> bool:
     ):
         return False
     sure = sureness(context.text, context.now)
-    return sure == 4 or (sure == 3 and decided.skill in ("chat", "answer"))
+    return sure == 4 or (sure == 3 and decided.skill in ("chat", "answer", "comfort"))
 
 
 def _wishes_nothing(context: Context) -> bool:

@@ -18,6 +18,7 @@ import click
 from dazi import log
 from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
 from dazi.cli.decide import row_of, turns_of
+from dazi.cli.feeding import lend
 from dazi.cli.output import as_json, speech, write_whole
 from dazi.config import Settings, load
 from dazi.errors import BadInput, DaziError, ModelRefused, Transient
@@ -318,6 +319,7 @@ async def _ask(
     with tempfile.TemporaryDirectory(prefix="dazi-ask-") as folder:
         house = opened(settings, Path(folder) / "ask.db")
         try:
+            await lend(live, house)
             async with models_for(live) as tiers:
                 speaker = speaker_for(settings)
                 maker, *_ = makers_for(live, tiers, lambda: tiers, ears_for(settings), Calm())

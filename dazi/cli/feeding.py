@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 from fastapi import APIRouter
 
-from dazi.app import House, derived, feed_for
+from dazi.app import House, adapter, derived, feed_for
 from dazi.bonds import Clip
 from dazi.config import LOOPBACK, Settings
 from dazi.text.prefers import mood_in
 from dazi.web.feed_routes import Feeding, feed_routes
 from dazi.web.plaza_board import Board
 from dazi.web.skeleton_routes import Skeleton, skeleton_routes
+
+_LENT = 300
 
 
 def feeding_for(house: House, board: Board) -> tuple[APIRouter, ...]:
@@ -24,6 +27,13 @@ def feeding_for(house: House, board: Board) -> tuple[APIRouter, ...]:
     name = next(iter(plazas), "plaza")
     feeding = Feeding(feed, name, board.speaker, derived(settings, "feed"), lambda: listed(board, name))
     return feed_routes(feeding), skeleton_routes(Skeleton(feed, public_host(settings)))
+
+
+async def lend(live: House, scratch: House) -> None:
+    """The plaza's videos, as far as they are known, for a scratch community: an answer can name some."""
+    known: Sequence[Clip] = await adapter("store.clips")(live.database).popular("plaza", _LENT)
+    if known:
+        await feed_for(scratch).offer([replace(one, platform="scratch", id=0) for one in known])
 
 
 def public_host(settings: Settings) -> str:

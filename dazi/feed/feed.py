@@ -63,7 +63,9 @@ class Feed:
 
     async def find(self, member: Member, wishes: Sequence[Wish], limit: int = 3) -> tuple[Card, ...]:
         found = await self._fitting(member.platform, wishes)
-        return tuple(chosen(found, wishes, limit, self._lang))
+        shown = await self._shown(member.platform)  # a length or a mood alone has no words to be found by
+        clips = {clip.id: clip for clip in (*found, *shown)}
+        return tuple(chosen(tuple(clips.values()), wishes, limit, self._lang))
 
     async def ranked(
         self, member: Member, now: datetime, limit: int = 20, after: str = "", lang: Lang | None = None

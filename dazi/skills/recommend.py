@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from dazi.bonds import Card, Wish
 from dazi.ports import Kit
 from dazi.skills.drafts import phrase, spoken
 from dazi.skills.later import later
-from dazi.skills.thread import earlier_wish, last_own, said_before
+from dazi.skills.thread import last_own, said_before
 from dazi.text.prefers import Preference, prefers
 from dazi.types import Context, Decision, Draft
 
 NEAR = 0.75  # of a line written for another wish: nearer ones speak of the same thing
 NAMED = 3  # videos that an answer names
+LONGEST = 150  # signs of an answer; titles are left out before it gets longer
+_PROMISES = re.compile(r"先看|三条|这几条|start with", re.IGNORECASE)
+# What only turns an earlier wish round: another subject, or more of the same.
+_INSTEAD = re.compile(
+    r"^(?:那|还有)?(?P<what>[\u4e00-\u9fff]{1,8}?)(?:呢|也来点|也要|也行)[?？!！~～]*$|^(?:(?:and|how about|what about) )+(?P<what2>[\w' -]{2,24}?)(?: too)?[?!. ]*$",
+    re.IGNORECASE,
+)
+_CALL = re.compile(r"^\s*[@＠][\w.-]+\s*")
+_MORE = re.compile(
+    r"^(?:再|还要|继续|接着)(?:来|多|加|推)?(?:一)?(?:点|些|几个|几条)?(?:吧|呗|嘛)?[!！~～]*$|^(?:even |some )?more(?: please)?[!. ]*$|^keep (?:them|those) coming[!. ]*$",
+    re.IGNORECASE,
+)
+# Who says why and hurts wants no jokes about it.
+_HURT = re.compile(
+    r"失恋|分手|离婚|刚走|走了|去世|离世|过世|没了|压力|难过|难受|心情(?:不好|差)|焦虑|抑郁|崩溃|失眠|住院|生病|手术|流产|孕吐|想哭|太累|好累|"
+    r"\b(?:broke up|breakup|passed away|died|rough|awful|stressed|anxious|depressed|down|grieving|heartbroken|hospital|burned out)\b",
+    re.IGNORECASE,
+)
 
 
 class Recommend:
@@ -32,14 +51,14 @@ class Recommend:
         receipt = await kit.feed.prefer(member, wishes, context.lead.comment, context.now)
         more = [wish for wish in wishes if wish.direction == "more"]
         cards = await kit.feed.find(member, more, NAMED) if more else ()
-        line, lines = _line(wishes, context, kit)
+        line, lines = _line(wishes, context, kit, len(cards))
         tail = phrase("recommend.receipt", context, number=receipt)
-        shown = _shown(cards, context) if cards else (phrase("recommend.none_yet", context) if more else "")
-        text = (
-            " ".join(part for part in (line, shown, tail) if part)
-            if context.lang == "en"
-            else f"{line}{shown}{tail}"
+        room = LONGEST - len(line) - len(tail) - 2
+        shown = (
+            _shown(cards, context, room) if cards else (phrase("recommend.none_yet", context) if more else "")
         )
+        gap = " " if context.lang == "en" else ""
+        text = gap.join(part for part in (line, shown, tail) if part)
         return Draft(text, "repertoire" if lines else "words", lines[0] if lines else "recommend.done", lines)
 
 
@@ -47,9 +66,30 @@ def _wishes(context: Context) -> tuple[Wish, ...]:
     """Those of this comment; under a wish that was answered what only turns it round ("那狗呢", "再多点") goes on from it."""
     found = prefers(context.text, context.now)
     own = last_own(context)
-    if not found and own is not None and own.skill == "recommend" and (before := earlier_wish(context)):
-        found = prefers(before, context.now)
+    if not found and own is not None and own.skill == "recommend":
+        text = context.text.strip()
+        before = _before(context)
+        found = before if _MORE.match(text) else _instead(text, before)
     return tuple(as_wish(one) for one in found)
+
+
+def _before(context: Context) -> tuple[Preference, ...]:
+    """What the member wished last in this thread, turned round as they turned it."""
+    wished: tuple[Preference, ...] = ()
+    for turn in context.turns:
+        if turn.member == context.lead.member and not turn.own:
+            text = _CALL.sub("", turn.text).strip()
+            wished = prefers(text, context.now) or _instead(text, wished) or wished
+    return wished
+
+
+def _instead(text: str, before: Sequence[Preference]) -> tuple[Preference, ...]:
+    """The earlier wish with the subject of "那狗呢" in place of its own; () for anything else."""
+    hit = _INSTEAD.match(text)
+    if hit is None or not before:
+        return ()
+    what = next(value for value in hit.groups() if value)
+    return (replace(before[0], topic=what, creator="", mood=""),)
 
 
 def as_wish(one: Preference) -> Wish:
@@ -57,15 +97,17 @@ def as_wish(one: Preference) -> Wish:
     return Wish(**{field.name: getattr(one, field.name) for field in fields(one)})
 
 
-def _line(wishes: Sequence[Wish], context: Context, kit: Kit) -> tuple[str, tuple[str, ...]]:
+def _line(wishes: Sequence[Wish], context: Context, kit: Kit, cards: int) -> tuple[str, tuple[str, ...]]:
     """A line written for such a wish where there is one, else one of words that names what was wished; with the line's
     id where it is to be reserved."""
-    if len(wishes) == 1 and wishes[0].until is None:
+    hurt = bool(_HURT.search(context.text)) or kit.lines.sad(context)
+    if len(wishes) == 1 and wishes[0].until is None and not hurt:
         for found in kit.lines.find("recommend", context, 4):
             if (
                 found.topic == "done"
                 and found.score >= NEAR
                 and found.id not in context.used
+                and not (_PROMISES.search(found.text) and cards < NAMED)
                 and not said_before(found.text, context)
             ):
                 return found.text, (found.id,)
@@ -74,43 +116,57 @@ def _line(wishes: Sequence[Wish], context: Context, kit: Kit) -> tuple[str, tupl
     arguments = {
         way: _named([wish for wish in wishes if wish.direction == way], context) for way in ("more", "less")
     }
-    text = phrase(f"recommend.{code}", context, **arguments)
+    text = phrase(f"recommend.soft_{code}" if hurt else f"recommend.{code}", context, **arguments)
+    text = text[:1].upper() + text[1:]
     until = next((wish.until for wish in wishes if wish.until), None)
     if until is not None:
-        text += phrase("recommend.until", context, month=until.month, day=until.day)
+        today = until.date() == context.now.astimezone(until.tzinfo).date()
+        end = "recommend.until_today" if today else "recommend.until"
+        text += phrase(end, context, month=until.month, day=until.day)
     return text, ()
 
 
 def _named(wishes: Sequence[Wish], context: Context) -> str:
     """What they speak of, in the member's words, briefly."""
-    names = []
-    for wish in wishes:
-        parts = [
-            wish.creator and phrase("recommend.creator", context, name=wish.creator),
-            wish.mood,
-            wish.topic,
-        ]
-        parts.append(wish.length and phrase(f"feed.length.{wish.length}", context))
-        # "恐怖片" is its own mood.
-        said = [
-            part
-            for part in parts
-            if part and not any(part != other and part in other for other in parts if other)
-        ]
-        names.append(
-            ("的" if context.lang == "zh" and len(said) > 1 else " ").join(said[:2])
-            if len(said) > 1
-            else "".join(said)
-        )
-    joint = "、" if context.lang == "zh" else ", "
-    return joint.join(dict.fromkeys(name for name in names if name))[:30]
+    one = _in_chinese if context.lang == "zh" else _in_english
+    names = dict.fromkeys(one(wish, context) for wish in wishes)
+    return ("、" if context.lang == "zh" else " and ").join(names)[: 40 if context.lang == "zh" else 60]
 
 
-def _shown(cards: Sequence[Card], context: Context) -> str:
-    """Titles with their links; a platform's own page makes links of them."""
-    titles = [f"《{card.title}》({card.url})" if card.url else f"《{card.title}》" for card in cards[:NAMED]]
-    if context.lang == "en":
-        titles = [title.replace("《", "“").replace("》", "”") for title in titles]
-    return phrase(
-        "recommend.first", context, titles="".join(titles) if context.lang == "zh" else ", ".join(titles)
-    )
+def _in_chinese(wish: Wish, context: Context) -> str:
+    """ "搞笑的狗", "老王的修车视频", "治愈的", "猫的短视频"."""
+    mood = "" if wish.mood and wish.mood in wish.topic else wish.mood
+    kind = phrase(f"feed.film.{wish.length}", context) if wish.length else "视频"
+    if wish.creator:
+        return f"{wish.creator}的{wish.topic}{kind}"
+    if not wish.topic:
+        return f"{mood}的{kind if wish.length else ''}" if mood else kind
+    topic = f"{wish.topic}的" if re.match("适合|关于|教|讲", wish.topic) else wish.topic
+    head = f"{mood}的{topic}" if mood else topic
+    return f"{head.removesuffix('的')}的{kind}" if wish.length else head
+
+
+def _in_english(wish: Wish, context: Context) -> str:
+    """ "funny dog videos", "videos by Old Tom", "cozy ones", "short videos"."""
+    mood = "" if wish.mood and wish.mood in wish.topic else wish.mood
+    length = phrase(f"feed.film.{wish.length}", context) if wish.length else ""
+    plural = re.search(r"(?:s|ing|music|art|stuff|content|news)$", wish.topic)
+    subject = wish.topic if plural and not (mood or length) else f"{wish.topic} videos".strip()
+    said = " ".join(part for part in (length, mood, subject) if part)
+    return f"{said} by {wish.creator}" if wish.creator else said
+
+
+def _shown(cards: Sequence[Card], context: Context, room: int) -> str:
+    """As many titles with their links as there is room for, at least one; a platform's own page makes links of them."""
+    zh = context.lang == "zh"
+    marks = ("《", "》") if zh else ("“", "”")
+    titles = [
+        f"{marks[0]}{card.title}{marks[1]}({card.url})" if card.url else f"{marks[0]}{card.title}{marks[1]}"
+        for card in cards[:NAMED]
+    ]
+    for many in range(len(titles), 0, -1):
+        code = "recommend.first" if many > 1 else "recommend.first_one"
+        shown = phrase(code, context, titles=("" if zh else ", ").join(titles[:many]))
+        if len(shown) <= room or many == 1:
+            return shown
+    return ""
