@@ -150,10 +150,10 @@ class Watch:
             except DaziError as error:
                 _log.debug("videos", platform=name, error=error.code)
                 continue
-            for video in found:
-                known = self._seen | self._hopeless | self._asked.keys()
-                if video.file and video.file not in known and len(self._new) < _MOST:
-                    self._new.setdefault(video.file, video)
+            known = self._seen | self._hopeless | self._asked.keys() | self._new.keys()
+            fresh = {video.file: video for video in found if video.file and video.file not in known}
+            # What came last is what somebody looks at now.
+            self._new = dict([*fresh.items(), *self._new.items()][:_MOST])
 
     async def _watch(self, video: Video) -> None:
         url, whole = video.file, True

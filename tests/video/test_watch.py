@@ -152,6 +152,19 @@ async def test_what_is_asked_about_comes_before_what_is_new(eyes: Callable[..., 
     assert screen.shown["0"] == (Chapter(0.0, "第1天 它怕扫地机"), Chapter(4.0, "它开上了扫地机"))
 
 
+async def test_a_clip_that_came_last_is_watched_first_of_the_new_ones(eyes: Callable[..., Watch]) -> None:
+    ran: list[tuple[str, str]] = []
+    screen = Screen(video("first"), video("second"))
+    watch = eyes(ran, screen=screen)
+    await watch._discover()
+    screen.listed = (video("first"), video("second"), video("just-drawn"))
+    await watch._discover()
+    async with running(watch), asyncio.timeout(10):
+        while len(screen.shown) < 3:
+            await asyncio.sleep(0.01)
+    assert list(dict.fromkeys(title for _, title in ran)) == ["片名just-drawn", "片名first", "片名second"]
+
+
 async def test_new_videos_wait_until_the_house_has_settled(eyes: Callable[..., Watch]) -> None:
     ran: list[tuple[str, str]] = []
     watch = eyes(ran, screen=Screen(video("new")), settled=3600.0)

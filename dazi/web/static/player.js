@@ -1,6 +1,7 @@
 // One clip on screen: plays, pauses, likes by double tap, seeks; it knows nothing of the list it stands in.
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { comeNear } from "./api.js";
 import { Icon } from "./bits.js";
 import { Notches, partAt, partBeside } from "./chapters.js";
 import { calm, dialog, muted, position, rolling, route, seek, sheetOpen, wide } from "./state.js";
@@ -9,6 +10,7 @@ import { clock, t } from "./words.js";
 
 const DOUBLE_TAP_MS = 260;
 const HEART_MS = 900;
+const ASK_AGAIN_MS = 15_000; // others may have been asked for since
 const STEP_S = 2; // clips are short: an arrow key moves two seconds
 
 /** Starts a clip; where the browser bars sound it goes on without. */
@@ -43,6 +45,14 @@ export function Player({ video, place }) {
     if (!active) setHeld(false);
     else if (!canPlay) rolling.value = true; // nothing to wait for
   }, [active, canPlay]);
+
+  useEffect(() => {
+    if (place === "far" || video.ready) return; // who comes near has it drawn
+    const ask = () => comeNear(video.id).catch(() => {});
+    ask();
+    const again = active ? setInterval(ask, ASK_AGAIN_MS) : 0;
+    return () => clearInterval(again);
+  }, [place, video.ready]);
 
   useEffect(() => {
     const clip = element.current;

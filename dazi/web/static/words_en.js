@@ -28,7 +28,7 @@ export const en = {
   share_failed: "Could not copy, take it from the address bar",
   call: "Call {name}",
   ai_made: "Made by AI",
-  not_ready: "Still being cut, nearly there",
+  not_ready: "Drawing this one…",
   video_broken: "This one will not play",
   more: "more",
   less: "less",

@@ -27,7 +27,7 @@ export const zh = {
   share_failed: "没抄成，手动复制一下地址栏吧",
   call: "叫{name}",
   ai_made: "AI 制作",
-  not_ready: "这条还在剪，马上就好",
+  not_ready: "正在画这条…",
   video_broken: "这条没放出来",
   more: "展开",
   less: "收起",
