@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from dazi import log
-from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
+from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for, trends_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.feeding import lend
 from dazi.cli.output import as_json, speech, write_whole
@@ -331,6 +331,8 @@ async def _ask(
                     eyes=LocalEyes(maker),
                     album=album_for(_here),
                 )
+                # What is on everybody's lips, as the running companion knows it; only read.
+                pipeline = replace(pipeline, trends=trends_for(live, speaker))
                 clock = Clock()
                 scene = Scene(timed(pipeline, house, speaker, clock), house, speaker, out, clock)
                 for row in rows:
