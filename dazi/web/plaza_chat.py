@@ -66,8 +66,11 @@ def _talk(router: APIRouter, board: Board) -> None:
         body, member = await body_of(request), board.speaker(request)
         attachments = listed(body.get("attachments"))
         text = words_of(text_in(body, "text"), may_be_empty=bool(attachments))
-        board.pace.step(member)
-        words = Words(member, text, client=text_in(body, "client")[:64], attachments=attachments)
+        client = text_in(body, "client")[:64]
+        again = bool(client) and await away(board.whispers.has, member, client)
+        if not again:
+            board.pace.step(member)
+        words = Words(member, text, client=client, attachments=attachments)
         shown, new = await away(board.whispers.say, words)
         if new:
             board.live.whisper(member, "whisper", shown)

@@ -78,6 +78,12 @@ class Whispers:
         with self._reads.engine.begin() as connection:
             return [self.shown(row) for row in connection.execute(query.order_by(whispers.c.seq))]
 
+    def has(self, member: str, client: str) -> bool:
+        """Whether the member has used this `client` before."""
+        query = sa.select(whispers.c.seq).where(whispers.c.member == member, whispers.c.client == client)
+        with self._reads.engine.begin() as connection:
+            return connection.execute(query).first() is not None
+
     def say(self, words: Words) -> tuple[Json, bool]:
         """Keep a member's message; and whether it is new: a `client` used before gives that message again."""
         with self._writes.begin() as connection:

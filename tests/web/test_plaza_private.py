@@ -173,6 +173,19 @@ async def test_the_same_message_sent_twice_stands_once(zhu: httpx.AsyncClient) -
     assert len(await talk(zhu)) == 1
 
 
+async def test_who_writes_too_fast_is_asked_to_breathe_and_sending_again_counts_once(tmp_path: Path) -> None:
+    app = create_plaza(
+        tmp_path / "fast", token="t", clips=None, companion=CompanionCard(), seed=SEED, a_minute=2
+    )
+    async with client(app, "zhu", **{"X-Plaza": "1"}) as zhu:
+        for _ in range(4):
+            assert (await zhu.post("/api/chat", json={"text": "一", "client": "a"})).status_code in (200, 201)
+        await tell(zhu, "二")
+        refused = await zhu.post("/api/chat", json={"text": "三"})
+        assert (refused.status_code, refused.json()["error"]["code"]) == (429, "plaza.pace")
+    app.state.board.close()
+
+
 async def test_a_long_talk_is_read_backwards_page_by_page(zhu: httpx.AsyncClient) -> None:
     for n in range(70):
         await tell(zhu, f"第{n}句")

@@ -21,10 +21,17 @@ import { Switcher, takeMe } from "./switcher.js";
 import { Upload } from "./upload.js";
 import { say, t } from "./words.js";
 
+/** The member's order, a clip that can play before those that are still being drawn: nobody should meet a wait first. */
+async function opening() {
+  const all = await ordered(api.fetchVideos().then((feed) => feed.videos));
+  const first = all.find((one) => one.ready);
+  return first ? [first, ...all.filter((one) => one !== first)] : all;
+}
+
 async function loadFeed() {
   state.feedPhase.value = "loading";
   try {
-    const [mine, all] = await Promise.all([api.fetchMe(), ordered(api.fetchVideos().then((feed) => feed.videos))]);
+    const [mine, all] = await Promise.all([api.fetchMe(), opening()]);
     takeMe(mine);
     const asked = readAddress(location.hash).video;
     const first = all.find((one) => one.id === asked) ?? all[0];

@@ -51,7 +51,7 @@ export async function followWish({ member, outcome, skill }) {
 export async function unwish(reason) {
   try {
     const { wishes } = await api.fetchMemory();
-    const wish = wishes.find((one) => one.reasons.includes(reason)) ?? wishes[0];
+    const wish = wishes.find((one) => one.reasons.includes(reason)); // none: it ended meanwhile
     if (wish) await api.undoWish(wish.receipt);
     toast(t("wish_undone"), { ms: 2600 });
   } catch (error) {

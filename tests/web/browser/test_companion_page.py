@@ -430,6 +430,17 @@ def test_wishes_are_listed_with_a_way_back(site: Site, visit: Opener) -> None:
     expect(page.locator(".fact", has_text="治愈")).to_have_count(0)
 
 
+def test_a_clip_that_is_not_drawn_yet_is_nobodys_first(site: Site, visit: Opener) -> None:
+    site.wish("momo", Wish("夜"), "c9")
+    page = visit("", member="momo")
+    page.wait_for_selector(".slide[data-active]")
+    assert order(page)[1] == "moon", "the wish is followed"
+    expect(page.locator(".slide[data-active]")).not_to_contain_text("这条还在剪")
+    page.keyboard.press("ArrowDown")
+    page.locator(".slide[data-active] .reason-undo").click()
+    expect(page.locator(".reason")).to_have_count(0)
+
+
 def test_without_the_feed_the_plaza_keeps_its_own_order(visit: Opener) -> None:
     page = visit("", member="momo")
     page.route("**/v1/feed*", lambda route: route.fulfill(status=503, body="{}"))
