@@ -166,11 +166,16 @@ def _listening(trends: Trends, calls: Callable[[Mention], bool]) -> Callable[[Me
     return heard
 
 
-async def _trends(trends: Trends, house: House, speaker: Speaker) -> None:
-    """Feeds and rising phrases, each minute. The sample community plays one through on its first day."""
+async def first_day(house: House, speaker: Speaker) -> None:
+    """Where the sample community is all there is, it plays a trend through, once."""
     if tuple(house.settings.platforms) == ("plaza",) and await house.switches.get(PLAYED) is None:
         await rehearse(house, speaker)
         await house.switches.put(PLAYED, "yes", by="worker")
+
+
+async def _trends(trends: Trends, house: House, speaker: Speaker) -> None:
+    """Feeds and rising phrases, each minute."""
+    await first_day(house, speaker)
     while True:
         await trends.gather(datetime.now(UTC))
         await asyncio.sleep(60)

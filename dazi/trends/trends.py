@@ -28,6 +28,7 @@ AGAIN = 1.0  # seconds for which what was read is good: a veto acts within two
 FRESH = 86400.0  # seconds after which heat is halved
 KEPT = timedelta(days=14)  # after its end that a trend is still shown to the operator
 _HELD: dict[Lang, int] = {"zh": 3, "en": 8}  # characters from which a meme is one within a longer phrase
+_READ = 400  # characters of a comment that are looked at
 _OWN = 4  # signs that a rising phrase and a known one share to be the same
 
 _log = structlog.get_logger("dazi.trends")
@@ -120,7 +121,7 @@ class Trends:
             self._bursts = Bursts(self._common())
         member = f"{mention.member.platform}|{mention.member.account}"
         place = mention.video or mention.thread
-        self._bursts.hear(member, place, mention.text, mention.at, sad=not playable(mention.text))
+        self._bursts.hear(member, place, mention.text, mention.at, sad=not playable(mention.text[:_READ]))
 
     async def gather(self, at: datetime) -> int:
         off = await self._off()

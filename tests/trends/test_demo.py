@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dazi.app import TREND
+from dazi.app import TREND, opened, speaker_for, trends_for
 from dazi.cli import dazi
+from dazi.cli.worker import first_day
 from dazi.clips.library import films
+from dazi.config import PlatformSetting, Settings
 from dazi.models.fake import Scripted
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Repertoire
@@ -84,6 +86,19 @@ async def test_it_enters_the_replies_until_its_source_is_switched_off(rows: Tren
     assert await trends.now(NOW + timedelta(seconds=2)) == ()
     plain = await SKILLS["chat"](replace(context, trends=()), Decision("skill", "chat"), kit)
     assert script().phrase not in plain.text or plain.origin != draft.origin
+
+
+async def test_where_the_plaza_is_all_there_is_its_first_day_plays_it_once(tmp_path: Path) -> None:
+    for given, times in ((None, 1), ({"other": PlatformSetting(kind="plaza")}, 0)):
+        settings = Settings(data=tmp_path / str(times), **({"platforms": given} if given else {}))
+        house, speaker = opened(settings), speaker_for(settings)
+        trends = trends_for(house, speaker)
+        await first_day(house, speaker)
+        assert [one.source for one in await trends.all()] == [SAMPLE] * times
+        await trends.judge(script().phrase, "vetoed")
+        await first_day(house, speaker)
+        assert await trends.now(datetime.now(UTC)) == ()
+        house.database.close()
 
 
 def test_the_operator_plays_it_through_vetoes_it_and_switches_sources_by_name(
