@@ -1,14 +1,23 @@
 """`python -m dazi.clips FOLDER` renders the first films that FOLDER lacks, giving way to all others; with a film's name behind
-it that one alone, when nobody else needs the processor; `--ready` is for packing."""
+it that one alone, for which somebody waits; `--ready` is for packing."""
 
 import os
 import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from dazi.clips.library import NICE, Clip, Film, fill_ready, film_of, first_films, render, render_missing
+from dazi.clips.library import (
+    NICE,
+    NICE_WAITED_FOR,
+    Clip,
+    Film,
+    fill_ready,
+    film_of,
+    first_films,
+    render,
+    render_missing,
+)
 from dazi.errors import Transient
 
 
@@ -37,7 +46,7 @@ def main(arguments: list[str]) -> int:
     stop = _Ask()
     signal.signal(signal.SIGTERM, stop.hear)
     signal.signal(signal.SIGINT, stop.hear)
-    os.nice(NICE)
+    os.nice(NICE if wanted is None else NICE_WAITED_FOR)
 
     def tell(film: Film, clip: Clip) -> None:
         print(f"{film.id} {clip.seconds:.1f} s {clip.video.name}", flush=True)
@@ -50,8 +59,6 @@ def main(arguments: list[str]) -> int:
 
 def _one(film: Film, folder: Path, stop: _Ask) -> int:
     """This film; 3 when asked to stop before it was there."""
-    with suppress(OSError, AttributeError):  # not every system lets a process stand behind all others
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     try:
         render(film, folder, stop)
     except Transient:

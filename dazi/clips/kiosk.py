@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from dazi.clips.shelf import BUDGET, trim, used
 
 Draw = Callable[[Path, str], "subprocess.Popen[bytes]"]
 
+_LOOK, _LONGEST_REST = 0.25, 60.0  # seconds
 _WAITING = 3  # clips that wait; who scrolls past many wants the last ones
 
 
@@ -24,11 +26,13 @@ def draw(folder: Path, stem: str) -> subprocess.Popen[bytes]:
 
 
 class Kiosk:
-    """One over a folder of clips. `gone`, when it is set, hears of files that had to make room."""
+    """One over a folder of clips. `gone`, when it is set, hears of files that had to make room; while `busy()` says that
+    somebody is being answered, the drawing rests."""
 
     def __init__(self, folder: Path, *, draw: Draw = draw, budget: int = BUDGET) -> None:
         self.folder = folder
         self.gone: Callable[[Sequence[str]], None] = lambda _names: None
+        self.busy: Callable[[], bool] = lambda: False
         self._draw, self._budget = draw, budget
         self._lock = threading.Lock()
         self._still = threading.Lock()
@@ -71,14 +75,24 @@ class Kiosk:
     def _work(self) -> None:
         """Draw what waits until nothing does."""
         while self._begin():
-            child = self._child
-            if child is not None:
-                child.wait()
+            self._attend()
             keep = {film.stem for film in first_films()}
             if names := trim(self.folder, keep, self._budget):
                 self.gone(names)
             with self._lock:
                 self._now = self._waiting.pop() if self._waiting and not self._closed else ""
+
+    def _attend(self) -> None:
+        """Wait until the child has drawn, and let it rest while mentions are answered, though not for ever."""
+        child, rested = self._child, 0.0
+        while child is not None:
+            try:
+                child.wait(_LOOK)
+                return
+            except subprocess.TimeoutExpired:
+                rests = not self._closed and rested < _LONGEST_REST and self.busy()
+                rested += _LOOK if rests else 0.0
+                child.send_signal(signal.SIGSTOP if rests else signal.SIGCONT)
 
     def _begin(self) -> bool:
         with self._lock:
@@ -93,4 +107,5 @@ class Kiosk:
         with self._lock:
             self._closed, child = True, self._child
         if child is not None and child.poll() is None:
+            child.send_signal(signal.SIGCONT)
             child.terminate()

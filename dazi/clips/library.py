@@ -33,7 +33,7 @@ RENDERER = "1"  # counted up when the renderer draws the same script differently
 ORDER = ("cat-taxi", "salt", "moon", "sunrise", "scarf", "robot", "octopus", "two-bowls")
 DISSOLVE = 0.35  # seconds
 ON_TWOS = 25.0  # seconds: a film that runs longer gets a new picture every second frame
-NICE = 19
+NICE, NICE_WAITED_FOR = 19, 12  # behind all others; behind whoever is answered
 
 
 @dataclass(frozen=True)

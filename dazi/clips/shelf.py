@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from dazi.errors import Transient
 
@@ -15,22 +16,28 @@ BUDGET = 600 * 1024 * 1024  # bytes of clips that are drawn on demand
 _NAP = 0.2
 _IN_USE = 600.0  # seconds: what was asked for so lately may be playing
 _NOTED = 600.0  # seconds between two notes that a clip is used
-_LOCK = ".drawing"
+_LOCK, _GATE = ".drawing", ".next"
 
 
 @contextmanager
 def drawing(folder: Path, name: str, stop: Callable[[], bool] | None = None) -> Iterator[None]:
-    """Hold the folder's pen; waits for another process that holds it. Transient `clips_render_stopped` on `stop()`."""
+    """Hold the folder's pen; waits for another process that holds it. Who waits holds the gate, so that he who had the
+    pen doesn't have it again before him. Transient `clips_render_stopped` on `stop()`."""
     with (folder / _LOCK).open("w") as pen:
-        while True:
-            try:
-                fcntl.flock(pen, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if stop is not None and stop():
-                    raise Transient("clips_render_stopped", clip=name) from None
-                time.sleep(_NAP)
+        with (folder / _GATE).open("w") as gate:
+            _take(gate, name, stop)
+            _take(pen, name, stop)
         yield
+
+
+def _take(lock: IO[str], name: str, stop: Callable[[], bool] | None) -> None:
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if stop is not None and stop():
+                raise Transient("clips_render_stopped", clip=name) from None
+            time.sleep(_NAP)
 
 
 def used(path: Path, now: float | None = None) -> None:

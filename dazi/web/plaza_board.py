@@ -84,7 +84,7 @@ class Board:
         self._looked = 0.0
         self._looking = threading.Lock()
         if kiosk is not None:
-            kiosk.gone = self._gone
+            kiosk.gone, kiosk.busy = self._gone, self.live.busy
         self.look()
 
     def _fill(self, seed: Seed) -> None:

@@ -41,6 +41,10 @@ class Live:
         for waiting in self._waiting:
             waiting.set()
 
+    def busy(self) -> bool:
+        """Whether the companion types anywhere; may be asked from any thread."""
+        return bool(self._typing)
+
     def close(self) -> None:
         """End every stream and every long poll."""
         self.closed = True

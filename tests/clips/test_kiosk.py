@@ -1,5 +1,6 @@
 """Clips are drawn when somebody comes near, one at a time, the latest asked for first; the oldest unused make room."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -106,6 +107,23 @@ def test_a_closed_kiosk_ends_its_child_and_begins_none(tmp_path: Path, pens: Pen
     assert not list(tmp_path.glob("*.mp4"))
 
 
+def test_the_drawing_rests_while_somebody_is_answered(tmp_path: Path, pens: Pens) -> None:
+    kiosk = Kiosk(tmp_path, draw=pens)
+    answering = [True]
+    kiosk.busy = lambda: answering[0]
+    kiosk.near(STOCK[0])
+    until(lambda: len(pens.children) == 1)
+
+    def state() -> str:
+        return Path(f"/proc/{pens.children[0].pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    until(lambda: state() == "T")
+    answering[0] = False
+    until(lambda: state() != "T")
+    pens.let()
+    until(lambda: kiosk.near(STOCK[0]))
+
+
 def test_what_made_room_is_told(tmp_path: Path, pens: Pens) -> None:
     kiosk = Kiosk(tmp_path, draw=pens, budget=1500)
     gone: list[Sequence[str]] = []
@@ -140,6 +158,31 @@ def test_only_one_process_draws_in_a_folder(tmp_path: Path) -> None:
         render(film, tmp_path, stop=lambda: True)
     assert not list(tmp_path.glob("*.mp4"))
     assert render(film, tmp_path).video.is_file()
+
+
+def test_who_waits_has_the_pen_before_him_who_had_it(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def draw(name: str) -> None:
+        with drawing(tmp_path, name):
+            order.append(name)
+
+    with drawing(tmp_path, "first film"):
+        waiting = threading.Thread(target=draw, args=("asked for",))
+        waiting.start()
+        until(lambda: gate_is_shut(tmp_path))
+    draw("second film")
+    waiting.join(10)
+    assert order == ["asked for", "second film"]
+
+
+def gate_is_shut(folder: Path) -> bool:
+    with (folder / ".next").open("w") as gate:
+        try:
+            fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def test_who_waits_for_the_pen_draws_nothing_twice(tmp_path: Path) -> None:
