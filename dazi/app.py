@@ -37,6 +37,7 @@ from dazi.safety.admit import Limits
 from dazi.safety.classify import asked
 from dazi.safety.crisis import grief, risk
 from dazi.safety.injection import canary
+from dazi.safety.privacy import mask
 from dazi.safety.release import POLICY
 from dazi.types import Call, Mention, Receipt
 
@@ -63,6 +64,7 @@ ADAPTERS: dict[str, str] = {
     "trends": "dazi.trends.trends:Trends",
     "trends.source": "dazi.trends.feeds:Source",
     "trends.background": "dazi.trends.bursts:background",
+    "search": "dazi.search.searxng:Searxng",
     "trends.demo": "dazi.trends.demo:rehearsed",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
@@ -253,6 +255,7 @@ def pipeline_for(
         memory=memory_for(house, speaker),
         trends=trends_for(house, speaker),
         feed=feed_for(house),
+        search=adapter("search")(settings.search, mask) if settings.search else None,
         painter=painter_for(settings, getattr(album, "look", None)),
         paints=lambda painter, sink: cast(Billed, painter).recording(counted(sink)),
         marker=marker_for(settings),

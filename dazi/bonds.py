@@ -158,6 +158,26 @@ class Clip:
     id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page on the web that speaks of a question; all of it untrusted. `site` is its host, `at` when it was published
+    where it says so."""
+
+    title: str
+    text: str
+    site: str
+    url: str = ""
+    at: datetime | None = None
+
+
+class Search(Protocol):
+    """Looks the web up."""
+
+    async def find(self, question: str, lang: Lang) -> tuple[Hit, ...]:
+        """Pages on it, best first; () where there is none, or where nobody could be asked. Never raises."""
+        ...
+
+
 Signal = Literal["watch", "like", "skip", "comment"]
 
 

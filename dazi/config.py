@@ -135,6 +135,7 @@ class Settings(BaseSettings):
     platforms: dict[str, PlatformSetting] = Field(default_factory=lambda: {"plaza": PlatformSetting()})
     ears: EarsSetting = EarsSetting()
     trends: tuple[TrendSetting, ...] = ()
+    search: str = ""  # the root of a SearXNG that may be asked for questions of the day; empty: nobody is
     images: tuple[ImageSetting, ...] = ()  # best first; a single table [images] is one of them
     limits: LimitSetting = LimitSetting()
     in_flight: int = Field(default=64, ge=1)

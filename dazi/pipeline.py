@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import cast
 
-from dazi.bonds import Feed, Memory, Trends
+from dazi.bonds import Feed, Memory, Search, Trends
 from dazi.control import control
 from dazi.errors import BadInput, LeaseLost, ModelBusy, ModelRefused, PlatformRefused, Transient
 from dazi.gather import gather, words_of
@@ -98,6 +98,7 @@ class Pipeline:
     memory: Memory | None = None
     trends: Trends | None = None
     feed: Feed | None = None
+    search: Search | None = None
     painter: Painter | None = None
     paints: Callable[[Painter, Callable[[Call], None]], Painter] = lambda painter, sink: painter
     marker: Marker | None = None
@@ -266,7 +267,7 @@ class Pipeline:
         """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
         taken meanwhile."""
         album = self.album(platform) if self.album is not None else None
-        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album, self.feed)
+        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album, self.feed, self.search)
         if self.painter is not None and decision.skill in PICTURES:
             easel = self.paints(self.painter, work.calls.append)
             promise = partial(self._promise, work, context, decision, platform)

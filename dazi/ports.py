@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from dazi.bonds import Feed
+from dazi.bonds import Feed, Search
 from dazi.pictures import Album, Painter
 from dazi.types import (
     Completion,
@@ -208,7 +208,7 @@ class Voice(Protocol):
 @dataclass(frozen=True, slots=True)
 class Kit:
     """All that a skill may use besides its context; `painter` is None where nothing paints, `eyes` where nothing looks,
-    `album` where no picture can be fetched, `feed` where no feed is ours to steer."""
+    `album` where no picture can be fetched, `feed` where no feed is ours to steer, `search` where none may be asked."""
 
     chat: Chat
     lines: Lines
@@ -218,6 +218,7 @@ class Kit:
     eyes: Eyes | None = None
     album: Album | None = None
     feed: Feed | None = None
+    search: Search | None = None
 
 
 class Skill(Protocol):

@@ -15,7 +15,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("text", "label", "words", "pictures", "bonds"),
     ("ports", "crowd"),
     (
-        "persona", "safety", "models", "video", "clips", "memory", "trends", "feed", "platforms", "store", "queue",
+        "persona", "safety", "models", "video", "clips", "memory", "trends", "search", "feed", "platforms", "store", "queue",
         "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",
     ),
     ("work",),

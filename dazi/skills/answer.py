@@ -11,6 +11,7 @@ from dazi.skills.banter import chosen
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
 from dazi.skills.likeness import agree, asks_just, grams, same, same_chance, same_subject, share
+from dazi.skills.lookup import looked_up
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, bare, build
 from dazi.skills.thread import corrects, earlier_wish, said_before
@@ -82,7 +83,7 @@ class Answer:
         if snippet.asks_code(context.text) and not snippet.asks_about(context.text):
             return await _coded(context, decision, kit)
         if _PASSING.search(fold(context.text)):
-            return spoken("skills.passing", context)
+            return await looked_up(context, kit) or spoken("skills.passing", context)
         return await _known(context, decision, kit, leaning is not None)
 
 

@@ -67,7 +67,7 @@ async def fetch(source: Source, now: datetime, client: httpx.AsyncClient) -> tup
                 return ()
             answer.raise_for_status()
             body = await _body(answer)
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         source.failures += 1
         source.problem = type(error).__name__
         source.due = now + timedelta(minutes=source.minutes * min(2**source.failures, 32))

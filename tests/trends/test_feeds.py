@@ -84,3 +84,10 @@ async def test_a_flood_is_cut_off() -> None:
     async with speaks:
         assert await fetch(source, NOW, speaks) == ()
     assert source.problem
+
+
+async def test_an_address_that_is_none_is_a_problem_and_no_crash() -> None:
+    source = Source("news", "http://[::1")
+    async with httpx.AsyncClient() as speaks:
+        assert await fetch(source, NOW, speaks) == ()
+    assert source.problem and source.failures == 1

@@ -1,0 +1,1 @@
+"""Looking the web up for questions of the day; off unless the operator names where."""
