@@ -56,7 +56,7 @@ def subject(text: str) -> str:
     return max(found, key=len, default="")
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=4)  # asked of each piece of a comment: no more of members' words is kept than these
 def names(topic: str) -> tuple[str, ...]:
     """A topic and its other names, itself first: "猫咪" also 猫, 喵, cat."""
     plain = fold(topic)
