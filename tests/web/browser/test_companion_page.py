@@ -435,7 +435,7 @@ def test_a_clip_that_is_not_drawn_yet_is_nobodys_first(site: Site, visit: Opener
     page = visit("", member="momo")
     page.wait_for_selector(".slide[data-active]")
     assert order(page)[1] == "moon", "the wish is followed"
-    expect(page.locator(".slide[data-active]")).not_to_contain_text("这条还在剪")
+    expect(page.locator(".slide[data-active]")).not_to_contain_text("正在画这条")
     page.keyboard.press("ArrowDown")
     page.locator(".slide[data-active] .reason-undo").click()
     expect(page.locator(".reason")).to_have_count(0)

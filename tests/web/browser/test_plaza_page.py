@@ -250,7 +250,7 @@ def test_a_clip_plays_and_keys_wheel_and_links_lead_to_others(visit: Opener) -> 
     page.wait_for_timeout(450)  # a wheel rests between two clips
     page.mouse.wheel(0, 100)
     page.wait_for_selector(".slide[data-video=moon][data-active]")
-    expect(page.locator(".slide[data-active]")).to_contain_text("这条还在剪")
+    expect(page.locator(".slide[data-active]")).to_contain_text("正在画这条")
     page.goto(page.url.split("#")[0] + "#/v/salt")
     page.wait_for_selector(".slide[data-video=salt][data-active]")
 
