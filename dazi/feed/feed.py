@@ -19,7 +19,11 @@ _POPULAR, _FRESH, _TOGETHER, _WORDS = 200, 100, 150, 80  # candidates of each ki
 _PAST = 60  # signals of one member that are looked at
 _PAIRS = 1_000_000  # of what was watched, newest first, for the model of what goes together
 _WEIGHT: dict[Signal, float] = {"like": 1.0, "comment": 0.7, "watch": 0.8, "skip": -0.5}
-_AGAIN, _KEPT = 20.0, 50_000  # seconds that the hottest stay read; clips at hand
+_AGAIN, _STALE = (
+    20.0,
+    600.0,
+)  # seconds that the hottest, and what words find, stay read; that clips stay at hand
+_KEPT, _ASKED = 50_000, 2_000  # clips at hand; sets of words whose clips are
 _DONE = 0.15  # what is left of a clip that was seen through or skipped
 
 
@@ -30,7 +34,9 @@ class Feed:
         self._clips, self._lang = clips, lang
         self._models: dict[str, CoWatch] = {}
         self._read: dict[str, tuple[float, tuple[Clip, ...]]] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], tuple[float, tuple[Clip, ...]]] = {}
         self._kept: dict[int, Clip] = {}
+        self._since = time.monotonic()
 
     async def learn(self, platform: str) -> int:
         """Make the model of what goes together anew; how many clips it knows."""
@@ -41,6 +47,7 @@ class Feed:
     async def offer(self, clips: Sequence[Clip]) -> int:
         """Take clips of a platform in; how many are new."""
         self._read.clear()
+        self._found.clear()
         self._kept.clear()
         return await self._clips.offer(clips)
 
@@ -76,13 +83,12 @@ class Feed:
         together = self._together(member.platform, past)
         clips = await self._candidates(member.platform, together, wishes)
         liked = await self._some(member.platform, [one.clip for one in past if one.kind != "skip"])
-        places = ranked(clips, _known(past, liked, together), wishes, now)
-        start = (
-            next((at + 1 for at, place in enumerate(places) if place.clip.video == after), len(places))
-            if after
-            else 0
-        )
-        return tuple(card(place, lang or self._lang) for place in places[start : start + limit])
+        order = ranked(clips, _known(past, liked, together), wishes, now)
+        start = 0
+        if after:
+            whole = len(order.clips)
+            start = next((at + 1 for at, clip in enumerate(order.clips) if clip.video == after), whole)
+        return tuple(card(place, lang or self._lang) for place in order.places(start, limit))
 
     def _together(self, platform: str, past: Sequence[Seen]) -> dict[int, float]:
         liked: dict[int, float] = {}
@@ -112,8 +118,10 @@ class Feed:
             popular = await self._clips.popular(platform, _POPULAR)
             fresh = await self._clips.fresh(platform, _FRESH)
             read = self._read[platform] = (time.monotonic(), (*popular, *fresh))
-            if len(self._kept) > _KEPT:
+            if len(self._kept) > _KEPT or time.monotonic() - self._since > _STALE:
                 self._kept.clear()
+                self._found.clear()
+                self._since = time.monotonic()
         return read[1]
 
     async def _some(self, platform: str, ids: Sequence[int]) -> tuple[Clip, ...]:
@@ -132,7 +140,13 @@ class Feed:
             if part
             for word in names(part)
         ]
-        return await self._clips.with_words(platform, words, _WORDS)
+        key, now = (platform, tuple(words)), time.monotonic()
+        read = self._found.get(key)
+        if read is None or now - read[0] > _AGAIN:
+            if len(self._found) > _ASKED:
+                self._found.clear()
+            read = self._found[key] = (now, await self._clips.with_words(platform, words, _WORDS))
+        return read[1]
 
 
 def _known(past: Sequence[Seen], liked: Sequence[Clip], together: dict[int, float]) -> Known:

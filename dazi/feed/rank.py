@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,12 +66,30 @@ class Place:
     wish: Wish | None = None
 
 
-def ranked(clips: Sequence[Clip], known: Known, wishes: Sequence[Wish], now: datetime) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All clips, best first, with their scores and the wishes that some of them fit; places are made as they are asked
+    for."""
+
+    clips: Sequence[Clip]
+    base: Mapping[int, float]
+    wanted: Mapping[int, Wish]
+
+    def places(self, start: int, many: int) -> list[Place]:
+        return [
+            Place(clip, self.base[clip.id], self.wanted.get(clip.id))
+            for clip in self.clips[start : start + many]
+        ]
+
+
+def ranked(clips: Sequence[Clip], known: Known, wishes: Sequence[Wish], now: datetime) -> Order:
     """These clips, best first. Wishes for more fill at most STEERED of ten, in turn; what a wish for less names goes to
     the end; everything else keeps the order that it has without wishes."""
     at = now.timestamp() // _HOUR * _HOUR  # within the hour nothing moves by itself
     base = {clip.id: _base(clip, known, at) for clip in clips}
     order = _varied(sorted(clips, key=lambda clip: (-base[clip.id], clip.id)), base)
+    if not wishes:
+        return Order(order, base, {})
     less = [wish for wish in wishes if wish.direction == "less"]
     more = [wish for wish in wishes if wish.direction == "more"]
     unwanted = {clip.id for clip in order if any(fits(clip, one) for one in less)} if less else set()
@@ -82,7 +101,7 @@ def ranked(clips: Sequence[Clip], known: Known, wishes: Sequence[Wish], now: dat
     front = [clip for clip in order if clip.id in wanted and known.spent.get(clip.id, 1.0) >= 1.0]
     steered = _woven(_in_turn(front, wanted, more), [clip for clip in order if clip.id not in unwanted])
     last = [clip for clip in order if clip.id in unwanted]
-    return [Place(clip, base[clip.id], wanted.get(clip.id)) for clip in (*steered, *last)]
+    return Order([*steered, *last], base, wanted)
 
 
 @lru_cache(maxsize=50_000)
@@ -90,38 +109,44 @@ def _tastes(tags: tuple[str, ...], author: str) -> tuple[str, ...]:
     return (*map(fold, tags), f"@{fold(author)}")
 
 
+@lru_cache(maxsize=50_000)
+def _plain(heat: float, born: datetime, at: float) -> float:
+    """Heat and newness, the same for all members."""
+    age = max(0.0, at - born.timestamp())
+    return float(_HEAT * log1p(max(0.0, heat)) / 10 + _NEW * 0.5 ** (age / FRESH))
+
+
 def _base(clip: Clip, known: Known, at: float) -> float:
     """Heat and newness, what goes with what was watched, and what is liked by its words."""
-    age = max(0.0, at - clip.at.timestamp())
-    score = _HEAT * log1p(max(0.0, clip.heat)) / 10 + _NEW * 0.5 ** (age / FRESH)
-    score += _TOGETHER * known.together.get(clip.id, 0.0)
+    score = _plain(clip.heat, clip.at, at) + _TOGETHER * known.together.get(clip.id, 0.0)
     if known.tastes:
-        words = sum(known.tastes.get(one, 0.0) for one in _tastes(clip.tags, clip.author))
+        liked = known.tastes
+        words = sum([liked[one] for one in _tastes(clip.tags, clip.author) if one in liked])
         score += _LIKED_WORDS * min(1.0, words)
-    return float(score * known.spent.get(clip.id, 1.0))
+    return score * known.spent.get(clip.id, 1.0)
 
 
 def _varied(clips: Sequence[Clip], base: Mapping[int, float]) -> list[Clip]:
     """Greedily the best whose author and first tag did not just come; only among the next few, so that it stays quick."""
     left, found = list(clips), list[Clip]()
-    while left:
-        window = left[: 2 * _WINDOW]
-        before = found[-_WINDOW:]
-        best = max(range(len(window)), key=lambda at: (_after(window[at], before, base), -at))
-        found.append(left.pop(best))
-        if len(found) >= _VARIED:
-            return found + left
-    return found
-
-
-def _after(clip: Clip, before: Sequence[Clip], base: Mapping[int, float]) -> float:
-    score = base[clip.id]
-    for one in before:
-        if clip.author and one.author == clip.author:
-            score *= _SAME_AUTHOR
-        if clip.tags and one.tags and one.tags[0] == clip.tags[0]:
-            score *= _SAME_TAG
-    return score
+    authors, tags = deque[str](maxlen=_WINDOW), deque[str](maxlen=_WINDOW)
+    while left and len(found) < _VARIED:
+        best, most = 0, -1.0
+        for at, clip in enumerate(left[: 2 * _WINDOW]):
+            score = base[clip.id]
+            if score <= most:
+                break  # the rest are sorted, and what came before only takes away
+            if clip.author:
+                score *= _SAME_AUTHOR ** authors.count(clip.author)
+            if clip.tags:
+                score *= _SAME_TAG ** tags.count(clip.tags[0])
+            if score > most:
+                best, most = at, score
+        clip = left.pop(best)
+        authors.append(clip.author)
+        tags.append(clip.tags[0] if clip.tags else "")
+        found.append(clip)
+    return found + left
 
 
 def _in_turn(front: Sequence[Clip], wanted: Mapping[int, Wish], more: Sequence[Wish]) -> list[Clip]:

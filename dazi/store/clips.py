@@ -54,8 +54,8 @@ class Clips:
         return new
 
     async def some(self, platform: str, ids: Sequence[int]) -> tuple[Clip, ...]:
-        parameters = {"on": platform, "ids": list(ids)}
-        return await self._clips(_some, parameters) if ids else ()
+        found = await self._clips(_some, {"ids": list(ids)}) if ids else ()
+        return tuple(clip for clip in found if clip.platform == platform)
 
     async def named(self, platform: str, videos: Sequence[str]) -> Mapping[str, int]:
         parameters = {"on": platform, "videos": list(videos)}
@@ -173,7 +173,8 @@ _count = select(func.count()).select_from(feed_clips)
 _index = text("INSERT INTO clips_fts (rowid, words) VALUES (:id, :words)")
 _unindex = text("DELETE FROM clips_fts WHERE rowid = :id")
 _on = feed_clips.c.platform == bindparam("on")
-_some = select(feed_clips).where(_on, feed_clips.c.id.in_(bindparam("ids", expanding=True)))
+# Asked for its platform too, SQLite would walk that platform's whole index.
+_some = select(feed_clips).where(feed_clips.c.id.in_(bindparam("ids", expanding=True)))
 _named = select(feed_clips.c.id, feed_clips.c.video).where(
     _on, feed_clips.c.video.in_(bindparam("videos", expanding=True))
 )
