@@ -13,7 +13,7 @@ from dazi.web.console_acts import acts
 from dazi.web.console_desk import Desk
 from dazi.web.console_mentions import letter_routes, mention_routes
 from dazi.web.console_page import HOME, THEME, THEMES, calm
-from dazi.web.console_state import state
+from dazi.web.console_state import parts, state
 from dazi.web.console_tell import row
 from dazi.web.plaza_faults import LANG_COOKIE, SPOKEN, language
 
@@ -45,7 +45,7 @@ def _front(desk: Desk) -> APIRouter:
             state(desk), desk.house.records.counts(), desk.ledger.page(Sieve(), _FIRST)
         )
         return desk.pages.shown(
-            request, "overview.html", visitor.seal, state=now, counts=counts, silences=silences(counts),
+            request, "overview.html", visitor.seal, state=now, parts=parts(now, lang), counts=counts, silences=silences(counts),
             rows=[row(one, lang) for one in leaf.found],
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from dazi.types import CONTROLS, SKILLS, Lang
 from dazi.web.console_desk import Desk
 from dazi.web.console_door import Visitor
 from dazi.web.console_page import HOME, Refused, address, calm
+from dazi.web.console_state import parts, state
 from dazi.web.console_tell import checked, end, origin, row, saw, spent, tone, why
 from dazi.web.plaza_faults import language
 
@@ -146,7 +147,7 @@ async def _stream(
                 yield _event("row", {"id": one.id, "html": html}, last)
         now = time.monotonic()
         if now - pulsed >= _PULSE:
-            pulsed, fresh = now, await _pulse(desk)
+            pulsed, fresh = now, await _pulse(desk, lang)
             yield _event("state", fresh) if fresh != shown else ": still here\n\n"
             shown = fresh
         if now - checked_at >= _CHECK:
@@ -156,12 +157,13 @@ async def _stream(
         await asyncio.sleep(_LOOK)
 
 
-async def _pulse(desk: Desk) -> dict[str, Any]:
-    """The numbers that move on the overview."""
-    counts = await desk.house.records.counts()
+async def _pulse(desk: Desk, lang: Lang) -> dict[str, Any]:
+    """What moves on the overview."""
+    counts, now = await desk.house.records.counts(), await state(desk)
     return {
         "waiting": sum(counts.get(name, 0) for name in ("waiting", "working", "posting")),
         **{name: counts.get(name, 0) for name in ("posted", "silent", "failed", "dead", "calls")},
+        "parts": parts(now, lang),
     }  # fmt: skip
 
 

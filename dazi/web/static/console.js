@@ -38,7 +38,14 @@ for (const stream of document.querySelectorAll("[data-stream]")) {
   source.addEventListener("error", () => lamp?.setAttribute("hidden", ""));
   source.addEventListener("row", (event) => put(stream, JSON.parse(event.data)));
   source.addEventListener("state", (event) => {
-    for (const [name, value] of Object.entries(JSON.parse(event.data))) {
+    const { parts, ...counts } = JSON.parse(event.data);
+    for (const [name, [tone, said]] of Object.entries(parts)) {
+      const part = document.querySelector(`[data-part="${name}"]`);
+      if (!part) continue;
+      part.querySelector(".dot").className = `dot ${tone}`;
+      part.querySelector("span").textContent = said;
+    }
+    for (const [name, value] of Object.entries(counts)) {
       const shown = document.querySelector(`[data-live="${name}"]`);
       if (shown) shown.textContent = value.toLocaleString("en-US");
     }
