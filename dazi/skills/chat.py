@@ -35,6 +35,6 @@ class Chat:
         draft = await banter(
             "chat", context, decision, kit, task=_TASK[context.lang], spare="nothing", warmth=0.8
         )
-        if light and (framed := played(draft, context, kit)):
+        if light and (framed := played(draft, context, kit, decision.pain)):
             return framed
         return recalled(draft, context, light=light)

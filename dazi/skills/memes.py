@@ -18,6 +18,9 @@ from dazi.types import Context, Draft, Saying
 SHOWN = 3  # phrases that a strong model is told of
 ASIDE = 8  # one light filler in so many brings up a phrase that the comment does not name
 _EASY = ("", "good", "laugh")  # moods in which it does: neither a question nor a grumble
+# Of 213 sorrows told in odd ways 8 have a smaller chance of pain than the first and 2 than the second, of 248 pieces of
+# banter 98 and 46; one in eight of the fillers among them has an aside.
+_CALM, _CAREFREE = 0.1, 0.03
 _NEAR = 0.5  # a line that is nearer than this to the comment answers it, phrase or not
 _SOME = 30  # lines among which the draft's own is looked for
 _LONGEST = {"zh": 14, "en": 40}  # characters of a phrase that fits into a frame
@@ -53,18 +56,19 @@ def on_lips(context: Context) -> tuple[str, ...]:
     return (_ADVICE[context.lang], *blocks)
 
 
-def played(draft: Draft, context: Context, kit: Kit) -> Draft | None:
+def played(draft: Draft, context: Context, kit: Kit, pain: float) -> Draft | None:
     """A light draft's better: a frame around the phrase that the comment says or answers, an answer by somebody who
     knows the meme in it, and one filler in eight with what others say just now. None: the draft stays. The caller sees
-    to it that nobody may hurt."""
+    to it that nobody seems to hurt; what the comment itself does not ask for needs a smaller chance (`pain`) that somebody
+    does."""
     if draft.source != "repertoire" or _brought_up(context):
         return None
     mood = kit.lines.broad(draft)
     if named := _named(context):
         return _framed(named, context, kit) if mood is not None or _far(draft, context, kit) else None
-    if mood is None:
+    if mood is None or pain >= _CALM:
         return None
-    return _known(context, kit) or (_aside(context, kit) if mood in _EASY else None)
+    return _known(context, kit) or (_aside(context, kit) if mood in _EASY and pain < _CAREFREE else None)
 
 
 def kind_of(phrase: str) -> str:
