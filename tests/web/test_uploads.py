@@ -228,6 +228,8 @@ async def test_the_companion_ticks_nothing_for_others(plaza: httpx.AsyncClient, 
 async def test_a_plaza_from_before_the_tick_is_widened(tmp_path: Path) -> None:
     create_plaza(tmp_path, token="t", clips=None, companion=CompanionCard(), seed=SEED).state.board.close()
     with closing(sqlite3.connect(tmp_path / "plaza.db")) as database:
+        for later in ("DROP INDEX uploads_by_file", "ALTER TABLE uploads DROP COLUMN shown_to"):
+            database.execute(later)
         database.execute("ALTER TABLE uploads DROP COLUMN consent_at")
         database.execute("PRAGMA user_version = 2")
         database.commit()
