@@ -19,6 +19,7 @@ from dazi.clips.library import (
     render_missing,
 )
 from dazi.errors import Transient
+from dazi.supervise import die_with_parent
 
 
 class _Ask:
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
         print(f"{film.id} {clip.seconds:.1f} s {clip.video.name}", flush=True)
 
     if wanted is not None:
+        die_with_parent()
         return _one(wanted, Path(arguments[0]), stop)
     clips = render_missing(Path(arguments[0]), stop, tell)
     return 0 if len(clips) == len(first_films()) else 3

@@ -37,7 +37,8 @@ class Kiosk:
         self._lock = threading.Lock()
         self._still = threading.Lock()
         self._waiting: list[str] = []  # stems, the latest asked for at the end
-        self._now = ""
+        self._now = self._here = ""  # what is drawn, and what is looked at
+        self._looked_at = False  # whether what is drawn was looked at
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -57,20 +58,41 @@ class Kiosk:
                 path = render_poster(film, self.folder)
         return path
 
-    def near(self, film: Film) -> bool:
-        """Somebody comes near this clip; whether it is there. It is drawn next unless it is being drawn now."""
+    def near(self, film: Film, here: bool = False) -> bool:
+        """Somebody comes near this clip, or is `here` and looks at it; whether it is there. What is looked at is drawn
+        next, even in place of what is drawn for somebody who only comes near."""
         path = self.folder / f"{film.stem}.mp4"
         if path.is_file():
             used(path)
             return True
         with self._lock:
-            if self._closed or not film.stock or film.stem == self._now:
+            if self._closed or not film.stock:
                 return False
-            self._waiting = [*(stem for stem in self._waiting if stem != film.stem), film.stem][-_WAITING:]
+            self._here = film.stem if here else self._here
+            if film.stem != self._now:
+                self._queue(film.stem, here)
             if not self._now:
                 self._now = self._waiting.pop()
                 threading.Thread(target=self._work, daemon=True, name="kiosk").start()
+                self._looked_at = here
+            elif here and self._now == film.stem:
+                self._looked_at = True
+            elif here and not self._looked_at:
+                self._waiting = [self._now, *self._waiting][-_WAITING:]
+                self._end_child()
         return False
+
+    def _queue(self, stem: str, here: bool) -> None:
+        self._waiting = [one for one in self._waiting if one != stem]
+        above = 0 if here or self._waiting[-1:] != [self._here] else 1
+        self._waiting.insert(len(self._waiting) - above, stem)
+        self._waiting = self._waiting[-_WAITING:]
+
+    def _end_child(self) -> None:
+        child = self._child
+        if child is not None and child.poll() is None:
+            child.send_signal(signal.SIGCONT)
+            child.terminate()
 
     def _work(self) -> None:
         """Draw what waits until nothing does."""
@@ -81,6 +103,7 @@ class Kiosk:
                 self.gone(names)
             with self._lock:
                 self._now = self._waiting.pop() if self._waiting and not self._closed else ""
+                self._looked_at = self._now == self._here
 
     def _attend(self) -> None:
         """Wait until the child has drawn, and let it rest while mentions are answered, though not for ever."""
@@ -88,6 +111,8 @@ class Kiosk:
         while child is not None:
             try:
                 child.wait(_LOOK)
+                if child.stdin is not None:
+                    child.stdin.close()
                 return
             except subprocess.TimeoutExpired:
                 rests = not self._closed and rested < _LONGEST_REST and self.busy()
@@ -105,7 +130,5 @@ class Kiosk:
     def close(self) -> None:
         """End the drawing; nothing half made is left."""
         with self._lock:
-            self._closed, child = True, self._child
-        if child is not None and child.poll() is None:
-            child.send_signal(signal.SIGCONT)
-            child.terminate()
+            self._closed = True
+            self._end_child()

@@ -80,13 +80,13 @@ def _read(path: Path) -> Iterator[Short]:
 
 
 def _short(row: Table) -> Short:
-    id, brief, tune = (row.take(key, str) for key in ("id", "film", "music"))
+    id, brief, tune, author = (row.take(key, str) for key in ("id", "film", "music", "author"))
     said = captions(brief)
     # Those with fewer likes are newer; nobody reads the figure, but not all can be of the same day.
     days = 2 + zlib.crc32(id.encode()) % 40
     room = Room(
-        film=id, title=row.take("title", str), title_en=row.take("title_en", str), author=row.take("author", str),
-        author_avatar=row.take("avatar", str, AVATARS.get(str(row.raw.get("author", "")), "🎬")),
+        film=id, title=row.take("title", str), title_en=row.take("title_en", str), author=author,
+        author_avatar=AVATARS[author],
         tags=tuple(str(tag) for tag in row.take("tags", list)), likes=row.take("likes", int),
         mood=row.take("mood", str), digest=tuple(f"字幕：{text}" for text in said),
         comments=tuple(_remarks(row, row.take("comments", list, []), days * _DAY)),

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool as away
 
 from dazi.clips.library import film_of
 from dazi.web.plaza_board import Board, same_page
-from dazi.web.plaza_faults import Fault
+from dazi.web.plaza_faults import Fault, body_of
 
 
 def kiosk_routes(board: Board) -> APIRouter:
@@ -20,13 +20,14 @@ def kiosk_routes(board: Board) -> APIRouter:
     @router.post("/api/videos/{id}/near")
     async def near(id: str, request: Request) -> JSONResponse:
         same_page(request)
+        here = bool((await body_of(request)).get("here"))
         video = await away(board.reads.video, id, "")
         if video is None:
             raise Fault(404, "plaza.nothing")
         film = film_of(Path(video["poster"]).stem) if video["ai_made"] else None
         there = bool(video["ready"])
         if film is not None and board.kiosk is not None:
-            there = await away(board.kiosk.near, film) or there
+            there = await away(board.kiosk.near, film, here) or there
         return JSONResponse({"ready": there}, 200 if there else 202)
 
     return router

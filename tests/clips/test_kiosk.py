@@ -82,6 +82,23 @@ def test_what_somebody_comes_near_is_drawn_one_at_a_time_the_latest_first(tmp_pa
     kiosk.close()
 
 
+def test_what_is_looked_at_comes_before_what_is_only_near(tmp_path: Path, pens: Pens) -> None:
+    kiosk = Kiosk(tmp_path, draw=pens)
+    before, here, after, later = STOCK[:4]
+    kiosk.near(before)
+    until(lambda: len(pens.children) == 1)
+    kiosk.near(here, here=True)
+    kiosk.near(after)
+    until(lambda: len(pens.children) == 2)  # the first one was ended for it
+    kiosk.near(later, here=True)
+    for drawn in (2, 3, 4, 5):
+        until(lambda drawn=drawn: len(pens.children) == drawn)  # type: ignore[misc]
+        pens.let()
+    until(lambda: len(list(tmp_path.glob("*.mp4"))) == 4)
+    assert pens.stems == [one.stem for one in (before, here, later, after, before)]
+    assert pens.most == 1
+
+
 def test_the_first_films_are_not_its_business(tmp_path: Path, pens: Pens) -> None:
     kiosk = Kiosk(tmp_path, draw=pens)
     assert not kiosk.near(first_films()[1])

@@ -71,6 +71,7 @@ def test_what_stands_under_a_short_film_is_whole() -> None:
         room = short.room
         assert 3 <= len(room.tags) <= 5 and room.title_en.isascii() is not room.title.isascii(), short.id
         assert len(short.says) >= 3, short.id
+        assert room.author_avatar
         assert 2 <= len(room.comments) <= 6, short.id
         for top in room.comments:
             for reply in top.replies:

@@ -39,7 +39,7 @@ def test_a_clip_is_drawn_when_somebody_comes_near_and_then_shown(client: TestCli
     assert not before["ready"] and before["src"] == ""
     assert client.get(before["poster"]).headers["content-type"] == "image/webp"
     assert client.post(f"/api/videos/{film.id}/near").status_code == 403, "no other site's form may ask"
-    said = client.post(f"/api/videos/{film.id}/near", headers=OURS)
+    said = client.post(f"/api/videos/{film.id}/near", headers=OURS, json={"here": True})
     assert (said.status_code, said.json()) == (202, {"ready": False})
     path = tmp_path / "clips" / f"{film.stem}.mp4"
     for _ in range(500):

@@ -54,7 +54,7 @@ export const fetchMe = () => get("/api/me");
 export const chooseMe = (change) => post("/api/me", change);
 export const fetchPeople = (q) => get(`/api/people?q=${part(q)}`);
 export const fetchVideos = () => get("/api/videos");
-export const comeNear = (id) => post(`/api/videos/${part(id)}/near`);
+export const comeNear = (id, here) => post(`/api/videos/${part(id)}/near`, { here });
 export const fetchVideo = (id) => get(`/api/videos/${part(id)}`);
 export const fetchCompanion = () => get("/api/companion");
 export const fetchSaid = ({ sort, before }) => get(`/api/companion/comments?sort=${part(sort)}&before=${part(before)}`);

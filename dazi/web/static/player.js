@@ -48,7 +48,7 @@ export function Player({ video, place }) {
 
   useEffect(() => {
     if (place === "far" || video.ready) return; // who comes near has it drawn
-    const ask = () => comeNear(video.id).catch(() => {});
+    const ask = () => comeNear(video.id, active).catch(() => {});
     ask();
     const again = active ? setInterval(ask, ASK_AGAIN_MS) : 0;
     return () => clearInterval(again);
