@@ -1,4 +1,4 @@
-"""`dazi on` and `dazi off`: the operator's switches, effective within a second; for all, a platform, a video, a source."""
+"""`dazi on` and `dazi off`: switches that act within a second; for all, a platform, a video, a skill, a source."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from dazi.app import TREND, opened
 from dazi.cli.output import speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput
+from dazi.types import SKILLS
 
 
-def _set(value: str, source: str, platform: str | None, video: str | None) -> None:
+def _set(value: str, source: str, platform: str | None, video: str | None, skill: str | None) -> None:
     settings = load()
-    if source:
+    if skill and (source or platform or video):
+        raise BadInput("error.usage", detail="--skill …")
+    if skill:
+        name = f"switch.skill.{skill}"
+    elif source:
         name = _source(source, settings)
     elif video and not platform:
         raise BadInput("error.usage", detail="--video … --platform …")
@@ -41,15 +46,17 @@ def _source(told: str, settings: Settings) -> str:
 @click.argument("source", default="")
 @click.option("--platform", help="plaza, …")
 @click.option("--video", help="id")
-def on(source: str, platform: str | None, video: str | None) -> None:
+@click.option("--skill", type=click.Choice(SKILLS))
+def on(source: str, platform: str | None, video: str | None, skill: str | None) -> None:
     """打开小搭，或热梗的一个来源（trend.名字）。Switch the companion on, or a source of trends (trend.NAME)."""
-    _set("on", source, platform, video)
+    _set("on", source, platform, video, skill)
 
 
 @click.command()
 @click.argument("source", default="")
 @click.option("--platform", help="plaza, …")
 @click.option("--video", help="id")
-def off(source: str, platform: str | None, video: str | None) -> None:
+@click.option("--skill", type=click.Choice(SKILLS))
+def off(source: str, platform: str | None, video: str | None, skill: str | None) -> None:
     """关掉小搭，或热梗的一个来源，一秒内生效。Switch the companion off, or a source of trends, within a second."""
-    _set("off", source, platform, video)
+    _set("off", source, platform, video, skill)

@@ -83,7 +83,8 @@ def _switches(desk: Desk) -> APIRouter:
         visitor = await desk.door.visitor(request)
         rows = await desk.house.switches.all(SWITCH)
         settings = desk.house.settings
-        sources = ["community", *(one.name for one in settings.trends)]
+        found = {one.source for one in await desk.trends.all()}
+        sources = list(dict.fromkeys(("community", *(one.name for one in settings.trends), *sorted(found))))
         return desk.pages.shown(
             request, "switches.html", visitor.seal, on=rows.get("switch.all") != "off",
             platforms=_group(rows, SWITCH, tuple(settings.platforms)), skills=_group(rows, SKILL, SKILLS),

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from dazi.app import adapter, opened
 from dazi.cli.console import console
 from dazi.cli.run import HANDED, children
+from dazi.cli.switch import off
 from dazi.config import ORIGINS, Said, load, origins
 from dazi.errors import BadInput
 from dazi.web.console_keys import Brake, code_hash, fits, hashed, new_code, seal
@@ -81,6 +82,17 @@ def test_the_wait_grows_with_each_try_and_ends() -> None:
     assert brake.wait("a") == 0.0 == brake.wait("a")
     now += 3 * Brake.OVER
     assert brake.wait("a") == 0.0
+
+
+def test_a_skill_is_switched_from_the_terminal_too(data: Path) -> None:
+    assert CliRunner().invoke(off, ["--skill", "draw"]).exit_code == 0
+    house = opened(load(data=data))
+    try:
+        assert asyncio.run(house.switches.all("switch.")) == {"switch.skill.draw": "off"}
+    finally:
+        house.database.close()
+    assert CliRunner().invoke(off, ["--skill", "nothing"]).exit_code == 2
+    assert isinstance(CliRunner().invoke(off, ["--skill", "draw", "--platform", "plaza"]).exception, BadInput)
 
 
 def of(name: str, said: tuple[Said, ...]) -> Said:
