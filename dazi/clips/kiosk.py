@@ -19,10 +19,9 @@ _WAITING = 3  # clips that wait; who scrolls past many wants the last ones
 
 
 def draw(folder: Path, stem: str) -> subprocess.Popen[bytes]:
-    """Another process, so that the page's own threads stay free."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "dazi.clips", str(folder), stem], stdout=subprocess.DEVNULL
-    )
+    """Another process, so that the page's own threads stay free; it ends when this one is gone."""
+    command = [sys.executable, "-m", "dazi.clips", str(folder), stem]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
 
 
 class Kiosk:
