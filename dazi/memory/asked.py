@@ -17,11 +17,25 @@ _NEAR = 0.25
 # Where an answer may stand, best first; the next are looked at where the first are empty.
 _PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
     "birthday": (("life:birthday",),), "age": (("life:age",),), "allergy": (("life:allergy",),), "plays": (("life:plays",),), "before": (("life:before",),),
+    "from": (("life:from",), ("life:home",)),
     "home": (("life:home",), ("life:from",), ("life:work", "life:school")), "job": (("life:job", "life:work"), ("life:major", "life:before")),
     "school": (("life:school", "life:major"), ("life:job",)),
 }  # fmt: skip
-_GIRL, _BOY = ("女儿", "闺女", "小棉袄", "daughter"), ("儿子", "son")
-_ANY_CHILD = ("娃", "孩子", "宝宝", "宝贝", "崽", "崽崽", "kid", "baby", "老大", "大宝")
+_GIRL, _BOY = ("女儿", "闺女", "小棉袄", "daughter", "girl"), ("儿子", "son", "boy")
+_ANY_CHILD = (
+    "娃",
+    "孩子",
+    "宝宝",
+    "宝贝",
+    "崽",
+    "崽崽",
+    "kid",
+    "baby",
+    "toddler",
+    "little one",
+    "老大",
+    "大宝",
+)
 
 
 # What a whole kind of facts is called by who wants it forgotten.
@@ -61,7 +75,10 @@ def fitting(known: Sequence[Fact], kind: str, about: str, now: datetime) -> list
         eaten = [
             fact
             for fact in known
-            if fact.kind == "dislike" or _under(fact.key, "life:allergy") or fact.key == "life:diet"
+            if fact.kind == "dislike"
+            or (about and fact.kind == "like")
+            or _under(fact.key, "life:allergy")
+            or fact.key == "life:diet"
         ]
         return [fact for fact in eaten if _eats(fact, about)] if about else eaten
     if kind == "any":
@@ -108,11 +125,15 @@ def _of_pet(known: Sequence[Fact], about: str) -> list[Fact]:
         ),
         "",
     )
-    return exact or [fact for fact in pets if kind and fact.key == f"pet:{kind}"]
+    return exact or [fact for fact in pets if kind and _under(fact.key, f"pet:{kind}")]
 
 
 def _of_plan(known: Sequence[Fact], about: str, now: datetime) -> list[Fact]:
-    plans = [fact for fact in known if fact.kind == "plan"]
+    plans = [
+        fact
+        for fact in known
+        if fact.kind == "plan" or (about and _under(fact.key, "life:note") and about in fact.text)
+    ]
     if not about or about == "最近":
         return plans
     if found := [fact for fact in plans if about in fact.text]:
@@ -139,7 +160,7 @@ def _eats(fact: Fact, about: str) -> bool:
     meat = (
         fact.key == "life:diet"
         and re.search(r"素|vegan|vegetarian", fact.text)
-        and re.search(r"肉|荤|meat|beef|pork|chicken", about)
+        and re.search(r"肉|荤|排骨|meat|beef|pork|chicken|ribs|steak|bacon|ham\b|burger|sausage|wings", about)
     )
     return bool(meat) or about in fact.text or (likeness(fact.text, about) >= _NEAR and len(about) > 1)
 
@@ -153,7 +174,7 @@ def corrected(fact: Fact, new: Told) -> Fact | None:
         shape = "{} called {}" if fact.text.isascii() else "{}，叫{}"
         return replace(fact, text=shape.format(fact.text, new.text)) if bare else None
     if was == "*":
-        if fact.key != new.key:
+        if fact.kind != "pet":
             return None
         was = next(
             (

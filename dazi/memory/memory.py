@@ -14,6 +14,7 @@ from dazi.text.mentions import without_handle
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.selves import perhaps_of_self
 from dazi.text.told import Told, felt, told
+from dazi.text.when import day_of
 from dazi.types import Lang, Member, Mention
 from dazi.words import say
 
@@ -49,7 +50,7 @@ class Memory:
                 continue
             words = without_handle(clean(one.text, LONGEST), self._handles)
             for fact in (*told(words, one.at.astimezone(self._zone)), *_felt(one, words)):
-                if fact.was or fact.kind == "pet" or fact.key.startswith("just:"):
+                if fact.was or fact.kind == "pet" or fact.key.startswith(("just:", "drop:")):
                     # What stands already decides what this means.
                     await self._facts.learned(*new.taken(), 0)
                     await self._judged(fact, one, new)
@@ -71,10 +72,14 @@ class Memory:
             for fact in known:
                 if fact.comment in comments and fact.key.startswith(new.key.removeprefix("just:")):
                     learned.put(fact, True)
+        elif new.key == "drop:":
+            for fact in known:
+                if new.text in fact.text:
+                    learned.put(fact, True)
         elif new.was:
             near = await self._facts.recent(one.member, one.thread, one.at)
             for fact in known:
-                if (new.was != "+" or fact.comment in near) and (right := corrected(fact, new)):
+                if (new.was not in "+*" or fact.comment in near) and (right := corrected(fact, new)):
                     learned.put(fact, True)
                     learned.put(replace(right, at=one.at, comment=one.comment), False)
                     break
@@ -169,10 +174,15 @@ def _worth(fact: Fact, times: int, text: str, now: datetime) -> float:
     """Similar counts most, then recent and often told; a name is always worth it, a feeling while it is fresh."""
     if fact.kind == "name":
         return 2.0
+    if fact.key == "life:birthday" and day_of(fact.text) == (now.month, now.day):
+        return 1.5
     age = max(0.0, (now - fact.at).total_seconds())
     fresh: float = 0.5 ** (age / _HALF_LIFE)
     near = likeness(fact.text + " " + fact.key.partition(":")[2], text)
     extra = 0.35 if fact.kind == "mood" and age < FELT.total_seconds() else 0.0
+    # Its day is over, and we said that we'd ask.
+    if fact.kind == "plan" and fact.until is not None and timedelta() < fact.until - now < timedelta(days=3):
+        extra = 0.5
     return near + 0.1 * fresh + min(0.1, 0.03 * times) + extra
 
 

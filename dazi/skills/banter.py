@@ -63,7 +63,7 @@ async def _written(
     skill: str, context: Context, decision: Decision, kit: Kit, task: str, warmth: float
 ) -> Draft | None:
     examples = kit.lines.find(skill, context, 4)
-    material = about_video(context)
+    material = (*about_video(context), *remembered(context))
     if skill != "comfort" and decision.pain < PAIN and not kit.lines.sad(context):
         material += on_lips(context)
     prompt = build(skill, context, kit, task=task, material=material, examples=examples)

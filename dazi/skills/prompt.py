@@ -9,6 +9,7 @@ from dazi.ports import Kit
 from dazi.text.quote import neutral, quoted
 from dazi.types import Context, Found, Message, Prompt, Watched
 
+KNOWN = 120  # tokens of what is remembered
 TURNS = 6  # earlier comments that go along; more costs a small machine a second of reading for little
 
 
@@ -70,6 +71,20 @@ def about_video(context: Context) -> tuple[str, ...]:
     if context.digest is not None and (lines := _lines_of(context.digest, context.video.title)):
         blocks.append(quoted("video_shows", " / ".join(lines), 200))
     return tuple(blocks)
+
+
+def remembered(context: Context) -> tuple[str, ...]:
+    """One block with what this member told of themselves, and that it is to be used only where it fits."""
+    lines, left = list[str](), float(KNOWN)
+    for one in context.remembered:
+        cost = sum(1 if ord(sign) > 0x2E80 else 0.25 for sign in one.text) + 2
+        if cost <= left:
+            lines.append(one.text)
+            left -= cost
+    if not lines:
+        return ()
+    head = "对方以前说过（只在合适时用，别硬提，也别说你查了记录）：" if context.lang == "zh" else "They told you before (use it only where it fits; don't force it, don't say that you looked it up):"  # fmt: skip
+    return (f"{head}\n{quoted('remembered', ' / '.join(lines), 300)}",)
 
 
 def _lines_of(digest: Watched, title: str) -> tuple[str, ...]:

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from dazi.skills.drafts import phrase, spoken
 from dazi.skills.thread import own_texts
 from dazi.text.told import only_told
+from dazi.text.when import WHEN_EN, day_of, moment
 from dazi.types import Context, Draft, Remembered
 from dazi.words import sentences
 
 LONGEST = 70  # characters of a reply that bears a tail; twice as many letters
 _AFTER = timedelta(hours=6)  # before that it was said in this very talk
-_NEVER = ("life",)  # kept for prompts and questions: as a tail it sounds like a file
-_SHARE = 2  # in one of so many talks
+_SHARE = 2  # a name or a pet in one of so many talks
 _ENDS = "。！？!?.…~～"
+_DATED = re.compile(r"^(\d{1,2}月\d{1,2}日)(?:去)?(?P<what>.+)$")
+_DATED_EN = re.compile(rf"^(?P<what>.+?) (?P<when>{WHEN_EN})$", re.IGNORECASE)
+# What is worth asking back about; nobody wants to report on a Tuesday's early start.
+_WEIGHTY = re.compile(
+    r"面试|考|手术|搬|婚|演出|比赛|马拉松|答辩|报告|开题|参展|漫展|体检|拔|相亲|出差|旅|飞|回国|回老家|入职|去[\u4e00-\u9fff]{2}"
+    r"|\b(?:exam|final|interview|test|wedding|gig|surgery|flight|flying|moving|marathon|race|recital|defen[cs]e|presentation|trip|audition)\b",
+    re.IGNORECASE,
+)
 
 
 def recalled(draft: Draft, context: Context, *, light: bool) -> Draft:
-    """The draft, or with a tail. `light`: nobody may hurt, so that a pet's name is welcome; else only the question how
-    it went on since."""
-    if not context.remembered or len(draft.text) > LONGEST * (1 if context.lang == "zh" else 2):
+    """The draft, or with a tail: once a thread at most, each thing once, and nothing where somebody may hurt (not
+    `light`). What is said is reserved like a line, so that it is said once."""
+    if not light or not context.remembered or len(draft.text) > LONGEST * (1 if context.lang == "zh" else 2):
+        return draft
+    here = _mark(context, "thread", context.lead.thread)
+    if here in context.used:
         return draft
     for one in context.remembered:
-        if not _fits(one, context, light):
+        kind, what = _fitting(one, context)
+        once = _mark(context, kind, _when(kind, one, context))
+        if (
+            not kind
+            or once in context.used
+            or (what and (what in draft.text or any(what in said for said in own_texts(context))))
+        ):
             continue
-        what = _short(one)
-        if not what or what in draft.text or any(what in said for said in own_texts(context)):
-            continue
-        said = draft.text if draft.text[-1:] in _ENDS or one.kind == "name" else f"{draft.text}。"
-        return replace(draft, text=phrase(f"memory.back.{one.kind}", context, what=what, said=said))
+        said = draft.text if draft.text[-1:] in _ENDS or kind == "name" else f"{draft.text}。"
+        text = phrase(f"memory.back.{kind}", context, what=what, said=said)
+        return replace(draft, text=text, lines=(*draft.lines, here, once))
     return draft
 
 
@@ -42,30 +59,58 @@ def noted(context: Context) -> Draft | None:
         return None
     one = Remembered(fact.kind, fact.text, context.now)
     what = _short(one) or fact.text
-    named = (
-        f"memory.noted.{fact.key.partition(':')[2]}" if fact.kind == "life" else f"memory.noted.{fact.kind}"
-    )
+    named = f"memory.noted.{fact.key.split(':')[1]}" if fact.kind == "life" else f"memory.noted.{fact.kind}"
     if fact.kind == "pet" and not _short(one):
         named = "memory.noted.pet_nameless"
     code = named if f"{named}.1" in sentences(context.lang) else f"memory.noted.{fact.kind}"
     return spoken(code, context, what=what)
 
 
-def _fits(one: Remembered, context: Context, light: bool) -> bool:
-    if one.kind in _NEVER or context.now - one.at < _AFTER:
-        return False
+def _fitting(one: Remembered, context: Context) -> tuple[str, str]:
+    """(kind of line, what it names) for a thing that may be recalled now; ("", "") else."""
+    if context.now - one.at < _AFTER:
+        return "", ""
+    if one.kind == "life":
+        day = day_of(one.text) == (context.now.month, context.now.day)
+        return ("birthday", "") if day else ("", "")
     if one.kind == "mood":
         # Asked once, in the first words of a new talk.
-        return not context.turns and light
-    if not light or context.lang != _language(one):
-        return False
+        return ("mood", "") if not context.turns else ("", "")
+    if context.lang != ("en" if one.text.isascii() else "zh") and one.kind != "name":
+        return "", ""
+    if one.kind == "plan":
+        return ("plan", over) if (over := _over(one, context)) else ("", "")
+    seldom = sum(context.lead.comment.encode()) % _SHARE == 0
     if one.kind == "name":
-        return not context.turns and sum(context.lead.comment.encode()) % _SHARE == 0
-    return one.kind in ("pet", "plan") and sum(context.lead.comment.encode()) % _SHARE == 0
+        return ("name", _short(one)) if seldom and not context.turns else ("", "")
+    return ("pet", _short(one)) if one.kind == "pet" and seldom and _short(one) else ("", "")
 
 
-def _language(one: Remembered) -> str:
-    return "en" if one.text.isascii() else "zh"
+def _over(one: Remembered, context: Context) -> str:
+    """A plan whose day is past, without its date; "" while it is ahead, and for what nobody asks after."""
+    hit = _DATED.match(one.text) or _DATED_EN.match(one.text)
+    if hit is None or not _WEIGHTY.search(one.text):
+        return ""
+    day = moment(hit.groupdict().get("when") or hit[1], one.at)
+    return hit["what"] if day is not None and context.now.date() > day.date() else ""
+
+
+def _when(kind: str, one: Remembered, context: Context) -> str:
+    """How long a thing counts as said: a birthday for a year, a name for a day, a pet for a week, else for good."""
+    if kind == "birthday":
+        return str(context.now.year)
+    if kind == "name":
+        return context.now.date().isoformat()
+    if kind == "pet":
+        return f"{one.text} {context.now.isocalendar()[:2]}"
+    return str(one.at.timestamp())
+
+
+def _mark(context: Context, kind: str, of: str) -> str:
+    """What stands for it among the used lines; nobody's words can be read from it."""
+    member = context.lead.member
+    whole = f"{member.platform}|{member.account}|{kind}|{of}"
+    return f"back.{kind}.{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
 
 def _short(one: Remembered) -> str:
@@ -73,4 +118,4 @@ def _short(one: Remembered) -> str:
     for sign in ("，叫", " called "):
         if one.kind == "pet" and sign in one.text:
             return one.text.rpartition(sign)[2]
-    return "" if one.kind == "pet" else one.text.lstrip("是吃喝看听玩")
+    return "" if one.kind == "pet" else one.text.lstrip("是吃喝看听玩打")

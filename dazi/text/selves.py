@@ -13,10 +13,10 @@ _HEAD = re.compile(
     r"^(?:那|诶|欸|哎|嘿|话说|对了|考考你|小搭|请问|快说|说说|猜猜|猜一?下|来|你(?=还|记|知|说|猜|能)|(?:还|能|是不是)?记得(?:住)?|记不记得|还?知不知道|(?:还)?(?:知道|晓得)|告诉我|能说出|再|我跟你说过|我说过|,|，| |:|：)+"
 )
 _TAIL = re.compile(
-    r"(?:来着|来的|呢|呀|啊|吗|(?<!干)嘛|么(?<!什么)|吧|哈|你(?:还)?(?:记得|知道)?(?:吗|不)?|(?:还)?(?:记得|知道|记不记得)|记得|了|不|没有?|还|,|，|\?|？|!|！|~|。| )+$"
+    r"(?:来着|来的|呢|呀|啦|啊|吗|(?<!干)嘛|么(?<!什么)|吧|哈|你(?:还)?(?:记得|知道)?(?:吗|不)?|(?:还)?(?:记得|知道|记不记得)|记得|了|不|没有?|还|,|，|\?|？|!|！|~|。| )+$"
 )
 _CUE = re.compile(
-    r"记得|记不记|记住|来着|考考你|跟你说过|我说过|告诉过你|do you (?:still )?(?:remember|know)|remind me|\bagain\b|i told you"
+    r"(?:你|还|^)(?:都|还|能|是不是)?(?:记得|记不记得|记没记住|记住)|来着|考考你|跟你说过|我说过|告诉过你|do you (?:still )?(?:remember|know)|remind me|\bagain\b|i told you"
 )
 _WH = r"(?:什么|啥|谁|哪)"
 _WHERE = (
@@ -27,7 +27,7 @@ _OLD = r"(?:多大(?:岁数|年纪|年龄)?|几岁|多少岁|几个月(?:大)?)"
 _CALLED = r"(?:的)?(?:小名|大名|名字|乳名)?(?:是)?(?:叫|取名)?(?:什么|啥)(?:名字|名儿?)?"
 # (kind, sure, pattern): what is asked, and whether only the memory can be meant. `a` narrows where a kind has many.
 _ZH: tuple[tuple[str, bool, str], ...] = (
-    ("name", True, r"我(?:现在|的名字|的昵称|大名|小名|网名)?(?:是)?(?:叫|姓)(?:什么|啥)(?:名字|名)?|我是谁|(?:你|该|应该|要)*(?:怎么|咋)(?:称呼|叫|喊)我|(?:大家|别人|该|都|你|应该|平时)*(?:叫|喊|称呼)我(?:什么|啥)|我(?:的)?(?:名字|昵称|外号|网名)(?:是)?(?:什么|啥)?"),
+    ("name", True, r"我(?:现在|的名字|的?昵称|的?大名|的?小名|的?网名|的?外号|的?英文名)?(?:是)?(?:叫|姓)(?:什么|啥)(?:名字|名)?|我是谁|(?:你|该|应该|要)*(?:怎么|咋)(?:称呼|叫|喊)我|(?:大家|别人|该|都|你|应该|平时)*(?:叫|喊|称呼)我(?:什么|啥)|我(?:的)?(?:名字|昵称|外号|网名)(?:是)?(?:什么|啥)?"),
     ("child.age", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:今年|现在)?{_OLD}"),
     ("child.allergy", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:是)?(?:对|吃)(?:什么|啥)(?:会)?过敏"),
     ("child.school", True, rf"我(?:家)?的?(?P<a>{CHILD})(?:现在|今年)?(?:在)?(?:上|读|念)?(?:几年级|{_WHERE})(?:上学|念书|读书|念大学|上大学)?"),
@@ -36,36 +36,37 @@ _ZH: tuple[tuple[str, bool, str], ...] = (
     ("pet", True, r"我(?:家|店里|的|养的|现在|家里)*(?:那只|那条|那|这只)?(?P<a>[\u4e00-\u9fff]{1,5}?)(?:的名字|名字)?(?:是)?叫(?:什么|啥)(?:名字|名儿?)?"),
     ("pet", True, rf"我(?:家|的)?(?P<b>[\u4e00-\u9fff]{{1,4}})是(?:什么|啥|哪种)(?:品种|动物|宠物|{HAN})(?:的)?"),
     ("pet", True, rf"我(?:家|家里|店里)?(?:现在|是不是|都|还)*(?:有没有|有|养没养|养)(?:了|着)?(?:什么|啥|几只|哪种|哪些)?(?:宠物|小动物|动物|(?P<c>{HAN}))"),
-    ("pet", True, r"我(?:家|家里)?(?:都|还)?养(?:了|着)(?:什么|啥|些什么)"),
+    ("pet", True, rf"我(?:家|家里)?(?:都|还)?养(?:了|着|的是?)(?:什么|啥|些什么)(?P<a>{HAN})?"),
     ("pet", True, rf"我(?:家|的)?(?:那只|那条)?(?P<a>{HAN})(?:今年)?(?:是)?(?:多大|几岁|什么颜色)"),
     ("birthday", True, rf"我(?:的)?生日(?:是)?(?:在)?{_WHEN_Q}?|我{_WHEN_Q}(?:过)?生日"),
     ("age", True, rf"我(?:今年|现在)?{_OLD}"),
-    ("allergy", True, r"我(?:会|是不是|是)?对(?:什么|啥|哪些)(?:东西|食物)?过敏|我(?:有)?(?:什么|啥|哪些)过敏|我(?:吃|碰|喝)(?:什么|啥)(?:东西)?(?:会|就|要)*过敏|我(?:的)?过敏[源原](?:是)?(?:什么|啥)?"),
+    ("allergy", True, r"我(?:会|是不是|是)?对(?:什么|啥|哪些)(?:东西|食物|药物?)?过敏|我(?:有)?(?:什么|啥|哪些)过敏|我(?:吃|碰|喝)(?:什么|啥)(?:东西)?(?:会|就|要)*过敏|我(?:的)?过敏[源原](?:是)?(?:什么|啥)?"),
     ("eats", True, r"我(?:最)?(?:有)?(?:什么|啥|哪些)?(?:东西)?(?:不能|不吃|不喝|不爱|忌口|吃不了|喝不了|不碰)(?:吃|喝|碰)?(?:的)?(?:是)?(?:什么|啥)(?:东西)?|我(?:有)?(?:什么|啥|哪些)(?:东西)?(?:不能|不吃|不喝|不爱吃|忌口|吃不了|喝不了)(?:吃|喝|碰)?|我(?:的)?忌口(?:是)?(?:什么|啥)?"),
     ("eats", False, r"我(?:能不能|可不可以|可以|能|会不会|是不是)?(?:吃|喝|碰|对)(?P<a>(?!什么|啥)[\u4e00-\u9fff]{1,6}?)(?:过敏)?"),
     ("dislike", True, rf"我(?:最)?(?:不喜欢|讨厌|烦|害怕|怕)(?:吃|喝|看|听|玩)?(?:的)?(?:是)?{_WH}(?:[\u4e00-\u9fff]{{0,3}})"),
-    ("like", True, rf"我(?P<b>周末|平时|没事)?(?:最)?(?:喜欢|爱|好)(?:吃|喝|看|听|玩|打|干|做)?(?:的)?(?P<a>[\u4e00-\u9fff]{{0,3}}?)(?:是)?{_WH}(?:[\u4e00-\u9fff]{{0,3}})|我(?:的|有)?(?:什么|啥|哪些)?(?:爱好|口味|兴趣)(?:是)?(?:什么|啥)?"),
+    ("like", True, rf"我(?P<b>周末|平时|没事|最近)?(?:最)?(?:喜欢|爱|好|迷上了?|沉迷)(?:吃|喝|看|听|玩|打|干|做)?(?:的)?(?P<a>[\u4e00-\u9fff]{{0,3}}?)(?:是)?{_WH}(?:[\u4e00-\u9fff]{{0,3}})|我(?:的|有)?(?:什么|啥|哪些)?(?:爱好|口味|兴趣)(?:是)?(?:什么|啥)?"),
+    ("from", True, rf"我(?:的)?老家(?:是|在)*{_WHERE}(?:的|人)?|我(?:是)?哪(?:儿|里)的?人"),
     ("home", True, rf"我(?:是|现在|家|目前)*(?:住|在|家在|老家在|老家是)(?:在)?{_WHERE}(?:住)?|我(?:家|老家)?(?:是)?哪(?:儿|里)?(?:的|人|的人)"),
     ("before", False, rf"我(?:以前|之前|退休前|原来)(?:是)?(?:在)?(?:{_WHERE}|做什么|干什么|做啥|干啥|干嘛)(?:上班|工作|干活|的)*"),
     ("job", True, rf"我(?:现在|是|目前)*(?:做|干)(?:什么|啥|嘛)(?:工作|的|职业|行业|活)*|我(?:的)?(?:工作|职业)(?:是)?(?:什么|啥|干嘛的)?|我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上班|工作|干活|跑单|开车|打工|教书|当[\u4e00-\u9fff]{{1,3}})的?|我(?:是)?(?:教|卖|开|修|送|跑)(?:什么|啥)(?:店|课|车|学科|科目)?(?:的)?"),
-    ("school", True, rf"我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上学|读书|念书|读研|读博|留学|上大学|念大学|读大学)|我(?:是|大学)?(?:学|读|念)(?:的)?(?:是)?(?:什么|啥|哪个)(?:专业)?(?:的)?|我(?:的)?专业(?:是)?(?:什么|啥)?"),
-    ("plan", True, rf"我(?P<a>{WHEN}|最近)?(?:有没有|有|的)?(?:什么|啥)?(?:安排|计划|行程)(?:是)?(?:什么|啥)?"),
-    ("plan", False, rf"我(?P<a>{WHEN}|最近)?(?:是)?(?:要|打算|准备|会|得|在)*(?:去|参加|干|做|考|忙|回|飞|准备|有)(?:什么|啥|哪|嘛)(?:儿|里)?(?:考试|比赛|活动|事儿?)?"),
+    ("school", True, rf"我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上学|读书|念书|读研|读博|留学|上的?大学|念的?大学|读的?大学)|我(?:是|大学)?(?:学|读|念)(?:的)?(?:是)?(?:什么|啥|哪个)(?:专业)?(?:的)?|我(?:的)?专业(?:是)?(?:什么|啥)?"),
+    ("plan", True, rf"我(?P<a>{WHEN}|最近)?(?:有没有|有|的)?(?:什么|啥)?(?:安排|计划|行程)(?:是)?(?:什么|啥)?|我(?P<b>{WHEN})(?:早上|上午|下午|晚上)?(?:有)?(?:什么|啥)(?:事儿?|活动)"),
+    ("plan", False, rf"(?P<b>{WHEN})?我(?P<a>{WHEN}(?:早上|上午|下午|晚上)?|最近)?(?:是)?(?:要|打算|准备|会|得|在)*(?:去|参加|干|做|考|忙|回|飞|准备|有)(?:什么|啥|哪|嘛)(?:儿|里)?(?:考试|比赛|活动|事儿?)?"),
     ("plan", False, rf"我(?:是)?(?:要)?{_WHEN_Q}(?:要|去|有)?(?P<a>(?!才|能)[\u4e00-\u9fff]{{1,6}})|我(?P<b>[\u4e00-\u9fff]{{2,4}})(?:是)?{_WHEN_Q}"),
 )  # fmt: skip
 _EN: tuple[tuple[str, bool, str], ...] = (
-    ("name", True, r"what(?:'s|s| is| was) my (?:name|nickname)|who am i|what (?:do|should|did i tell) (?:you|people|they|everyone)(?: to)? call me|what do i go by"),
-    ("child.name", True, r"what(?:'s|s| is) my (?P<a>daughter|son|kid|baby)(?:'s name| called| named)"),
-    ("child.age", True, r"how old(?:'s| is) my (?P<a>daughter|son|kid|baby)"),
-    ("pet", True, rf"what(?:'s|s| is) my (?P<a>pet|{LATIN})(?:'s name| called| named)|what(?:'s| is) the name of my (?P<b>pet|{LATIN})|what (?:kind|breed|type|sort) of (?P<c>pet|{LATIN}) do i have|what pets? do i have|do i have (?:any |an? )?(?P<d>pets?|{LATIN})"),
-    ("birthday", True, r"when(?:'s|s| is) my birthday|when was i born|what day is my birthday"),
+    ("name", True, r"what(?:'s|s| is| was) my (?:name|nickname)|who am i|my (?:name|nickname)|what (?:do|should|did i tell) (?:you|people|they|everyone)(?: to)? call me|what do i go by"),
+    ("child.name", True, r"what(?:'s|s| is) my (?P<a>daughter|son|kid|baby|boy|girl)(?:'s name| called| named)"),
+    ("child.age", True, r"how old(?:'s| is) my (?P<a>daughter|son|kid|baby|boy|girl)"),
+    ("pet", True, rf"what(?:'s|s| is) my (?P<a>pet|{LATIN})(?:'s name| called| named)|what are my (?P<e>pets|{LATIN}) (?:called|named)|what are the names of my (?P<f>pets|{LATIN})|what(?:'s| is) the name of my (?P<b>pet|{LATIN})|what (?:kind|breed|type|sort) of (?P<c>pet|{LATIN}) do i have|what pets? do i have|do i have (?:any |an? )?(?P<d>pets?|{LATIN})"),
+    ("birthday", True, r"when(?:'s|s| is) my birthday|my birthday|when was i born|what day is my birthday"),
     ("age", True, r"how old am i"),
     ("allergy", True, r"what (?:am i|i'm) allergic to|what are my allergies|do i have (?:any )?allergies"),
     ("eats", True, r"what (?:can'?t|don'?t|won'?t) i (?:eat|drink)|what food do i (?:hate|avoid)"),
     ("eats", False, r"(?:can|could|am) i (?:eat|have|drink|allergic to) (?P<a>[a-z ]{3,20})"),
-    ("dislike", True, r"what do i (?:hate|dislike|not like|despise)(?: \w+)?|what don'?t i like|what can'?t i stand"),
+    ("dislike", True, r"what do i (?:hate|dislike|not like|despise)(?: \w+){0,3}|what don'?t i like(?: \w+){0,3}|what can'?t i stand"),
     ("like", True, r"what do i (?:really )?(?:like|love|enjoy)(?: (?:to )?\w+){0,2}|what(?:'s|s| is| are) my (?:favou?rite (?P<a>[a-z ]{3,16})|hobb(?:y|ies))|what am i into"),
-    ("plays", False, r"what (?:instrument )?do i play"),
+    ("plays", False, r"what (?:instrument )?(?:do i play|am i learning)"),
     ("home", True, r"where (?:do|did i say) i live|where am i (?:from|based|living)|(?:what|which) (?:city|town|country) (?:do|am) i (?:live )?in|where do i live"),
     ("job", True, r"what do i do(?: for (?:work|a living))?|what(?:'s|s| is) my job|where do i work|what do i teach|what(?:'s| is) my profession"),
     ("school", True, r"(?:what|where) do i study|what(?:'s|s| is) my major|what am i studying"),
@@ -114,7 +115,7 @@ def _asked(text: str) -> tuple[str, str, bool] | None:
     plain = plain.replace("我们家", "我家")
     cue, han = bool(_CUE.search(plain)), "我" in plain
     core = _TAIL.sub("", _HEAD.sub("", plain)) if han else _EN_TAIL.sub("", _EN_HEAD.sub("", plain))
-    questions = bool(re.search(r"什么|啥|谁|哪|几|多|怎么|咋|[?？吗么没不]|来着", plain)) or cue or not han
+    questions = bool(re.search(r"什么|啥|谁|哪|几|多|怎么|咋|[?？吗么嘛没不]|来着", plain)) or cue or not han
     if not questions:
         return None
     for kind, sure, pattern, chinese in _ASKED:

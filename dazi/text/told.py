@@ -24,7 +24,7 @@ _WONDERS = re.compile(
 )
 # A comment that plays, quotes or orders a text: nothing in it is about its writer.
 _PLAYS = re.compile(
-    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|自我介绍|文案|作文里?|念一遍|秦始皇"
+    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇"
     r"|\b(?:lyrics?|translate|pretend|imagine|roleplay|in the (?:song|movie|film|book)|the (?:guy|girl|man|woman|song) (?:in .{1,20})?(?:says|goes)|write (?:me|a)|quote)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _SECRET = re.compile(
     r"\d{6,}|@|https?:|密码|身份证|银行卡|password|自杀|自残|想死|不想活|suicid", re.IGNORECASE
 )
 _FILLER = re.compile(
-    r"^(?:那|其实|话说|对了|顺便说一?句?|顺便|悄悄(?:说|告诉你)|偷偷告诉你|跟你说个?(?:秘密)?|告诉你(?:个秘密)?|说实话|实话说|讲真|因为|反正|哈哈+|哈喽|你好|大家好|嗨|新人报[道到]|嗯+|哎|唉|诶|欸|不过|而且|还有|所以|但是?|毕竟|谁让|也是|是的|没错|不瞒你说|报告|改名了|好吧|啊+|哦+|呃)+(?=[^\s])"
+    r"^(?:那|其实|话说|对了|顺便说一?句?|顺便|悄悄(?:说|告诉你)|偷偷告诉你|跟你说个?(?:秘密)?|告诉你(?:个秘密)?|说实话|实话说|讲真|因为|反正|哈哈+|哈喽|你好|大家好|嗨|新人报[道到]|嗯+|哎|唉|诶|欸|不过|而且|还有|所以|但是?|毕竟|谁让|也是|是的|没错|不瞒你说|报告|改名了|说起来|自我介绍一?下|坦白说|悄悄|偷偷|好吧|啊+|哦+|呃)+(?=[^\s])"
 )
 _ME = re.compile(r"^(?:我个人|我本人|个人|本人|俺们?|咱家?|我们(?=家)|老娘|在下|小弟|小妹)")
 # Who else a clause is about; the writer's own children and animals are told of by their own rules.
@@ -51,17 +51,27 @@ _OTHER = re.compile(
 _MINE = re.compile(r"^我(?!的?(?:朋友|同学|同事|室友))|^(?:i|i'm|i've|we|my)\b", re.IGNORECASE)
 _PAST_PET = re.compile(r"养过|以前|曾经|小时候|当年|从前|上辈子|used to")
 _NAMING = re.compile(
-    r"^(?:名字|大名|它|他|她|小名|取名|起名|名)?(?:就)?叫(?P<name>[\u4e00-\u9fffA-Za-z]{1,6})$|^(?:named|called|his name is|her name is) (?P<en>[A-Za-z'-]{2,14})$"
+    r"^(?:名字|大名|它|他|她|小名|取名|起名|名|(?:最[\u4e00-\u9fff]{1,2})?(?:那|这|其中一)[只条个])?(?:就|改)?叫(?P<name>[\u4e00-\u9fffA-Za-z]{1,6})$|^(?:named|called|his name is|her name is|(?:he|she|it)(?:'s| is) (?:called|named)) (?P<en>[A-Za-z'-]{2,14})$"
 )
 _IT = re.compile(r"^(?:he|she|it)(?:'s| is) (?:actually )?an? ", re.IGNORECASE)
+_IT_IS = re.compile(r"^(?:(?:he|she|it)(?:'s| is)|(?:his|her) name is) ", re.IGNORECASE)
 _ALLERGIC = re.compile(
     r"(?:因为|会|我|一吃就|碰了就)*(?:严重|重度)?过敏(?:的|体质)?|(?:i'?m |super |badly |very |it'?s an? )*(?:allergic|allergy)(?: to (?:it|them))?",
     re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"^(?:今年|现在|已经|刚|都|才|快|马上)*(?P<age>[一二两三四五六七八九十\d]{1,3}(?:个月|岁半?|周岁))(?:大)?(?:了|啦)?$"
+)
+_NAMED_BACK = re.compile(
+    r"(?:上次|之前|昨天|前面|刚才|那天)?(?:我)?(?:跟你)?说的?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:的?事|那事)?(?:是|都是)(?:瞎说|骗你|骗人|开玩笑|编|假|逗你)"
 )
 _AHEAD = re.compile(rf"^(?P<when>{WHEN})")
 _STEPS = re.compile(r"^(?:我)?(?:要|打算|准备|得|想)?(?:去|回|飞|搬)")
 _TWO = re.compile(
     r"[一两2]只[\u4e00-\u9fff]{1,3}[，,：: ][^，,。]{1,3}叫[^，,。]{1,6}[，, ][^，,。]{1,3}叫[^，,。！!]{1,6}"
+)
+_TWO_EN = re.compile(
+    r"\b(?:two|three|2|3) [a-z ]{3,12}[,:]? (?:called |named )?[A-Z][a-z]+,? (?:and|&) [A-Z][a-z]+"
 )
 _HURTS = re.compile(
     r"难受|难过|伤心|崩溃|委屈|想哭|哭了|哭着|焦虑|失眠|压力(?:好|很|太)?大|好累|太累|心累|熬不住|撑不住|失恋|分手|孤独|孤单|绝望|emo|心情不好|被骂|好丧|没意思|害怕|撑不下去|太难了|扛不住|低落|痛苦"
@@ -81,22 +91,32 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
     if (hit := told_zh.PUT_RIGHT.search(plain)) and not re.search(r"[?？吗]", plain):
         was, new = hit["was"] or hit["was2"], hit["now"] or hit["now2"]
         found["was"] = Told("", f"was:{was}", new, was=was)
+    if hit := _TWO_EN.search(plain):
+        both = re.sub(r"[,:]", "", hit[0])
+        _add(found, _drawn(f"have {both}", now))
+        plain = plain.replace(hit[0], " ")
     if hit := _TWO.search(plain):
         _add(found, _drawn(hit[0], now))
         plain = plain.replace(hit[0], " ")
     mine, when = True, ""
     for clause in _clauses(plain[len(wish) :]):
+        if hit := _NAMED_BACK.search(clause):
+            found = {"drop": Told("", "drop:", hit["what"], gone=True)}
+            continue
         if _taken_back(clause):
             found = {"just": Told("", "just:", "", gone=True)}
             continue
         if _IT.match(clause):
-            _add(found, _drawn(clause, now))
+            _add(found, tuple(_anew(fact) if "just" in found else fact for fact in _drawn(clause, now)))
+            continue
         if _ALLERGIC.fullmatch(clause):
             found = dict(_allergic(fact) for fact in found.values())
+        if _IT_IS.match(clause):
+            _add(found, _christened(clause, found))
         mine = _about_me(clause, mine)
         if not mine or _WONDERS.search(clause) or _SECRET.search(clause):
             continue
-        facts = _drawn(clause, now)
+        facts = _of_the_same(clause, found) or _drawn(clause, now)
         if not facts and when and _STEPS.search(clause):
             facts = _drawn(f"{when}{clause}", now)
         _add(found, facts or _christened(clause, found))
@@ -180,6 +200,21 @@ def _christened(clause: str, found: dict[str, Told]) -> tuple[Told, ...]:
     return (replace(pet, text=joined),) if name else ()
 
 
+def _anew(fact: Told) -> Told:
+    """ "kidding, it's a ferret": with what stood before taken back, that is the whole truth."""
+    return replace(fact, text=f"a {fact.text}", was="") if fact.was == "*" else fact
+
+
+def _of_the_same(clause: str, found: dict[str, Told]) -> tuple[Told, ...]:
+    """The age of the child that the clause before spoke of."""
+    last = next(reversed(found.values()), None)
+    hit = _AGED.match(clause)
+    if last is None or hit is None or not last.key.startswith("life:child:"):
+        return ()
+    who = last.key.split(":")[2]
+    return (Told("life", f"life:child:{who}:age", f"{who}{hit['age']}", 0.85),)
+
+
 def _allergic(fact: Told) -> tuple[str, Told]:
     """What one can't eat, "过敏": said in two clauses."""
     if fact.kind == "dislike":
@@ -191,5 +226,14 @@ def _allergic(fact: Told) -> tuple[str, Told]:
 
 def _add(found: dict[str, Told], facts: tuple[Told, ...]) -> None:
     for fact in facts:
+        had = found.get(fact.key)
+        if (
+            had is not None
+            and had.kind == "pet"
+            and not (had.gone or fact.gone or fact.was)
+            and had.text != fact.text
+            and "叫" in had.text
+        ):
+            fact = replace(fact, key=f"{fact.key}:2")  # "一只叫杏仁，一只叫核桃"
         found.pop(fact.key, None)
         found[fact.key] = fact

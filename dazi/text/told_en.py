@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from dazi.text.beasts import ANIMALS, LATIN, PLAIN
-from dazi.text.fact import Made, Rule, Told, life, lost, named, rule, taste, thing
+from dazi.text.fact import Made, Rule, Told, life, lost, named, rule, taste
 from dazi.text.when import WHEN_EN, moment
 
 _WEEK = timedelta(days=7)
@@ -44,7 +44,7 @@ def _pet(hit: re.Match[str], now: datetime) -> Made:
 def _breed(hit: re.Match[str], now: datetime) -> Made:
     """ "wait no, he's a beagle": whatever of that kind was told before is this."""
     said = hit["animal"].casefold()
-    return Told("pet", f"pet:{ANIMALS[said]}", said, was="*") if said not in PLAIN else None
+    return Told("pet", f"pet:{ANIMALS[said]}", said, was="*")
 
 
 def _child(hit: re.Match[str], now: datetime) -> Made:
@@ -102,6 +102,8 @@ _SO = r"(?: with my whole (?:chest|heart)| more than (?:anything|people|words)| 
 RULES: tuple[Rule, ...] = (
     rule(rf"(?:^|\b(?:can|just|please|friends|everyone|people|all) )(?:calls? me) {_NAME}(?: everyone does| instead| please)?$", _call),
     rule(rf"^(?:hi |hello |hey |and )?(?:my name(?:'s| is)|my (?:real |new )?name is|{_I[1:]} go by|i go by|the name(?:'s| is)) {_NAME}(?: now)?$", _call),
+    rule(rf"^(?:hi|hey|hello|yo)(?: all| everyone| there| folks)?,? i'?m (?P<name>{_CAP})$", _call),
+    rule(rf"\b(?:have|got|own) (?:two|three|2|3) (?P<animal>{LATIN})(?: called| named|:)? (?P<name>{_CAP}(?:,? and {_CAP}| & {_CAP}))$", _pet),
     rule(rf"\bmy {_LOOKS}(?P<animal>{LATIN})(?:'s name is| is (?:called|named)|'s called|'s named) (?P<name>[A-Za-z][A-Za-z'-]{{1,14}})$", _pet),
     rule(rf"\bmy {_LOOKS}(?P<animal>{LATIN}),? (?:called |named )?(?P<name>{_CAP})\b(?! and i\b)", _pet),
     rule(rf"{_I}(?: just| also| recently| still)? ?(?:have|got|own|adopted|rescued|bought|getting)(?: back)? an? {_LOOKS}(?P<animal>{LATIN})(?: (?:called|named) (?P<name>[A-Za-z][A-Za-z'-]{{1,14}}))?(?: back home| at home| now)?$", _pet),
@@ -123,11 +125,13 @@ RULES: tuple[Rule, ...] = (
     rule(r"^i(?:'ve)?(?: currently| now| also| still)? (?:work|worked|working) (?P<what>(?:in|at|for|as) (?:an? |the |my )?[A-Za-z' ]{3,28})$", life("work", "works {what}")),
     rule(r"^i(?: currently| now)? teach (?P<what>[A-Za-z0-9 ]{3,28})$", life("job", "teaches {what}")),
     rule(r"^i(?:'m)?(?: currently| now)? (?:study|studying|major(?:ing)? in) (?P<what>[A-Za-z ]{3,28})$", life("major", "studies {what}")),
+    rule(r"^(?:i'm |i am |i've been |still )*learning (?:the |to play (?:the )?|to )?(?P<what>[a-z]{3,16}(?: [a-z]{3,12})?)$", life("plays:{what}", "learning {what}")),
+    rule(r"^i (?:do|run|own|manage|drive|bake|cook|sell|fix|clean)(?: a| the)? (?P<what>.{3,34} (?:in|at|near|for) (?:a |the )?[A-Za-z ]{3,24})$", life("work", "{what}")),
     rule(r"^i (?:also )?play (?:the )?(?P<what>bass|guitar|piano|drums|violin|cello|flute|chess|football|soccer|tennis|basketball|hockey|volleyball|rugby|the \w+)\b", life("plays:{what}", "plays {what}")),
     rule(r"^i(?:'ve)?(?: just| finally)? (?:quit|left|lost|got fired from|got laid off from) (?:my job|the job|teaching|nursing|[a-z]+ing\b|work)", _quit),
     rule(r"^(?:(?:i|and) )?(?:just )?(?:turned|turning) (?P<what>\d{2})\b(?! on)", life("age", "{what} years old")),
     rule(r"^(?:i'm|i am) (?P<what>\d{2})(?: years? old| yo)?$", life("age", "{what} years old")),
-    rule(rf"^(?:my|our) (?P<who>daughter|son|kid|baby|toddler)(?:,? (?P<name>{_CAP}),?)?(?: just)?(?: is|'s| turned| turns|,)?(?: {_AGE})?(?: years? old)?(?P<months> months?)?(?: old)?\b(?=$|,| now| and| today| this| last| next| in)", _child),
+    rule(rf"^(?:my|our) (?P<who>daughter|son|kid|baby|toddler|boy|girl|little one|eldest|youngest)(?:,? (?P<name>{_CAP}),?)?(?: just)?(?: is|'s| turned| turns|,)?(?: {_AGE})?(?: years? old)?(?P<months> months?)?(?: old)?\b(?=$|,| now| and| today| this| last| next| in)", _child),
     rule(rf"^(?:my|our) (?P<who>daughter|son|kid|baby)(?:'s name is| is called| is named) (?P<name>{_CAP})$", _child),
     rule(rf"^(?:i|we)(?P<what>(?:'m|'re|'ve|'ll| am| are| have| will| got| need| gotta)\b.{{3,44}}?) (?P<when>{WHEN_EN})$", _plan),
     rule(rf"^my (?P<what>(?:\w+ )?(?:band|team|thesis|driving|{_EVENT})\b.{{0,30}}?) (?P<when>{WHEN_EN})$", _plan),
@@ -147,4 +151,5 @@ WISH = re.compile(
 
 def note(rest: str) -> str:
     """What somebody wants kept that no rule knows, without its subject."""
-    return thing(re.sub(r"^i(?:'m| am)? ", "", rest.strip(" .!"), flags=re.IGNORECASE))
+    first = re.split(r"[,.!]\s|[.!]$", rest.strip())[0]
+    return first.strip() if 6 < len(first) <= 60 else ""

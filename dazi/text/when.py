@@ -31,7 +31,7 @@ WHEN_EN = (
     rf"|(?:on |this )?{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|on the \d{{1,2}}(?:st|nd|rd|th)|(?:in|next) {_MONTH}|over christmas|for christmas|in two weeks|in a week|in two days)"
 )
 _ONE_DAY = re.compile(
-    rf"[今明后大]\S*|(?:这个?|下下?个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|{DATE}|{_N}[号日]"
+    rf"今晚|明[天早晚]|大?后天|(?:这个?|下下?个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|{DATE}|{_N}[号日]"
 )
 
 

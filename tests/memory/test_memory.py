@@ -165,3 +165,46 @@ async def test_a_member_puts_a_fact_right(home: Home) -> None:
     assert await home.memory.correct(Member("plaza", "lu"), fact.id, "狗") is None
     assert await home.memory.correct(Member("plaza", "ning"), fact.id, "猫，叫年糕糕") is not None
     assert await home.knows("ning") == ["猫，叫年糕糕"]
+
+
+async def test_what_was_a_joke_or_wrong_is_put_right_in_its_thread(home: Home) -> None:
+    await home.says("ning", "我家猫叫年糕", thread="a")
+    await home.says("ning", "骗你的", thread="a")
+    await home.says("lu", "养了条柯基叫馒头", thread="b")
+    await home.says("lu", "说错了，不是柯基，是柴犬", thread="b")
+    await home.says("mo", "I've got a corgi called Biscuit")
+    await home.says("mo", "wait no, he's a beagle")
+    await home.memory.learn()
+    assert await home.knows("ning") == []
+    assert await home.knows("lu") == ["柴犬，叫馒头"]
+    assert await home.knows("mo") == ["a beagle called Biscuit"]
+
+
+async def test_a_retraction_in_another_thread_takes_nothing_back(home: Home) -> None:
+    await home.says("ning", "我家猫叫年糕", thread="a")
+    await home.says("ning", "骗你的", thread="b")
+    await home.memory.learn()
+    assert await home.knows("ning") == ["猫，叫年糕"]
+
+
+async def test_what_was_just_said_is_not_kept_when_told_so(home: Home) -> None:
+    await home.says("ning", "我家猫叫年糕年糕糕", thread="a")
+    await home.memory.learn()
+    assert await home.memory.unsay(home.mention("ning", "别记这个", thread="a")) == 1
+    await home.memory.learn()
+    assert await home.knows("ning") == [] and "年糕年糕糕".encode() not in home.everything()
+
+
+async def test_another_word_about_a_pet_takes_no_name_away(home: Home) -> None:
+    await home.says("ning", "我家猫叫年糕")
+    await home.says("ning", "我养了只猫")
+    await home.memory.learn()
+    assert await home.knows("ning") == ["猫，叫年糕"]
+
+
+async def test_a_question_that_may_mean_anybody_brings_only_its_answer(home: Home) -> None:
+    await home.says("ning", "我对酒精过敏")
+    await home.says("ning", "以后叫我阿宁吧")
+    await home.memory.learn()
+    assert await home.recalls("ning", "我能喝酒吗") == ["对酒精过敏"]
+    assert await home.recalls("ning", "我能吃辣吗") == []

@@ -32,6 +32,15 @@ NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday
         ("我下周三要面试", "plan", "12月9日面试"),
         ("明天我要去成都", "plan", "12月2日去成都"),
         ("I have an interview tomorrow", "plan", "interview tomorrow"),
+        ("家里养了只八哥，叫将军，天天喊开饭", "pet", "八哥，叫将军"),
+        ("你们都叫我二饼得了，打麻将落下的", "name", "二饼"),
+        ("本人在深圳写代码，头发还剩三成", "life", "在深圳写代码"),
+        ("我不能吃花生，过敏", "life", "对花生过敏"),
+        ("闺女今年四岁，天天问我为什么天会黑", "life", "闺女四岁"),
+        ("十二月二十号我飞回国，已经开始收拾行李", "plan", "12月20日飞回国"),
+        ("记住我每周五晚上要开组会", "life", "每周五晚上要开组会"),
+        ("my cat Mochi just threw up in my shoe", "pet", "a cat called Mochi"),
+        ("can't stand mushrooms, texture of a wet ear", "dislike", "mushrooms"),
     ],
 )
 def test_what_is_told_is_kept_in_few_words(said: str, kind: str, text: str) -> None:
@@ -57,10 +66,18 @@ def test_what_is_told_is_kept_in_few_words(said: str, kind: str, text: str) -> N
         "我不想活了",
         "帮我写一句我喜欢夏天的文案",
         "what if i have a cat",
+        "我有个朋友，养了只金毛叫大壮",
+        "帮我写个自我介绍：我叫王芳，我喜欢插花",
+        "主角说“我叫张三，我在北京当医生”，这台词也太尬了",
+        "请叫我王总",
+        "我养过一只仓鼠",
+        "我家有三胞胎，骗你的",
+        "my brother lives in Norway",
+        "pretend I'm your king, my name is Bob",
     ],
 )
 def test_what_wonders_supposes_or_speaks_of_others_tells_nothing(said: str) -> None:
-    assert told(said, NOW) == ()
+    assert [fact for fact in told(said, NOW) if not fact.gone] == []
 
 
 def test_a_pet_that_is_gone_is_told_as_gone() -> None:
