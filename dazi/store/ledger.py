@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select, text
 
 from dazi.store import rows
 from dazi.store.database import Database
@@ -19,6 +19,8 @@ from dazi.store.traces import MODEL
 
 OPEN = ("waiting", "working", "posting", "dead")
 REACH = 20_000  # rows that one search looks at
+# Spelled out, so that the database sees that its partial index serves.
+_SKILLED, _REASONED = text("receipts.skill != ''"), text("receipts.reason != ''")
 LATELY = 300  # calls that health and latency are told by
 
 
@@ -179,9 +181,9 @@ def _sifted(sieve: Sieve, top: int, floor: int) -> Select[Any]:
     elif sieve.outcome:
         query = query.where(receipts.c.outcome == sieve.outcome)
     if sieve.skill:
-        query = query.where(receipts.c.skill == sieve.skill)
+        query = query.where(receipts.c.skill == sieve.skill, _SKILLED)
     if sieve.reason:
-        query = query.where(receipts.c.reason == sieve.reason)
+        query = query.where(receipts.c.reason == sieve.reason, _REASONED)
     if sieve.search:
         columns = (mentions.c.text, replies.c.text, mentions.c.name, mentions.c.member)
         sought = rows.clean(sieve.search)
