@@ -23,20 +23,28 @@ const NEAR = 160; // pixels from the end that still count as being there
 export const talk = signal(BLANK);
 const typing = signal("");
 let timer = 0;
+let fetching = 0;
+let early = []; // what came live while the talk was being read: the answer may be older than it
 
 const patch = (change) => (talk.value = { ...talk.value, ...change });
 
 export async function loadTalk() {
   patch({ phase: talk.value.phase === "ready" ? "ready" : "loading", error: "" });
+  const whose = me.value?.id;
+  fetching += 1;
   try {
     const { messages, more } = await api.fetchTalk(0, PAGE);
+    if (whose !== me.value?.id) return; // another member speaks by now
     const unsent = talk.value.messages.filter((one) => one.client);
     const have = new Set(messages.map((one) => one.id));
     const older = talk.value.messages.filter((one) => !one.client && !have.has(one.id) && Number(one.id) < Number(messages[0]?.id ?? 0));
     talk.value = { ...BLANK, phase: "ready", messages: [...older, ...messages, ...unsent], more: older.length ? talk.value.more : more };
   } catch (error) {
     patch({ phase: talk.value.phase === "ready" ? "ready" : "error", error: say(error) });
+  } finally {
+    fetching -= 1;
   }
+  if (talk.value.phase === "ready") for (const one of early.splice(0)) takeWhisper(one);
 }
 
 async function loadOlder() {
@@ -57,11 +65,13 @@ async function loadOlder() {
 export function dropTalk() {
   talk.value = BLANK;
   typing.value = "";
+  early = [];
 }
 
 /** A message came, or ours is confirmed. */
 export function takeWhisper(one, client = "") {
   if (one.member.ai) stopTyping();
+  if (fetching) early.push(one);
   if (talk.value.phase !== "ready") return announce(one);
   const { messages } = talk.value;
   const mine = (old) => old.id === one.id || (client ? old.client === client : old.client && !old.failed && !one.member.ai && old.text === one.text);

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dazi.app import House, opened, speaker_for
 from dazi.bonds import Clip as Known
@@ -334,6 +334,22 @@ def test_a_long_talk_is_scrolled_back_to_its_beginning_and_cleared(site: Site, v
     page.get_by_role("button", name="真清空？").click()
     expect(page.locator(".say")).to_have_count(0)
     expect(page.locator(".chat")).to_contain_text("这儿没有围观的")
+
+
+def test_what_comes_while_the_talk_is_read_is_not_lost(site: Site, visit: Opener) -> None:
+    site.say("正在打开的悄悄话")
+    said = site.heard("正在打开的悄悄话")
+    page = visit("#/companion")
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        site.reply(said["id"], "赶在你前面到了")
+        time.sleep(0.3)
+        route.fulfill(response=answer)
+
+    page.route("**/api/chat?*", late, times=1)
+    page.get_by_role("link", name="私聊").click()
+    expect(page.locator(".say-ai", has_text="赶在你前面到了")).to_have_count(1)
 
 
 def test_a_message_that_was_lost_is_sent_again_once(site: Site, visit: Opener) -> None:
