@@ -47,7 +47,7 @@ def test_the_nearest_line_is_about_the_same(skill, say, lang, topic):
 
 def test_a_phrasing_of_a_line_finds_it_with_full_score():
     for line in XIAODA.of_skill("chat", "zh")[::7]:
-        if line.after:
+        if line.after or "{" in line.say[0]:
             continue
         best = XIAODA.find("chat", line.say[0], None, "zh", 3)
         assert best[0][1] > 0.9

@@ -105,12 +105,12 @@ async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
 async def test_where_no_line_is_near_a_broad_one_on_the_topic_serves_each_once():
     used = {}
     for _ in range(2):
-        line = await chosen("chat", context("我们办公室的打卡机换了新款", used=used))
+        line = await chosen("chat", context("公司的旗杆漆成了浅灰", used=used))
         assert line.topic == "broad.work" and line.id not in used
         used[line.id] = NOW
     used |= {line.id: NOW for line in XIAODA.lines if line.topic.startswith("broad.")}
-    assert await chosen("chat", context("我们办公室的打卡机换了新款", used=used)) is None
-    assert await chosen("comfort", context("我们办公室的打卡机换了新款")) is None
+    assert await chosen("chat", context("公司的旗杆漆成了浅灰", used=used)) is None
+    assert await chosen("comfort", context("公司的旗杆漆成了浅灰")) is None
 
 
 async def test_something_sad_never_gets_a_broad_line():
