@@ -63,9 +63,9 @@ async def _written(
     skill: str, context: Context, decision: Decision, kit: Kit, task: str, warmth: float
 ) -> Draft | None:
     examples = kit.lines.find(skill, context, 4)
-    material = (*about_video(context), *remembered(context))
+    material = about_video(context)
     if skill != "comfort" and decision.pain < PAIN and not kit.lines.sad(context):
-        material += on_lips(context)
+        material += (*on_lips(context), *remembered(context))
     prompt = build(skill, context, kit, task=task, material=material, examples=examples)
     limit = 40 + 2 * kit.voice.limit(skill)
     first = await draw(kit, decision.tier, prompt, [Options(limit, warmth), Options(limit, warmth + 0.2)])
