@@ -95,6 +95,22 @@ export function dropWhisper({ id }) {
   patch({ messages: talk.value.messages.filter((one) => one.id !== id) });
 }
 
+/** The companion was told to forget me: what stands in our talk could remind it, so its end is offered. */
+export function offerClear({ member, outcome, skill }) {
+  if (member !== me.value?.id || outcome !== "posted" || skill !== "forget") return;
+  state.toast(t("chat_forgot"), { action: { label: t("chat_clear"), run: clearTalk }, ms: 12_000 });
+}
+
+async function clearTalk() {
+  try {
+    await api.clearTalk();
+    dropWhisper({ id: "" });
+    state.toast(t("chat_cleared"), { ms: 2600 });
+  } catch (error) {
+    state.toast(say(error), { kind: "bad" });
+  }
+}
+
 export function takeWhisperTyping({ parent, on }) {
   stopTyping();
   if (!on) return;
@@ -184,15 +200,8 @@ export function ChatPage() {
 function Head({ any }) {
   const [sure, setSure] = useState(false);
   const clear = async () => {
-    if (!sure) return setSure(true);
-    try {
-      await api.clearTalk();
-      dropWhisper({ id: "" });
-      state.toast(t("chat_cleared"));
-    } catch (error) {
-      state.toast(say(error), { kind: "bad" });
-    }
-    setSure(false);
+    if (sure) await clearTalk();
+    setSure(!sure);
   };
   return html`
     <header class="chat-head">

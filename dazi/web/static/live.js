@@ -1,6 +1,6 @@
 // The two live streams (plaza and Dazi's own), joined again after a break; it knows which event goes where.
 import { fetchStatus, fetchVideo } from "./api.js";
-import { dropWhisper, loadTalk, takeWhisper, takeWhisperTyping, talk } from "./chat.js";
+import { dropWhisper, loadTalk, offerClear, takeWhisper, takeWhisperTyping, talk } from "./chat.js";
 import { followWish } from "./order.js";
 import { dropComment, refreshRooms, takeComment, takeLikes, takeReceipt, takeTyping } from "./rooms.js";
 import { justReady, linked, online, patchVideo, status, toast, videos } from "./state.js";
@@ -117,7 +117,7 @@ export function goLive() {
     },
     { onGap: missed, onLink: plazaLink },
   );
-  follow("/v1/events", { status: takeStatus, receipt: (one) => (takeReceipt(one), followWish(one)) }, { onGap: readStatus, absentWait: ABSENT_WAIT_MS });
+  follow("/v1/events", { status: takeStatus, receipt: (one) => (takeReceipt(one), followWish(one), offerClear(one)) }, { onGap: readStatus, absentWait: ABSENT_WAIT_MS });
   readStatus();
   addEventListener("offline", () => (online.value = false));
   addEventListener("online", () => {

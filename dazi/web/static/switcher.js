@@ -112,6 +112,7 @@ function Operator() {
         <span class="switch-words"><b>${t("switch_label")}</b><small>${t(status.value ? (on ? "switch_note_on" : "switch_note_off") : "switch_gone")}</small></span>
         <span class="switch" aria-hidden="true"></span>
       </button>
+      <a class="link setting-link" href="/console">${t("console_open")}</a>
     </section>
   `;
 }

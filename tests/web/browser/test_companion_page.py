@@ -403,6 +403,20 @@ def test_what_is_remembered_is_listed_mended_and_crossed_out(site: Site, visit: 
     assert waited(site.mine.memory.known(Member("plaza", "zhu"), private=True)) == ()
 
 
+def test_whoever_is_forgotten_is_offered_to_clear_the_talk_too(site: Site, visit: Opener) -> None:
+    site.say("忘了我吧")
+    page = visit("#/companion/chat")
+    expect(page.locator(".say", has_text="忘了我吧")).to_have_count(1)
+    site.told("momo", "c", "forget")
+    page.wait_for_timeout(700)
+    expect(page.locator(".toast")).to_have_count(0)
+    site.told("zhu", "c", "forget")
+    page.locator(".toast").get_by_role("button", name="清空").click()
+    expect(page.locator(".say")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".chat")).to_contain_text("这儿没有围观的")
+
+
 def order(page: Page) -> list[str]:
     return list(page.evaluate("[...document.querySelectorAll('.slide')].map((one) => one.dataset.video)"))
 
