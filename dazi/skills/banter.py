@@ -9,7 +9,7 @@ from dazi.ports import Kit
 from dazi.skills.drafts import best, draw, from_line, from_model
 from dazi.skills.likeness import asks_just
 from dazi.skills.memes import on_lips
-from dazi.skills.prompt import about_video, build
+from dazi.skills.prompt import about_video, build, remembered
 from dazi.skills.thread import carried, said_before
 from dazi.types import Completion, Context, Decision, Draft, Found, Options
 
