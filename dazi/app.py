@@ -23,6 +23,7 @@ from dazi.errors import ConfigError
 from dazi.pictures import Billed, Marker, Painter
 from dazi.pipeline import Pipeline
 from dazi.ports import (
+    Chat,
     Eyes,
     Platform,
     Queue,
@@ -58,6 +59,7 @@ ADAPTERS: dict[str, str] = {
     "store.digests": "dazi.store.digests:Digests",
     "store.facts": "dazi.store.facts:Facts",
     "memory": "dazi.memory.memory:Memory",
+    "memory.drawn": "dazi.memory.drawn:Drawn",
     "store.trends": "dazi.store.trends:TrendRows",
     "store.clips": "dazi.store.clips:Clips",
     "feed": "dazi.feed.feed:Feed",
@@ -293,10 +295,10 @@ class _Late:
         return getattr(self._make(), name)
 
 
-def memory_for(house: House, speaker: Speaker) -> Memory:
-    """What members told the companion, over this house's store."""
-    facts = adapter("store.facts")(house.database)
-    made: Memory = adapter("memory")(facts, speaker.handles, zone=house.settings.timezone)
+def memory_for(house: House, speaker: Speaker, chat: Callable[[], Chat | None] | None = None) -> Memory:
+    """What members told the companion, over this house's store; with a `chat` that may be strong, drawn by it too."""
+    facts, drawn = adapter("store.facts")(house.database), adapter("memory.drawn")(chat) if chat else None
+    made: Memory = adapter("memory")(facts, speaker.handles, zone=house.settings.timezone, drawn=drawn)
     return made
 
 

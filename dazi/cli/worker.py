@@ -222,7 +222,14 @@ async def _work(settings: Settings, model_port: int) -> None:
         forever("beat", partial(_beat, house), 5),
         forever("clean", partial(_clean, house)),
         forever("trends", partial(_trends, trends, house, speaker)),
-        forever("learn", partial(_learn, memory_for(house, speaker), lambda: run.in_flight > 0)),
+        forever(
+            "learn",
+            partial(
+                _learn,
+                memory_for(house, speaker, lambda: models.recording(counted(lambda call: None))),
+                lambda: run.in_flight > 0,
+            ),
+        ),
         forever("models", partial(models.watch, speaker), 5),
         *([forever("eyes", eyes.run)] if settings.eyes else ()),
     ]

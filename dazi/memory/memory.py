@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -31,7 +31,8 @@ MOST = 4  # facts of one answer
 
 class Memory:
     """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
-    the time that ends are compared with, `zone` says which day "明天" is."""
+    the time that ends are compared with, `zone` says which day "明天" is; `drawn` asks a model where
+    no rule finds anything."""
 
     def __init__(
         self,
@@ -39,8 +40,10 @@ class Memory:
         handles: Sequence[str] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         zone: tzinfo = UTC,
+        drawn: Callable[[str, datetime], Awaitable[tuple[Told, ...]]] | None = None,
     ) -> None:
         self._facts, self._handles, self._clock, self._zone = facts, handles, clock, zone
+        self._drawn = drawn
 
     async def learn(self) -> int:
         heard, mark = await self._facts.heard(AT_ONCE)
@@ -49,7 +52,11 @@ class Memory:
             if one.skill in _UNKEPT:
                 continue
             words = without_handle(clean(one.text, LONGEST), self._handles)
-            for fact in (*told(words, one.at.astimezone(self._zone)), *_felt(one, words)):
+            at = one.at.astimezone(self._zone)
+            found = told(words, at)
+            if not found and self._drawn is not None:
+                found = await self._drawn(words, at)
+            for fact in (*found, *_felt(one, words)):
                 if fact.was or fact.kind == "pet" or fact.key.startswith(("just:", "drop:")):
                     # What stands already decides what this means.
                     await self._facts.learned(*new.taken(), 0)

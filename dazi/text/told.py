@@ -11,7 +11,7 @@ from dazi.text.fact import Told, named
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.when import WHEN
 
-__all__ = ["Told", "felt", "only_told", "told"]
+__all__ = ["Told", "about_writer", "felt", "only_told", "told"]
 
 _IDLE = 4  # signs of a clause that says nothing by itself ("你好", "对了")
 BARE = 20  # characters of a comment that tells one thing and no more
@@ -40,7 +40,9 @@ _SECRET = re.compile(
 _FILLER = re.compile(
     r"^(?:那|其实|话说|对了|顺便说一?句?|顺便|悄悄(?:说|告诉你)|偷偷告诉你|跟你说个?(?:秘密)?|告诉你(?:个秘密)?|说实话|实话说|讲真|因为|反正|哈哈+|哈喽|你好|大家好|嗨|新人报[道到]|嗯+|哎|唉|诶|欸|不过|而且|还有|所以|但是?|毕竟|谁让|也是|是的|没错|不瞒你说|报告|改名了|说起来|自我介绍一?下|坦白说|悄悄|偷偷|好吧|啊+|哦+|呃)+(?=[^\s])"
 )
-_ME = re.compile(r"^(?:我个人|我本人|个人|本人|俺们?|咱家?|我们(?=家)|老娘|在下|小弟|小妹)")
+_ME = re.compile(
+    r"^(?:我这个?人(?:吧|呢|啊|就是)?|我个人|我本人|个人|本人|俺们?|咱家?|我们(?=家)|老娘|在下|小弟|小妹)"
+)
 # Who else a clause is about; the writer's own children and animals are told of by their own rules.
 _OTHER = re.compile(
     r"^(?:我)?(?:的)?(?:家)?(?:有[个位])?(?:(?:好|男|女|前|大学|高中|初中|小学)?(?:朋友|同学|同事|室友|舍友|闺蜜|哥们|兄弟|姐妹|同桌|网友|老板|领导|上司|导师|老师|教练|客户|甲方|房东|邻居|偶像|对象|老公|老婆|媳妇|男友|女友|婆婆|公公|岳父|岳母|"
@@ -136,6 +138,17 @@ def only_told(text: str, now: datetime) -> Told | None:
         return None  # "我家猫叫年糕，今天又把快递拆了" is about the parcel
     facts = told(text, now)
     return facts[0] if len(facts) == 1 and not facts[0].gone and not facts[0].was else None
+
+
+def about_writer(text: str) -> bool:
+    """Whether a comment may tell of its writer at all: somebody speaks of themselves and neither plays, asks nor jokes."""
+    text = clean(text, 600)
+    if _PLAYS.search(text) or _SECRET.search(text) or any(_taken_back(part) for part in _clauses(text)):
+        return False
+    return any(
+        _MINE.search(part) and not _WONDERS.search(part) and not _OTHER.search(part)
+        for part in _clauses(text)
+    )
 
 
 def felt(text: str) -> bool:
