@@ -481,7 +481,7 @@ async def test_settings_show_their_origin_and_no_secret(
 ) -> None:
     (tmp_path / "dazi.toml").write_text(
         'port = 9001\nkeep_days = 3\n[platforms.town]\nkind = "plaza"\nurl = "https://u:pw@town.example/x?token=t0p"\napi_secret = "hush"\n'
-        '[[tiers.fast]]\nbase_url = "https://llm.example/v1?key=abc"\nmodel = "big"\nkey_env = "BIG_KEY"\nextra = {auth = "sesame"}\n',
+        '[[tiers.fast]]\nbase_url = "https://llm.example/v1?key=qwertz"\nmodel = "big"\nkey_env = "BIG_KEY"\nextra = {auth = "sesame"}\n',
         "utf-8",
     )
     monkeypatch.setenv("DAZI_CONFIG", str(tmp_path / "dazi.toml"))
@@ -495,7 +495,7 @@ async def test_settings_show_their_origin_and_no_secret(
     assert "8848" in rows["port"] and rows["port"].index("9001") < rows["port"].index("8848")
     assert "origin-file" in rows["keep_days"] and "origin-env" in rows["limits.member_day"]
     assert "origin-default" in rows["limits.thread_hour"]
-    for secret in ("pw@", "t0p", "hush", "abc", "sesame", "sk-very-secret"):
+    for secret in ("pw@", "t0p", "hush", "qwertz", "sesame", "sk-very-secret"):
         assert secret not in page, secret
         assert secret not in await site.page("/models"), secret
     assert "BIG_KEY" in await site.page("/models")
