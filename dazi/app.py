@@ -244,8 +244,7 @@ def pipeline_for(
         skills=skills,
         urgent=urgent,
         handles=speaker.handles,
-        limits=limits
-        or Limits(given.member_day, given.thread_hour, given.oldest_hours, pictures_day=given.pictures_day),
+        limits=limits or Limits(**given.model_dump()),
         canary=speaker.canary,
         keep_days=settings.keep_days,
         versions={"prompt": prompt, "classifier": str(getattr(decider, "version", "")), "policy": POLICY},

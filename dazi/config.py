@@ -93,7 +93,8 @@ class TrendSetting(BaseModel):
 
 
 class LimitSetting(BaseModel):
-    """How much is answered, and how many pictures a member gets a day; 0 means no limit."""
+    """How much is answered, in threads and to one who talks to us alone, and how many pictures a member gets a day; 0
+    means no limit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -101,6 +102,7 @@ class LimitSetting(BaseModel):
     thread_hour: int = 60
     oldest_hours: float = 48.0
     pictures_day: int = 10
+    private_day: int = 200
 
 
 class PlatformSetting(BaseModel):

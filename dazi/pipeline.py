@@ -165,7 +165,8 @@ class Pipeline:
             chat = self.record(work.calls.append)
             decision = floor(context, await self.decide(context, chat))
             work.passed("decide")
-            if decision.path == "skill" and (reason := shut(decision.skill, switches, tally, self.limits)):
+            limits = self.limits.of(context.lead)
+            if decision.path == "skill" and (reason := shut(decision.skill, switches, tally, limits)):
                 # Its skill is off; or it was let in as urgent and is not: the limit holds for it as for all.
                 return await self.sender.end(work, Receipt("silent", reason))
             return await self.sender.end(
@@ -246,12 +247,13 @@ class Pipeline:
     async def _admit(self, work: Work, tally: Tally, switches: Mapping[str, str]) -> str | None:
         mention = work.burst[-1]
         explicit = any(called(one, self.handles, replies=False, names=one.names) for one in work.burst)
-        urgent = over(tally, self.limits) is not None and self.urgent(words_of(work.burst, self.handles))
+        limits = self.limits.of(mention)
+        urgent = over(tally, limits) is not None and self.urgent(words_of(work.burst, self.handles))
         reason = admit(
             mention,
             tally=tally,
             switches=switches,
-            limits=self.limits,
+            limits=limits,
             now=self.clock(),
             explicit=explicit,
             urgent=urgent,
@@ -267,7 +269,9 @@ class Pipeline:
         """A released reply and its pictures, stored before they are sent; drawn again while its repertoire line was
         taken meanwhile."""
         album = self.album(platform) if self.album is not None else None
-        kit = Kit(chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album, self.feed, self.search)
+        kit = Kit(
+            chat, self.lines, self.voice, self.runner, self.painter, self.eyes, album, self.feed, self.search
+        )
         if self.painter is not None and decision.skill in PICTURES:
             easel = self.paints(self.painter, work.calls.append)
             promise = partial(self._promise, work, context, decision, platform)
@@ -307,7 +311,7 @@ class Pipeline:
     async def _words(
         self, work: Work, context: Context, decision: Decision, kit: Kit, platform: Platform, tally: Tally
     ) -> Draft:
-        if decision.path == "skill" and at_limit(tally, self.limits) and work.first is None:
+        if decision.path == "skill" and at_limit(tally, self.limits.of(context.lead)) and work.first is None:
             return self.lines.fixed("limit", context)
         if decision.path == "skill" and decision.skill in PICTURES and painted_out(tally, self.limits):
             said = say("draw.limit", context.lang, most=self.limits.pictures_day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dazi.ports import Tally
@@ -13,14 +13,21 @@ from dazi.types import Mention
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is answered: replies a member a day, replies a thread an hour, and the age in hours past which a
-    comment is left alone; pictures a member a day. 0 means no limit. `spare` more are kept for what must not meet
-    silence."""
+    comment is left alone; pictures a member a day; `private_day` replies to one who talks to us alone. 0 means no
+    limit. `spare` more are kept for what must not meet silence."""
 
     member_day: int = 40
     thread_hour: int = 60
     oldest_hours: float = 48.0
     spare: int = 20
     pictures_day: int = 10
+    private_day: int = 200
+
+    def of(self, mention: Mention) -> Limits:
+        """Those that hold for a mention: a talk between two is longer than a thread, and disturbs nobody."""
+        if mention.visibility != "private":
+            return self
+        return replace(self, member_day=self.private_day if self.member_day else 0, thread_hour=0)
 
 
 def admit(
