@@ -61,7 +61,7 @@ async def test_a_public_question_counts_nothing_of_what_was_said_one_to_one(visi
 
 
 async def test_the_day_s_limit_holds_one_to_one_as_well() -> None:
-    house = House(limits=Limits(member_day=5))
+    house = House(limits=Limits(private_day=5))
     house.store.today = 6
     assert (await house.send(mention("在吗", visibility="private"))).reason == "silence.member_limit"
 
