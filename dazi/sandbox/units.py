@@ -28,19 +28,19 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 _ANY = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _ZH = re.compile(
-    rf"(?P<n>-?\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万半]+)\s*个?(?P<a>{_ANY})(?:[,，]?(?:等于|是|有|换成|换算成|换算为|合|约等于|大概是|相当于|=|to|到|转))+\s*(?:多少|几)个?\s*(?P<b>{_ANY})",
+    rf"(?P<n>(?<![\d./])-?\d+(?:\.\d+)?(?:/[1-9]\d*)?|[零一二两三四五六七八九十百千万半]+)\s*个?(?P<a>{_ANY})(?:[,，]?(?:等于|是|有|换成|换算成|换算为|合|约等于|大概是|相当于|=|to|到|转))+\s*(?:多少|几)个?\s*(?P<b>{_ANY})",
     re.IGNORECASE,
 )
 _ZH_INTO = re.compile(
-    rf"(?:把)?(?P<n>-?\d+(?:\.\d+)?)\s*个?(?P<a>{_ANY})\s*(?:换成|换算成|换算为|转成|转换成|转换为)\s*(?P<b>{_ANY})",
+    rf"(?:把)?(?P<n>(?<![\d./])-?\d+(?:\.\d+)?(?:/[1-9]\d*)?)\s*个?(?P<a>{_ANY})\s*(?:换成|换算成|换算为|转成|转换成|转换为)\s*(?P<b>{_ANY})",
     re.IGNORECASE,
 )
 _EN = re.compile(
-    rf"(?:how many|what(?:'s| is))?\s*(?P<n>-?\d+(?:\.\d+)?)\s*(?P<a>{_ANY})\s+(?:in|to|into|as)\s+(?P<b>{_ANY})\b",
+    rf"(?:how many|what(?:'s| is))?\s*(?P<n>(?<![\d./])-?\d+(?:\.\d+)?(?:/[1-9]\d*)?)\s*(?P<a>{_ANY})\s+(?:in|to|into|as)\s+(?P<b>{_ANY})\b",
     re.IGNORECASE,
 )
 _EN_IN = re.compile(
-    rf"how many (?P<b>{_ANY}) (?:are )?(?:there )?(?:in|is) (?P<n>-?\d+(?:\.\d+)?|an?|one)\s*(?P<a>{_ANY})\b",
+    rf"how many (?P<b>{_ANY}) (?:are )?(?:there )?(?:in|is) (?P<n>(?<![\d./])-?\d+(?:\.\d+)?(?:/[1-9]\d*)?|an?|one)\s*(?P<a>{_ANY})\b",
     re.IGNORECASE,
 )
 
@@ -55,8 +55,9 @@ def _number(text: str) -> float:
         return 1.0
     if text == "半":
         return 0.5
+    over, slash, under = text.partition("/")
     try:
-        return float(text)
+        return float(over) / float(under) if slash else float(text)
     except ValueError:
         return float(cn2an.cn2an(text, "smart"))
 
@@ -74,7 +75,8 @@ def unit_answer(text: str, lang: Lang) -> str | None:
     except (pint.DimensionalityError, pint.UndefinedUnitError, ValueError):
         return None
     gap = " " if target.isascii() else ""
-    return f"{value:g}{gap}{source}{'=' if result == f'{value:g}' else ' ≈ ' if '.' in result else ' = '}{result}{gap}{target}"
+    said = found["n"] if "/" in found["n"] else f"{value:g}"
+    return f"{said}{gap}{source}{'=' if result == f'{value:g}' else ' ≈ ' if '.' in result else ' = '}{result}{gap}{target}"
 
 
 def _convert(value: float, source: str, target: str) -> str:
