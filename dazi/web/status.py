@@ -117,7 +117,9 @@ def router(
     async def events(request: Request) -> StreamingResponse:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(
-            _live(panel, request, lang_of(request), who(request)), media_type="text/event-stream", headers=headers
+            _live(panel, request, lang_of(request), who(request)),
+            media_type="text/event-stream",
+            headers=headers,
         )
 
     @routes.get("/livez")
