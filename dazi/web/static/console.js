@@ -21,9 +21,9 @@ function age() {
 function put(stream, row) {
   const rows = stream.querySelector("[data-rows]");
   rows.querySelector(`[data-id="${CSS.escape(String(row.id))}"]`)?.remove();
-  const made = document.createElement("template");
-  made.innerHTML = row.html.trim();
-  rows.prepend(made.content);
+  // Parsed apart, where nothing runs, as the rows of a table that they are.
+  const made = new DOMParser().parseFromString(`<table><tbody>${row.html}</tbody></table>`, "text/html");
+  rows.prepend(...[...made.querySelector("tbody").children].map((one) => document.importNode(one, true)));
   stream.querySelector(".empty")?.remove();
   stream.parentElement.querySelector(":scope > .empty")?.remove();
   const most = Number(stream.dataset.most);

@@ -158,6 +158,11 @@ def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
 
 def serious(page: Page) -> list[str]:
     """What axe-core finds serious or critical, one line each."""
+    # What is still fading in has no colours of its own yet.
+    page.evaluate(
+        "Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)"
+        ".map((one) => one.finished.catch(() => null)))"
+    )
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
