@@ -469,6 +469,7 @@ def test_axe_finds_nothing_serious(visit: Opener, size: tuple[int, int], scheme:
     page.keyboard.press("Escape")
     page.locator("a.rail-item").click()
     page.wait_for_selector(".counts")
+    expect(page.locator(".button[aria-pressed]")).to_be_enabled()
     assert serious(page) == []
 
 
