@@ -27,7 +27,7 @@ SURE = 0.8  # from here on the judge is not asked
 BESIDE = 0.05  # candidates this close to the best are as good as it
 JUDGED = 5  # lines shown to a judge
 JUDGE_SHARE = 0.3
-_COUNT = re.compile(r"[0-9]+|[一二两三四五六七八九十百千万]+(?:年|岁|天|分|块|斤|次|个月|小时|公里)")
+_COUNT = re.compile(r"[0-9]+|[一二两三四五六七八九十百千万半]+(?:年|岁|天|分|块|斤|次|个月|小时|公里)")
 
 
 class Judge(Protocol):
