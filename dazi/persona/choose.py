@@ -18,7 +18,8 @@ FAR = 0.45
 FAR_JOKE = 0.40
 # How likely a line fits, from 0.3 on it is said: of 69 such lines for 138 comments that nobody had written for, 44 were
 # read as fitting; by likeness of words alone 51 and 32 (docs/log.md, "Choosing a line").
-FITS = {"chat": 0.3, "comfort": 0.3}
+# A comforting word about something else hurts; where none is near, one on the topic or a plain one is warm enough.
+FITS = {"chat": 0.3, "comfort": 0.5}
 # By likeness of words alone more is asked, since with ten thousand phrasings some word is always shared: of 24 lines for
 # fresh comments between 0.3 and 0.42 half were read as beside the point, two of them as cruel; in English up to 0.5.
 UNREAD: dict[Lang, float] = {"zh": 0.42, "en": 0.5}
@@ -76,8 +77,8 @@ def _near_enough(one: Near, comment: str) -> float:
         return one.score if one.score >= (FAR_JOKE if one.line.skill == "joke" else FAR) else 0.0
     fit = max(fitness(one, len(comment)), one.score if one.score >= NEARLY_ITS_OWN else 0.0)
     least = FITS[one.line.skill]
-    if isnan(one.meaning) and one.line.skill == "chat":
-        least = UNREAD[one.line.lang]
+    if isnan(one.meaning):
+        least = max(least, UNREAD[one.line.lang])
     return fit if fit >= least else 0.0
 
 
