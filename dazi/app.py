@@ -347,9 +347,10 @@ def painter_for(settings: Settings, look: Any = None) -> Painter:
         adapter("painter.remote")(settings.images, os.environ)  # a key that is missing is told at the start
 
     def made() -> Any:
-        return adapter("painter.any")([one for _, one in painters_of(settings)])
+        any_of, all_ = adapter("painter.any"), [one for _, one in painters_of(settings)]
+        return adapter("painter.careful")(any_of(all_), look, any_of(all_[-len(PAINTERS) :]))
 
-    return cast(Painter, _Late(lambda: adapter("painter.careful")(made(), look)))
+    return cast(Painter, _Late(made))
 
 
 def painters_of(settings: Settings) -> list[tuple[str, Painter]]:

@@ -18,17 +18,18 @@ _OVER = ("touch",)
 
 
 class Careful:
-    """pictures.Painter over another. `look` tells what is written on a PNG; without it only colours are looked at."""
+    """pictures.Painter over another. `look` tells what is written on a PNG; without it only colours are looked at.
+    `home` are the painters of this machine: who is to be seen in a picture and did not agree goes to nobody else's."""
 
-    def __init__(self, painter: Painter, look: Look | None = None) -> None:
-        self._painter, self._look = painter, look
+    def __init__(self, painter: Painter, look: Look | None = None, home: Painter | None = None) -> None:
+        self._painter, self._look, self._home = painter, look, home or painter
         self.can: frozenset[Stroke] = painter.can
         self.slow: frozenset[Stroke] = painter.slow
 
     def recording(self, sink: Callable[[Call], None]) -> Painter:
         """The same, with each call that costs told to `sink`."""
         inner = self._painter
-        return Careful(inner.recording(sink), self._look) if isinstance(inner, Billed) else self
+        return Careful(inner.recording(sink), self._look, self._home) if isinstance(inner, Billed) else self
 
     async def generate(
         self, prompt: str, *, style: str = "", seed: int = 0, size: tuple[int, int] = (768, 768)
@@ -45,7 +46,12 @@ class Careful:
         return painted
 
     async def expand(self, given: Given, wider: Wider, *, prompt: str = "", seed: int = 0) -> Painted:
-        return await self._painter.expand(given, wider, prompt=prompt, seed=seed)
+        """ModelRefused safety.* for a wish (the prompt's first line) that is not followed."""
+        if why := barred(prompt.partition("\n")[0]):
+            raise ModelRefused(f"safety.{why}")
+        agreed = not given.faces or (given.own and given.consent)
+        painter = self._painter if agreed else self._home
+        return await painter.expand(given, wider, prompt=prompt, seed=seed)
 
     async def _unfit(self, painted: Painted, given: Given) -> bool:
         content = painted.picture.content

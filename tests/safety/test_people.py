@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from dazi.errors import ModelRefused
-from dazi.pictures import Cannot, Given, Glimpse, Painted
+from dazi.pictures import Cannot, Given, Glimpse, Painted, Wider
 from dazi.safety.careful import Careful
 from dazi.safety.floor import floor
 from dazi.safety.people import barred
@@ -97,10 +97,14 @@ SKIN, WALL = flat("#d9a98a"), flat("#3d6fb4")
 class Brush(Cannot):
     """Makes one picture of whatever it is asked."""
 
-    can = frozenset(("edit",))
+    can = frozenset(("edit", "expand"))
 
     def __init__(self, content: bytes, backend: str = "model") -> None:
-        self.content, self.backend, self.asked = content, backend, 0
+        self.content, self.backend, self.asked, self.widened = content, backend, 0, 0
+
+    async def expand(self, given: Given, wider: Wider, *, prompt: str = "", seed: int = 0) -> Painted:
+        self.widened += 1
+        return Painted(Picture(self.content, "image/png", prompt, self.backend), ("wider",))
 
     async def edit(self, given: Given, wish: str, *, style: str = "", seed: int = 0) -> Painted:
         self.asked += 1
@@ -147,3 +151,16 @@ async def test_what_was_not_changed_is_not_looked_at() -> None:
             return replace(await super().edit(given, wish), understood=())
 
     assert not (await Careful(Idle(SKIN)).edit(GIVEN, "换成夏天")).understood
+
+
+async def test_who_did_not_agree_is_extended_by_nobody_elses_model() -> None:
+    face = replace(GIVEN, faces=((1, 1, 9, 9),))
+    far, home = Brush(WALL), Brush(WALL)
+    careful = Careful(far, None, home)
+    await careful.expand(face, Wider())
+    assert (far.widened, home.widened) == (0, 1)
+    await careful.expand(replace(face, own=True, consent=True), Wider())
+    await careful.expand(GIVEN, Wider())
+    assert (far.widened, home.widened) == (2, 1)
+    with pytest.raises(ModelRefused):
+        await careful.expand(GIVEN, Wider(), prompt="扩成裸体")
