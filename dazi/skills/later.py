@@ -1,4 +1,4 @@
-"""What is not built yet says so in one sentence of its persona."""
+"""What cannot be done here (nothing paints, no feed is ours) says so in one sentence of its persona."""
 
 from __future__ import annotations
 
