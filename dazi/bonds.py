@@ -129,7 +129,7 @@ class Trends(Protocol):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A stated preference for the feed; empty parts are not restricted. `until`: None for good. `receipt`: under which
-    it was kept."""
+    it was kept; `at` and `private` (stated one to one) are known where it is told by `Feed.stated`."""
 
     topic: str = ""
     direction: Direction = "more"
@@ -138,6 +138,8 @@ class Wish:
     length: Length = ""
     until: datetime | None = None
     receipt: int = field(default=0, compare=False)
+    at: datetime | None = field(default=None, compare=False)
+    private: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,15 @@ class Feed(Protocol):
 
     async def wishes(self, member: Member, now: datetime) -> tuple[Wish, ...]:
         """Those that hold, newest first."""
+        ...
+
+    async def stated(self, member: Member, now: datetime, since: datetime) -> tuple[Wish, ...]:
+        """Those of them that were stated since then, newest first, each with its time and whether it was said one to
+        one."""
+        ...
+
+    async def undone(self, member: Member, at: datetime) -> tuple[Wish, ...]:
+        """What `undo` took back with this very moment as its `now`: the same word, heard again."""
         ...
 
     async def find(self, member: Member, wishes: Sequence[Wish], limit: int = 3) -> tuple[Card, ...]:

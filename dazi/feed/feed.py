@@ -68,6 +68,12 @@ class Feed:
     async def wishes(self, member: Member, now: datetime) -> tuple[Wish, ...]:
         return await self._clips.wishes(member, now)
 
+    async def stated(self, member: Member, now: datetime, since: datetime) -> tuple[Wish, ...]:
+        return await self._clips.stated(member, now, since)
+
+    async def undone(self, member: Member, at: datetime) -> tuple[Wish, ...]:
+        return await self._clips.undone(member, at)
+
     async def find(self, member: Member, wishes: Sequence[Wish], limit: int = 3) -> tuple[Card, ...]:
         found = await self._fitting(member.platform, wishes)
         shown = await self._shown(member.platform)  # a length or a mood alone has no words to be found by

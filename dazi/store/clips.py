@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, text
 
 from dazi.bonds import Clip, Seen, Signal, Wish
 from dazi.store import rows
 from dazi.store.database import Database
-from dazi.store.tables import feed_clips, feed_signals, preferences
+from dazi.store.tables import feed_clips, feed_signals, mentions, preferences
 from dazi.text.grams import grams, match
 from dazi.types import Member
 
@@ -125,6 +126,16 @@ class Clips:
 
         return await self._database.write(work)
 
+    async def stated(self, member: Member, now: datetime, since: datetime) -> tuple[Wish, ...]:
+        parameters = {**_whose(member), "at_now": now.timestamp(), "since": since.timestamp()}
+        found = await self._database.read(lambda connection: connection.execute(_stated, parameters).all())
+        return tuple(replace(_wish(row), at=rows.time_of(row.at), private=bool(row.private)) for row in found)
+
+    async def undone(self, member: Member, at: datetime) -> tuple[Wish, ...]:
+        parameters = {**_whose(member), "at_end": at.timestamp()}
+        found = await self._database.read(lambda connection: connection.execute(_undone, parameters).all())
+        return tuple(replace(_wish(row), private=bool(row.private)) for row in found)
+
     async def wishes(self, member: Member, now: datetime) -> tuple[Wish, ...]:
         parameters = {**_whose(member), "at_now": now.timestamp()}
         found = await self._database.read(lambda connection: connection.execute(_wishes, parameters).all())
@@ -228,5 +239,21 @@ _retract = (
     .returning(*preferences.c)
 )
 _wishes = select(preferences).where(*_own, *_holds).order_by(preferences.c.at.desc(), preferences.c.id)
+_whispered = exists().where(
+    mentions.c.platform == preferences.c.platform,
+    mentions.c.member == preferences.c.member,
+    mentions.c.comment == preferences.c.comment,
+    mentions.c.visibility == "private",
+)
+_stated = (
+    select(preferences, _whispered.label("private"))
+    .where(*_own, *_holds, preferences.c.at >= bindparam("since"))
+    .order_by(preferences.c.at.desc(), preferences.c.receipt.desc(), preferences.c.id)
+)
+_undone = (
+    select(preferences, _whispered.label("private"))
+    .where(*_own, preferences.c.ended == bindparam("at_end"))
+    .order_by(preferences.c.id)
+)
 forget_signals = delete(feed_signals).where(*_mine)
 forget_wishes = delete(preferences).where(*_own)

@@ -6,6 +6,9 @@ a wish or a courtesy around it. "别理我老板" and "别忘了我" hold the wo
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from dazi.text.normalise import fold
 
 _TAIL = r"(?:了|啦|咯|喽|吧|叭|呗|嘛|哈|呀|啊|哦|噢|欸|诶|的|哼|吗|好吗|好嘛|好不好|好伐|行吗|行不行|行不|可以吗|可不可以|谢谢|谢啦|拜托|求你|ok|please|pls|plz)*"
 _PLEASE = r"(?:please|pls|但是?|不过|然后|请|麻烦|拜托|劳驾|求|那|就|快|快点|赶紧|给我|帮我|帮忙|能不能|能否|可不可以|可以|能|你|您|你们|小搭|搭子|以后|今后|往后|从现在起|从今天起|从此|都|也|还是|还请|先|我说|我求你|千万|永远|再也|一律|一概)*"
@@ -23,6 +26,10 @@ _THINGS = r"(?:所有|全部|一切|那些|这些|的|个人|聊天|历史|对�
 _NOUN = r"(?:话|记录|数据|信息|资料|档案|内容|记忆|东西|事儿?|事情|一切|历史|隐私|秘密|所有|全部|data|memory|profile|history)"
 _LAST = r"(?:你|您)?(?:刚|刚刚|刚才|刚柴|上|上面|前面|最后|最近|头先)?(?:发|回|说|写|讲)?(?:的)?(?:那|这|上|嗰|前|最后)?(?:一)?(?:条|句|个|步|次|段|楼)?(?:的)?(?:回复|评论|话|消息|修改|操作|改动|设置|东西)?"
 _BACK = r"(?:撤销|撤回来?|撤了|撤掉|撤下来?|撤|收回来?|收回去|退回去?|作废|undo)(?:一下|下)?"
+# A number that we gave to what was wished for, and what else may be taken back by name.
+_RECEIPT = r"(?:(?:回执|收据|编号|receipt)(?:单)?(?:号|编号)?|第)"
+_NO = r"[:： ]?\d{1,18}(?:号|条|个)?(?:回执|口味|愿望)?"
+_STATED = r"(?:刚才|刚刚|刚|上次|上一?|最近|最后|那|这|的|一|个|条|次|我)*(?:口味|愿望|喜好|偏好|推荐|记的事|记住的事|记下的)"
 
 _FORMS: dict[str, tuple[str, ...]] = {
     "mute": (
@@ -66,6 +73,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"{_EN_PLEASE}(?:take (?:that|it|this) back|take back (?:that|it|your last (?:comment|reply|one)|what you (?:just )?said)){_EN_TAIL}",
         rf"{_EN_PLEASE}(?:delete|remove|retract|revert) (?:that|your last (?:comment|reply|one|message)|the last (?:one|reply|comment)|what you just (?:did|said|wrote)){_EN_TAIL}",
         r"(?:ctrl ?\+? ?z|last step撤销)",
+        rf"{_PLEASE}(?:把|将)?(?:{_RECEIPT}{_NO}(?:给)?(?:我)?(?:{_BACK}|取消)|(?:{_BACK}|取消){_RECEIPT}{_NO}|{_BACK}{_NO})",
+        rf"{_EN_PLEASE}(?:undo|(?:undo|take back|cancel|revert) receipt) (?:number |no\.? ?)?\d{{1,18}}{_EN_TAIL}",
+        rf"{_PLEASE}(?:{_BACK}(?:我)?{_STATED}|(?:把|将){_STATED}(?:给)?(?:我)?{_BACK})",
+        rf"{_EN_PLEASE}(?:undo|take back|cancel|revert) (?:my last|my|the last|that) (?:wish|preference|taste){_EN_TAIL}",
     ),
     "recall": (
         rf"(?:那|诶|欸|请问|说说|讲讲|告诉我|我想知道|话说|列出|列一下|冒昧问一下|你)*(?:你|您|小搭)?(?:现在|目前|都|还|到底|究竟|一共|偷偷)*(?:记得|记住了?|记着|记了|记下了?|知道|晓得|保存了?|存了?|计得)(?:了)?(?:些)?(?:关于|有关)?{_MINE}(?:的)?(?:些)?(?:什么|啥|啥子|哪些|些什么|些啥|多少|点啥|什么事|哪几件)(?:事儿?|东西|信息|内容|资料|事情)?(?:呀|啊|呢|嘛|来着)?",
@@ -86,6 +97,13 @@ _AROUND = re.compile(
     r"|我没叫你|没叫你|我只是路过|删干净|(?:全|都|一条条|说|讲|列|摆|交|亮|拿|给我)*(?:出来|来)(?:听听|看看|听哈|看|听)?|全说|说给我听听?|讲讲看|说来听听|我说真的|我认真的|听到没(?:有|得)?|听见没|哼|拜拜|再见|发错了?|按错了?|点错了?|说错了?|搞错了?|手滑了?|写错了?|全部?|统统|通通|现在|马上|立刻|立即|ok|okay|please|thanks|thank you|thx|sorry|oops|no|stop|enough|wrong one|bye|wait|actually|i mean it|you(?:'re| are) annoying)"
     rf"{_TAIL}"
 )
+_HASH = re.compile(r"(?:[#＃]|\bno\. ?)(?=\d)")
+_NUMBER = re.compile(r"\d{1,18}")
+# Words that mean what we said, not what we keep.
+_POST = re.compile(
+    r"回复|评论|撤回|收回|删|[发回说写讲](?:的)?(?:那|这|一|上)?(?:一)?[条句]|[条句](?:回|话)"
+    r"|\b(?:reply|comment|message|said|say|wrote|unsend|delete|remove|retract|take (?:that|it|this) (?:back|down))\b"
+)
 _REPROACH = re.compile(
     r"(?:你|您)(?:都|也|就|又|还)?(?:把(?:我|俺)忘了?|忘了?(?:我|俺))(?:了|啊|呀|哦|吗|啦)*"
 )
@@ -102,7 +120,7 @@ def wish_about_us(plain: str) -> str | None:
     if len(plain) > 80:
         return None
     found: set[str] = set()
-    for clause in _CUT.split(plain.replace("’", "'")):
+    for clause in _CUT.split(_HASH.sub("", plain.replace("’", "'"))):
         clause = _TWICE.sub(r"\1", clause.strip())
         if not clause:
             continue
@@ -122,3 +140,19 @@ def wish_about_us(plain: str) -> str | None:
     ):
         return None
     return name
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What a wish to undo means: the receipt of that number (0: none was named), and whether its words mean what we
+    said rather than what we keep."""
+
+    number: int = 0
+    post: bool = False
+
+
+def taken_back(text: str) -> Back:
+    """For a comment that wishes to undo."""
+    plain = fold(text)
+    number = _NUMBER.search(plain)
+    return Back(int(number[0]) if number else 0, _POST.search(plain) is not None)
