@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from dazi.bonds import Card, Wish
@@ -11,8 +11,10 @@ from dazi.ports import Kit
 from dazi.skills.drafts import phrase, spoken
 from dazi.skills.later import later
 from dazi.skills.thread import last_own, said_before
-from dazi.text.prefers import Preference, prefers
-from dazi.types import Context, Decision, Draft
+from dazi.text.alike import Alike, alike, asked_which, mood_in_tags, subjects
+from dazi.text.prefers import Preference, Way, prefers
+from dazi.text.spans import until_of
+from dazi.types import Context, Decision, Draft, Lang
 
 NEAR = 0.75  # of a line written for another wish: nearer ones speak of the same thing
 NAMED = 3  # videos that an answer names
@@ -23,6 +25,11 @@ _INSTEAD = re.compile(
     r"^(?:那|还有)?(?P<what>[\u4e00-\u9fff]{1,8}?)(?:呢|也来点|也要|也行)[?？!！~～]*$|^(?:(?:and|how about|what about) )+(?P<what2>[\w' -]{2,24}?)(?: too)?[?!. ]*$",
     re.IGNORECASE,
 )
+# What stands before a word that answers what we asked back.
+_ASKED: Mapping[Lang, Mapping[Way, str]] = {
+    "zh": {"more": "多推点", "less": "别推"},
+    "en": {"more": "show me more ", "less": "stop showing me "},
+}
 _CALL = re.compile(r"^\s*[@＠][\w.-]+\s*")
 _MORE = re.compile(
     r"^(?:再|还要|继续|接着)(?:来|多|加|推)?(?:一)?(?:点|些|几个|几条)?(?:吧|呗|嘛)?[!！~～]*$|^(?:even |some )?more(?: please)?[!. ]*$|^keep (?:them|those) coming[!. ]*$",
@@ -44,14 +51,15 @@ class Recommend:
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         if kit.feed is None:
             return later("recommend", context, kit)
-        wishes = _wishes(context)
+        wishes, pointed = _meant(context)
         if not wishes:
-            return spoken("recommend.what", context)
+            return spoken(f"recommend.which_{pointed[0].way}" if pointed else "recommend.what", context)
         member = context.lead.member
         receipt = await kit.feed.prefer(member, wishes, context.lead.comment, context.now)
         more = [wish for wish in wishes if wish.direction == "more"]
-        cards = await kit.feed.find(member, more, NAMED) if more else ()
-        line, lines = _line(wishes, context, kit, len(cards))
+        found = await kit.feed.find(member, more, NAMED + 1) if more else ()
+        cards = [card for card in found if card.video != context.lead.video][:NAMED]
+        line, lines = _line(wishes, context, kit, len(cards), pointed)
         tail = phrase("recommend.receipt", context, number=receipt)
         room = LONGEST - len(line) - len(tail) - 2
         shown = (
@@ -62,15 +70,47 @@ class Recommend:
         return Draft(text, "repertoire" if lines else "words", lines[0] if lines else "recommend.done", lines)
 
 
+def _meant(context: Context) -> tuple[tuple[Wish, ...], tuple[Alike, ...]]:
+    """The wishes of this comment, and which of them point at the video above; no wishes beside some that do: nothing
+    is known of it."""
+    pointed, rest = alike(context.text)
+    if not pointed:
+        return _wishes(context), ()
+    video, digest = context.video, context.digest
+    title, tags, author = (video.title, video.tags, video.author) if video else ("", (), "")
+    told = (digest.one_line, digest.summary) if digest is not None else ()
+    topics, mood = subjects(title, tags, told), mood_in_tags(tags)
+    found = list(prefers(rest, context.now)) if rest else []
+    until = until_of(context.text, context.now)
+    for one in pointed:
+        if one.creator:
+            parts = [Preference(creator=author)] if author else []
+        else:
+            parts = [Preference(topic) for topic in topics] or ([Preference(mood=mood)] if mood else [])
+        found += [replace(part, direction=one.way, until=until) for part in parts]
+    return tuple(as_wish(one) for one in dict.fromkeys(found)), pointed
+
+
 def _wishes(context: Context) -> tuple[Wish, ...]:
-    """Those of this comment; under a wish that was answered what only turns it round ("那狗呢", "再多点") goes on from it."""
+    """Those of this comment; under a wish that was answered what only turns it round ("那狗呢", "再多点") goes on from it,
+    and a word alone answers what we asked back."""
     found = prefers(context.text, context.now)
     own = last_own(context)
     if not found and own is not None and own.skill == "recommend":
         text = context.text.strip()
-        before = _before(context)
-        found = before if _MORE.match(text) else _instead(text, before)
+        if asked_which(own.text):
+            found = prefers(_ASKED[context.lang][_way_before(context)] + text, context.now)
+        else:
+            before = _before(context)
+            found = before if _MORE.match(text) else _instead(text, before)
     return tuple(as_wish(one) for one in found)
+
+
+def _way_before(context: Context) -> Way:
+    """Whether the member asked for more or for less before we asked of what."""
+    mine = [turn.text for turn in context.turns if turn.member == context.lead.member and not turn.own]
+    pointed, _ = alike(_CALL.sub("", mine[-1])) if mine else ((), "")
+    return pointed[-1].way if pointed else "more"
 
 
 def _before(context: Context) -> tuple[Preference, ...]:
@@ -97,11 +137,13 @@ def as_wish(one: Preference) -> Wish:
     return Wish(**{field.name: getattr(one, field.name) for field in fields(one)})
 
 
-def _line(wishes: Sequence[Wish], context: Context, kit: Kit, cards: int) -> tuple[str, tuple[str, ...]]:
+def _line(
+    wishes: Sequence[Wish], context: Context, kit: Kit, cards: int, pointed: Sequence[Alike] = ()
+) -> tuple[str, tuple[str, ...]]:
     """A line written for such a wish where there is one, else one of words that names what was wished; with the line's
-    id where it is to be reserved."""
+    id where it is to be reserved. What points at a video is always named."""
     hurt = bool(_HURT.search(context.text)) or kit.lines.sad(context)
-    if len(wishes) == 1 and wishes[0].until is None and not hurt:
+    if len(wishes) == 1 and wishes[0].until is None and not hurt and not pointed:
         for found in kit.lines.find("recommend", context, 4):
             if (
                 found.topic == "done"
@@ -116,7 +158,10 @@ def _line(wishes: Sequence[Wish], context: Context, kit: Kit, cards: int) -> tup
     arguments = {
         way: _named([wish for wish in wishes if wish.direction == way], context) for way in ("more", "less")
     }
-    text = phrase(f"recommend.soft_{code}" if hurt else f"recommend.{code}", context, **arguments)
+    style = (
+        "soft_" if hurt else "alike_" if code != "both" and any(not one.creator for one in pointed) else ""
+    )
+    text = phrase(f"recommend.{style}{code}", context, **arguments)
     text = text[:1].upper() + text[1:]
     until = next((wish.until for wish in wishes if wish.until), None)
     if until is not None:

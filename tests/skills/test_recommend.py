@@ -11,7 +11,7 @@ import pytest
 from dazi.bonds import Card, Wish
 from dazi.ports import Kit
 from dazi.skills.recommend import LONGEST, Recommend
-from dazi.types import Context, Decision, Found, Member, Turn
+from dazi.types import Context, Decision, Found, Member, Turn, Video, Watched
 
 CARDS = tuple(Card(f"v{n}", f"第{n}只猫的一天", url=f"/#/v/v{n}") for n in range(3))
 DONE = Found("l1", "记下了，先看三条，不好使回来骂我。", 0.9, topic="done")
@@ -118,3 +118,62 @@ async def test_who_names_nothing_is_asked_what(ask: Callable, say: Callable) -> 
     feed = Feed()
     text = await ask(say("推荐一下"), feed)
     assert feed.kept == [] and "回执" not in text
+
+
+CAT = Video("plaza", "v0", "扫地机买回家第七天，猫把它开走了", "老周", ("猫", "扫地机", "离谱日常"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wished", "told"),
+    [
+        ("多推这种", [Wish("猫")], "猫"),
+        ("哈哈哈这也太逗了，多来点这类", [Wish("猫")], "猫"),
+        ("这种别推了", [Wish("猫", "less")], "猫"),
+        ("这个博主的多推点", [Wish(creator="老周")], "老周的视频"),
+        ("多推这种，少推带货", [Wish("带货", "less"), Wish("猫")], "带货"),
+    ],
+)
+async def test_more_like_this_takes_its_subject_from_the_video(
+    ask: Callable, say: Callable, said: str, wished: list[Wish], told: str
+) -> None:
+    feed = Feed()
+    text = await ask(say(said, video=CAT), feed, DONE)
+    assert feed.kept == wished and told in text and "回执7" in text
+
+
+async def test_the_video_under_which_it_stands_is_not_offered_again(ask: Callable, say: Callable) -> None:
+    context = say("多推这种", video=CAT)
+    lead = replace(context.lead, video="v0")
+    text = await ask(replace(context, burst=(lead,)), Feed())
+    assert "第0只猫" not in text and "第1只猫" in text
+
+
+async def test_where_nothing_is_known_of_the_video_it_asks_which(ask: Callable, say: Callable) -> None:
+    feed = Feed()
+    for context in (say("多推这种"), say("more like this", video=Video("plaza", "v9", "part 3"))):
+        text = await ask(context, feed)
+        assert feed.kept == [] and (
+            "一个词" in text or "给个词" in text or "One word" in text or "title" in text
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "wished"),
+    [("@小搭 多推这种", "修表", Wish("修表")), ("@小搭 这种别推了", "吃播", Wish("吃播", "less"))],
+)
+async def test_a_word_alone_answers_which(
+    ask: Callable, say: Callable, asked: str, said: str, wished: Wish
+) -> None:
+    context = say(said, asked)
+    which = "这条讲什么我还没看明白，先问一句：想多看哪种？给个词我就去搬。"
+    ours = Turn("o", Member("plaza", "bot", "小搭"), True, which, context.now, "recommend")
+    feed = Feed()
+    await ask(replace(context, turns=(*context.turns, ours)), feed)
+    assert feed.kept == [wished]
+
+
+async def test_what_the_digest_tells_is_a_subject_too(ask: Callable, say: Callable) -> None:
+    feed = Feed()
+    context = say("more like this please", video=Video("plaza", "v9", "part 3"))
+    await ask(replace(context, digest=Watched("ready", one_line="a puppy chases leaves")), feed)
+    assert feed.kept == [Wish("puppy")]
