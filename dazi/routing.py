@@ -10,9 +10,10 @@ from typing import Any
 from dazi.ports import Chat
 from dazi.safety.crisis import risk
 from dazi.text import retouch
+from dazi.text.alike import alike, asked_which
 from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
-from dazi.text.prefers import sureness
+from dazi.text.prefer_sure import less_alone, sureness
 from dazi.text.selves import asked_of_self, forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.sketch import asks, follows
 from dazi.text.told import only_told
@@ -26,8 +27,33 @@ _LOOSE = ("chat", "joke", "answer", "recommend", "translate", "interpret", "edit
 _CERTAIN = ("rule.sum", "rule.code", "rule.joke")
 _TOLD = ("answer", "write", "interpret", "comfort", "joke", "recommend")  # of who only tells of themselves
 
+_MADE = (
+    "joke",
+    "write",
+    "draw",
+    "edit",
+    "outpaint",
+    "answer",
+    "translate",
+    "tutor",
+)  # more of it may be wanted
+_DOUBTFUL, _SURE = (
+    0.6,
+    0.8,
+)  # confidence below which another errand gives way to a plain wish; to one for less
+_TRUSTED = 0.9
+_STEERS = re.compile(
+    r"(?:多|少|别|再|狠狠)推|推(?:点|些|几|一?个$|一波)|换一批|类似|同类|这个系列|看(?:什么|啥)好|看腻|\b(?:watch|similar|series|documentar\w+)\b",
+    re.IGNORECASE,
+)
+_WORD = {"zh": 10, "en": 30}  # signs of a word that answers "which kind?"
+_NEVER = re.compile(
+    r"^(?:算了|不用|没事|随便|谢谢|好的?|行|嗯|哦|ok|okay|never ?mind|nothing|thanks?|thank you)(?:了|吧|啦)?[!！。~～.]*$",
+    re.IGNORECASE,
+)
+
 _VIDEOS = re.compile(
-    r"视频|首页|主页|信息流|刷到|大数据|博主|频道|\b(?:videos?|clips?|feed|channels?)\b", re.IGNORECASE
+    r"(?<!原)视频|首页|主页|信息流|刷到|大数据|博主|频道|\b(?:videos?|clips?|feed|channels?)\b", re.IGNORECASE
 )
 
 
@@ -57,16 +83,16 @@ def deciding(
             if _loose(local):
                 # A question that comes with a picture is about that, whatever it sounds like without it.
                 return replace(local, skill="interpret", tier="vision", reason="rule.picture")
-        if not attached and sureness(context.text, context.now) == 4:
+        if not attached and (sureness(context.text, context.now) >= 3 or _points(context)):
             plain: Decision = decider.local(context.text, context.turns, attached)
-            if plain.path == "skill" and _wishes_feed(context, plain):
-                return replace(plain, skill="recommend", tier="fast", reason="rule.wish")
+            if _wishes_feed(context, plain):
+                return replace(plain, path="skill", skill="recommend", tier="fast", reason="rule.wish")
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
-        if decided.path == "skill" and not attached and _wishes_feed(context, decided):
-            return replace(decided, skill="recommend", tier="fast", reason="rule.wish")
-        if decided.path == "skill" and decided.skill == "recommend" and _wishes_nothing(context):
+        if not attached and _wishes_feed(context, decided):
+            return replace(decided, path="skill", skill="recommend", tier="fast", reason="rule.wish")
+        if decided.path == "skill" and decided.skill == "recommend" and _wishes_nothing(context, decided):
             asked = "推荐" in context.text or "recommend" in context.text.casefold()
             return replace(decided, skill="answer" if asked else "chat", reason="rule.no_wish")
         if decided.path == "skill" and decided.skill in _TOLD and _tells(context, decided):
@@ -103,22 +129,48 @@ def _tells(context: Context, decided: Decision) -> bool:
 
 def _wishes_feed(context: Context, decided: Decision) -> bool:
     """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
-    found."""
-    if (
-        decided.skill not in (*_LIGHT, "comfort")
-        or decided.skill == "recommend"
-        or decided.reason in _CERTAIN
-    ):
+    found. Who wants to see less of something forbidden asks for nothing forbidden."""
+    if decided.path == "refuse":
+        return sureness(context.text, context.now) >= 3 and less_alone(context.text, context.now)
+    if decided.path != "skill" or decided.skill == "recommend" or decided.reason in _CERTAIN:
         return False
+    if _points(context):
+        return decided.skill in (*_LIGHT, "comfort")
     sure = sureness(context.text, context.now)
-    return sure == 4 or (sure == 3 and decided.skill in ("chat", "answer", "comfort"))
+    if sure == 4:
+        return decided.skill in (*_LIGHT, "comfort")
+    # What else it may be was found without much trust, or is what all is that fits nowhere.
+    doubtful = decided.skill in (*_LIGHT, "draw") and decided.confidence < _DOUBTFUL
+    if decided.skill in _LIGHT and decided.confidence < _SURE and sure == 3:
+        doubtful = doubtful or less_alone(context.text, context.now)  # less of something is no errand
+    return sure == 3 and (doubtful or decided.skill in ("chat", "answer", "comfort"))
 
 
-def _wishes_nothing(context: Context) -> bool:
+def _points(context: Context) -> bool:
+    """Whether a comment wants more or less of the video above ("多推这种"), or is the word that we asked back for. Right
+    under something of ours "多来点这种" may mean that."""
+    own = next((turn for turn in reversed(context.turns) if turn.own), None)
+    if own is not None and own.skill == "recommend" and asked_which(own.text):
+        text = context.text.strip()
+        return 0 < len(text) <= _WORD[context.lang] and not (
+            _NEVER.search(text) or re.search(r"[?？@]", text)
+        )
+    pointed, _ = alike(context.text)
+    if own is None or any(one.plain for one in pointed):
+        return bool(pointed) and (context.video is not None or not all(one.bare for one in pointed))
+    ours = own.skill in _MADE and context.lead.to_own
+    return bool(pointed) and not ours and not any(one.bare for one in pointed)
+
+
+def _wishes_nothing(context: Context, decided: Decision) -> bool:
     """Whether what sounds like a wish for the feed names nothing to see, speaks of no videos and goes on from no wish."""
     own = next((turn for turn in reversed(context.turns) if turn.own), None)
-    goes_on = own is not None and own.skill == "recommend"
-    return not (goes_on or _VIDEOS.search(context.text) or sureness(context.text, context.now))
+    goes_on = own is not None and own.skill == "recommend" and not _NEVER.search(context.text.strip())
+    if goes_on or _points(context):
+        return False
+    if decided.confidence >= _TRUSTED and _STEERS.search(context.text):
+        return False  # what is wished was not understood, that something is was: it is asked back
+    return not (_VIDEOS.search(context.text) or sureness(context.text, context.now))
 
 
 def _loose(decided: Decision) -> bool:

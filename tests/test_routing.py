@@ -11,7 +11,7 @@ from dazi.models.fake import Scripted
 from dazi.routing import deciding
 from dazi.safety.floor import floor
 from dazi.text.normalise import language
-from dazi.types import Context, Decision, Member, Mention, Turn
+from dazi.types import Context, Decision, Member, Mention, Turn, Video
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 DECIDE = deciding(Decider(), lambda context: False)
@@ -54,6 +54,13 @@ async def test_laughing_oneself_to_death_is_no_mourning() -> None:
         "我首页怎么全是八卦",
         "stop showing me crypto stuff",
         "街舞、滑板多多益善",
+        "不要再给我推荐股票了！！！亏麻了",
+        "enough with the crypto bros already",
+        "周五之前都给我看相声",
+        "短一点的视频就行，我上班摸鱼只有三分钟",
+        "多推这种",
+        "more like this!!",
+        "这类的别推了，看腻了",
     ],
 )
 async def test_a_plain_wish_for_the_feed_comes_to_who_keeps_it(text: str) -> None:
@@ -73,3 +80,42 @@ async def test_what_goes_on_from_a_wish_stays_with_it() -> None:
     )
     decision = await DECIDE(Context((mention,), "那狗呢", "zh", NOW, turns), Scripted())
     assert decision.skill == "recommend"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我猫不想看见我",
+        "你觉得手机该不该少刷",
+        "送完最后一单，蹲路边看会儿视频",
+        "求原视频",
+        "证换成另一种红色了 娃问我爸爸啥时候出差回来",
+        "今天太难受了，别跟我说开心的事，我只想听听歌",
+        "推荐个靠谱的搬家公司",
+        "more like a disaster lol",
+    ],
+)
+async def test_what_only_sounds_like_a_wish_goes_elsewhere(text: str) -> None:
+    assert (await went(text)).skill != "recommend"
+
+
+async def under(text: str, said: str, skill: str, video: str | None = "v1") -> Decision:
+    ours = Turn("o", Member("plaza", "us"), True, said, NOW, skill)
+    mention = Mention("plaza", "us", "c", "t", Member("plaza", "m"), text, NOW, video=video, to_own=True)
+    known = Video("plaza", "v1", "一条视频") if video else None
+    return floor(
+        Context((mention,), text, language(text), NOW, (ours,), known),
+        await DECIDE(Context((mention,), text, language(text), NOW, (ours,), known), Scripted()),
+    )
+
+
+async def test_right_under_something_of_ours_more_of_it_is_that() -> None:
+    assert (await under("多来点这种", "番茄找土豆借钱。", "joke")).skill != "recommend"
+    assert (await under("多推这种", "番茄找土豆借钱。", "joke")).skill == "recommend"
+
+
+async def test_a_word_answers_which_kind() -> None:
+    asked = "这条讲什么我还没看明白，先问一句：想多看哪种？给个词我就去搬。"
+    assert (await under("修表", asked, "recommend")).skill == "recommend"
+    assert (await under("算了", asked, "recommend")).skill != "recommend"
+    assert (await under("我不想活了", asked, "recommend")).path == "crisis"

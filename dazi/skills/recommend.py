@@ -74,7 +74,9 @@ def _meant(context: Context) -> tuple[tuple[Wish, ...], tuple[Alike, ...]]:
     """The wishes of this comment, and which of them point at the video above; no wishes beside some that do: nothing
     is known of it."""
     pointed, rest = alike(context.text)
-    if not pointed:
+    own = last_own(context)
+    goes_on = own is not None and own.skill == "recommend" and any(one.bare for one in pointed)
+    if not pointed or goes_on:
         return _wishes(context), ()
     video, digest = context.video, context.digest
     title, tags, author = (video.title, video.tags, video.author) if video else ("", (), "")

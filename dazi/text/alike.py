@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dazi.text.grams import names, subject
 from dazi.text.normalise import clean, fold, has_cjk
+from dazi.text.prefer_words import SIMPLE
 from dazi.text.prefers import Way, mood_of
 
 MOST = 2  # subjects of one video that are worth a wish
@@ -18,10 +19,10 @@ _LONGEST = {True: 10, False: 24}  # signs of a tag that is a subject, by whether
 _THING = r"(?:小?视频|短片|内容|片子?|东西|题材|风格|类型|画风|调调|路子|作品|一挂|款)"
 _KIND = rf"(?:(?:跟|和|像)?(?:这|那)(?:样|种|类|个|条|一[种类]|款|路)(?:类型|一挂)?|同款|同类型?|类似|差不多|这种类似)(?:一样|类似)?(?:的)?{_THING}?(?:的)?"
 _ONE = r"(?:这|那)(?:个|位)?(?:博主|up主?|作者|主播|创作者|人|号|账号|频道|姐姐|哥们|小哥|大叔|阿姨)(?:的)?(?:小?视频|作品|内容|更新|片子|东西)?(?:的)?"
-_BIT = r"(?:点儿?|些|一点儿?|一些|几个|几条|两条|两个|一波|波)?"
+_BIT = r"(?:点儿?|些|一点儿?|一些|(?:几|两|三|五|十|一百|\d+)[个条部集]|一波|波|一打)?"
 _SHOW = r"(?:推荐|推送|推|来|放|刷到|刷|看到|看见|看|整|安排|发|给|上|搞|喂|投喂|出现|冒出来)"
 _ME = r"(?:给|帮|让|往)?(?:我|俺|咱)?(?:们)?(?:的)?(?:首页|主页)?(?:里|上)?"
-_MORE = rf"(?:(?:以后|今后|平时|可以|能不能|能|希望|麻烦|请|就|都|再|还|也)*多{_ME}(?:再)?{_SHOW}*{_BIT}(?:给我|给俺)?|再(?:给我)?{_SHOW}{_BIT}|{_ME}(?:多)?{_SHOW}(?:点儿?|些|几个|几条)|(?:我|俺|就|还|最|好|超|真|也|特别|现在|一直)*(?:想(?:再|多|还)*看{_BIT}|爱看|喜欢看?|好这口|没看够|看不够|看不腻)|求(?:更多|多推|多来|推)|(?:我|就|还|也)*想看更多|越多越好|管够|(?:还)?有(?:没有)?(?:更多)?)"
+_MORE = rf"(?:(?:以后|今后|平时|可以|能不能|能|希望|麻烦|请|就|都|再|还|也)*多{_ME}(?:再)?{_SHOW}*{_BIT}(?:给我|给俺)?|再(?:给我)?{_SHOW}{_BIT}|{_ME}(?:多)?{_SHOW}(?:点儿?|些|几个|几条)|(?:我|俺|就|还|最|好|超|真|也|特别|现在|一直)*(?:想(?:再|多|还)*看{_BIT}|爱看|喜欢看?|好这口|没看够|看不够|看不腻)|求(?:更多|多推|多来|推)|(?:我|就|还|也)*想看更多|越多越好|管够|(?:还)?有(?:没有|木有)?(?:更多)?)"
 _LESS = rf"(?:(?:以后|今后|可以|能不能|请|麻烦|就|都|再|也)*(?:别|不要|甭|不用|少|莫)(?:再|老|总|一直)?{_ME}(?:再)?{_SHOW}{_SHOW}?{_BIT}(?:给我)?|(?:我|俺|真|实在|也|都|再也|一点都)*(?:不(?:太|怎么)?(?:想|爱|喜欢)(?:再)?(?:看|刷)?(?:到|见)?|没(?:啥|什么)?兴趣|不感兴趣|看(?:腻|烦|够|吐|厌))|屏蔽(?:掉|了)?|免了|就算了|够了|退订|拉黑)"
 _LEAD = r"(?:小搭|搭子|哈+|哎呀?|诶|欸|嗯|好|行|那|麻烦|拜托|请|求求你?|帮我?|可不可以|能不能|以后|今后|往后|我|就|把)*"
 _TAIL = r"(?:了|啦|吧|呗|嘛|啊|呀|哦|噢|哈|的|呢|吗|行吗|行不行|好吗|好不好|可以吗|谢谢|谢啦|拜托|给我|就行|就好)*"
@@ -37,7 +38,7 @@ _EN_SHOW = r"(?:(?:show|give|send|recommend|feed|get|find|push|suggest)(?: me| u
 _EN_THINGS = r"(?:videos?|vids?|clips?|stuff|content|things?|ones?|posts?)"
 _EN_KIND = rf"(?:(?:{_EN_THINGS} )?(?:like|similar to) (?:this|that|these|those)(?: (?:one|{_EN_THINGS}))?|of (?:this|these|that|those|the same)(?: (?:kind|sort|type)s?)?(?: of)?(?: {_EN_THINGS})?|(?:this|that|these) (?:kind|sort|type)s?(?: of)?(?: {_EN_THINGS})?|(?:these|those) {_EN_THINGS})"
 _EN_ONE = r"(?:from|by|of) (?:this|that) (?:creator|channel|guy|girl|person|account|author|one)|(?:from|by) (?:him|her|them)|this (?:creator|channel|guy|account)"
-_EN_MORE = rf"(?:{_EN_SHOW}?(?:some |a lot |way |lots )?(?:more|another few|others?)(?: {_EN_THINGS})?|{_EN_SHOW}(?:some |something )?)"
+_EN_MORE = rf"(?:(?:any|got any|some|any other|are there any|is there any)(?: more)?(?: {_EN_THINGS})?|{_EN_SHOW}?(?:some |a lot |way |lots )?(?:more|another few|others?)(?: {_EN_THINGS})?|{_EN_SHOW}(?:some |something )?)"
 _EN_LESS = rf"(?:(?:no more|less|fewer|enough|no|way less)(?: {_EN_THINGS})?|(?:stop|quit) (?:showing|giving|sending|recommending|pushing|feeding)(?: me)?(?: {_EN_THINGS})?|(?:don'?t|never|do not) (?:ever )?(?:show|give|send|recommend|push|suggest)(?: me)?(?: {_EN_THINGS}| any(?:thing)?(?: more)?| more)?|hide|block|mute|{_EN_SHOW}(?:less|fewer)(?: {_EN_THINGS})?|not interested in|(?:tired|sick) of)"
 _EN_TAIL = r"(?: (?:please|pls|plz|thanks|thank you|lol|again|anymore|any more|ever|ok|okay|haha|in my feed|on my feed))*"
 _EN_WORDS: tuple[tuple[Way, str], ...] = (("less", _EN_LESS), ("more", _EN_MORE))
@@ -67,24 +68,33 @@ _WAYS: tuple[Way, ...] = ("less", "more")
 @dataclass(frozen=True, slots=True)
 class Alike:
     """More or less of what is above; `creator`: of who made it rather than of what it is about. `plain`: its words
-    speak of a feed; "多来点这种" alone may mean an answer of ours."""
+    speak of a feed; "多来点这种" alone may mean an answer of ours. `bare`: it says which way and nothing else ("别推了")."""
 
     way: Way
     creator: bool = False
     plain: bool = True
+    bare: bool = False
 
 
 def alike(text: str) -> tuple[tuple[Alike, ...], str]:
     """The wishes that point at something above, in their order, and the clauses of the text that do not."""
     found: list[Alike] = []
     rest: list[str] = []
-    clauses = [part.strip() for part in _CUT.split(fold(clean(text, 200)).replace("’", "'")) if part.strip()]
+    clauses = [
+        part.strip()
+        for part in _CUT.split(fold(clean(text, 200)).translate(SIMPLE).replace("’", "'"))
+        if part.strip()
+    ]
     points = any(_POINTS.search(clause) for clause in clauses)
     for clause in clauses:
         if wish := _pointing(clause, points):
             found.append(wish)
         elif not _POINTS.search(clause):
             rest.append(clause)
+    if len(clauses) == 1 and not found:
+        bare = next((way for way in _WAYS if _BARE[way].fullmatch(clauses[0])), None)
+        if bare is not None:
+            return (Alike(bare, plain=_FEEDS.search(clauses[0]) is not None, bare=True),), ""
     sure = {(one.way, one.creator): one for one in (*found, *(one for one in found if one.plain))}
     return tuple(sure.values()), "，".join(rest)
 

@@ -19,6 +19,7 @@ from dazi.text.prefer_words import (
     BUT_UNWANTED,
     BUT_WANTED,
     CREATOR,
+    EMOJI,
     FILLER,
     LESS_FAINT,
     LESS_PLAIN,
@@ -35,8 +36,8 @@ from dazi.text.prefer_words import (
     OTHER,
     SENTENCE,
     SHORT,
+    SIMPLE,
     SPLIT,
-    STEER,
     SWAP,
     TAIL,
     TYPOS,
@@ -48,15 +49,13 @@ LONGEST = 16  # signs of a topic; what is longer is a sentence that was not unde
 _AND = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟(?![拍练风读妆着团])|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
 )
+_PICTURED = re.compile("(?:[" + "".join(EMOJI) + "][\ufe0f\u200d]*)+")
 _WHOLE = re.compile(
     r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
 _FEED = re.compile(
     r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b",
     re.IGNORECASE,
-)
-_FILMED = re.compile(
-    r"视频|vlog|动画片|博主|的片子|\b(?:videos?|clips?|vids|content|(?:feed|page)$)\b", re.IGNORECASE
 )
 _THEIRS = re.compile(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
 
@@ -91,23 +90,18 @@ class _Clause:
 
 def prefers(text: str, now: datetime) -> tuple[Preference, ...]:
     """The wishes of a comment in their order, at most four; () where none was understood."""
-    return _heard(text, now)[0]
+    return heard(text, now)[0]
 
 
-def sureness(text: str, now: datetime) -> int:
-    """How surely a comment asks for another feed: 4 in words that nobody uses otherwise, 3 in words of showing and
-    sending of an everyday subject, or of videos, 2 of seeing, 1 of liking, 0 not at all."""
-    wishes, sure = _heard(text, now)
-    if not wishes:
-        return 0
-    # "would love some birdwatching content", "no politics until Sunday": what else has a length or an end?
-    told = sure == 2 and (_FILMED.search(text) or any(one.length or (one.until and one.direction == "less") for one in wishes))  # fmt: skip
-    return 4 if STEER.search(clean(text, 300)) else 3 if told else sure
+def _said(hit: re.Match[str]) -> str:
+    """A picture's word; before "多推" and the like it begins a clause."""
+    begins = re.match(r"[多少别不]", hit.string[hit.end() : hit.end() + 1])
+    return f"{'，' if begins else ''}{EMOJI[hit[0][0]]}"
 
 
-def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
+def heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
     """The wishes, and how sure the surest clause was that named a direction."""
-    plain = clean(text, 300)
+    plain = _PICTURED.sub(_said, clean(text, 300).translate(SIMPLE))
     for pattern, meant in TYPOS:
         plain = pattern.sub(meant, plain)
     until = until_of(plain, now)
@@ -115,6 +109,7 @@ def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
     found: list[Preference] = []
     waiting: _Clause | None = None
     way: Way | None = None
+    empty: Way | None = None  # said before its subject: "多推一些，太极拳的"
     surest = 0
     for clause in clauses:
         if clause.sure == 1 and clause.direction == "less" and not clause.known:
@@ -128,14 +123,18 @@ def _heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
                 found += _turned(waiting.wishes, clause.direction)
             known = clause.known or (waiting is not None and waiting.known) or not clause.says
             surest = max(surest, clause.sure if known else min(clause.sure, 2))
+            if not clause.says and waiting is None:
+                empty = clause.direction
             way, waiting = clause.direction, None
         elif clause.says and not clause.direction:
-            if way and found and clause.known:
-                found += _turned(clause.wishes, way)
+            if clause.known and (turn := empty or (way if found else None)):
+                found += _turned(clause.wishes, turn)
+                empty = None
             else:
                 waiting = clause
     if not found and waiting is not None and (waiting.other or _bare(waiting, plain)):
         found += waiting.wishes
+    found = [one for one in found if one.topic or one.creator or one.mood or one.length]
     dated = [replace(one, until=until) for one in found] if until else found
     return tuple(_joined(dated))[:4], surest
 
@@ -195,7 +194,11 @@ def _clauses(part: str, now: datetime) -> list[_Clause]:
     if NO_WISH.search(part) or part.startswith("越"):
         return []
     if hit := SWAP.search(part):
-        out, into = hit["out"] or hit["out2"], hit["into"] or hit["into2"]
+        named = hit.groupdict()
+        out, into = (
+            next(value for name, value in named.items() if name.startswith(way) and value)
+            for way in ("out", "into")
+        )
         return [_made("less", 2, out, "", now), _made("more", 2, into, "", now)]
     until, left = span(part, now)
     way, sure, before, after = _direction(left)
@@ -303,9 +306,12 @@ def _length(part: str) -> tuple[Literal["", "short", "long"], str]:
     return "", part
 
 
+# A mood of one sign stands alone: "甜的", no "甜品"; "炸鸡" is no thrill.
+_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[太很超好更最点些])){word}(?=的|$|[^\u4e00-\u9fff])"
 _MOOD = re.compile(
     "|".join(
-        rf"\b{word}\b" if word.isascii() else re.escape(word) for word in sorted(MOODS, key=len, reverse=True)
+        rf"\b{word}\b" if word.isascii() else _ALONE.format(word=word) if len(word) == 1 else re.escape(word)
+        for word in sorted(MOODS, key=len, reverse=True)
     ),
     re.IGNORECASE,
 )

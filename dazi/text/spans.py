@@ -82,7 +82,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], datetim
         (r"(?:国庆|五一|春节|过年|寒假|暑假|元旦|中秋|端午|清明)(?:期间|这几天|假期|那几天|里)?", lambda hit, now: _season(hit, now)),
         (r"[\u4e00-\u9fff]{2,4}期间(?:内|里)?|坐月子|月子里", _ahead(30)),
         (r"(?:考完|高考|考研|考试|期末|答辩|中考)(?:完|结束)?(?:之前|以前|前)|(?:备考|考试|期末)(?:期间|周|这段时间|这阵子)|\buntil (?:my )?(?:exams?|finals)(?: are| is)? ?(?:over|done)?|during (?:exams?|finals)", _ahead(30)),
-        (r"(?:最近|这阵子|这段时间|近期|近来|暂时|先)(?=[^，,。]*(?:多|少|别|不要|推|想看|给我|来点|刷|换))|\b(?:for a while|lately|for now|recently)\b", _ahead(14)),
+        (r"(?:最近|这阵子|这段时间|近期|近来|暂时|先)(?!你?(?:老|总|一直|天天|怎么|又|净))(?=[^，,。]*(?:多|少|别|不要|推|想看|给我|来点|刷|换))|\b(?:for a while|lately|for now|recently)\b", _ahead(14)),
     )
 )  # fmt: skip
 

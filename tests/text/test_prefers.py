@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bench.prefer import measured
-from dazi.text.prefers import prefers, sureness
+from dazi.text.prefer_sure import less_alone, sureness
+from dazi.text.prefers import prefers
 
 EVALS = Path(__file__).parents[2] / "evals"
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday
@@ -59,7 +60,8 @@ def test_what_wishes_nothing_is_no_wish(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("", 60), ("_b", 40), ("_c", 40), ("_d", 37), ("_e", 37), ("_f", 34)]
+    ("name", "least"),
+    [("", 60), ("_b", 40), ("_c", 40), ("_d", 37), ("_e", 37), ("_f", 34), ("_g", 39), ("_h", 27)],
 )
 def test_the_comments_written_before_the_rules_are_read_right(name: str, least: int) -> None:
     many, missed = measured(EVALS / f"prefer{name}.jsonl")
@@ -85,6 +87,41 @@ def test_reasons_and_other_peoples_likings_are_no_subjects(said: str, wished: li
 @pytest.mark.parametrize("said", ["多给我推点猫", "别再推带货了", "stop showing me crypto", "我首页全是八卦"])
 def test_some_words_speak_of_a_feed_alone(said: str) -> None:
     assert sureness(said, NOW) == 4
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我不喜欢看打架的", "别让我看见蛇", "电视剧剪辑我刷烦了", "广告太多了吧", "rough day, could use something wholesome", "anything about lighthouses"],
+)  # fmt: skip
+def test_seeing_as_one_sees_a_feed_leaves_little(said: str) -> None:
+    assert sureness(said, NOW) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我猫不想看见我", "你觉得手机该不该少刷", "我爸生前最爱看这个节目", "她朋友圈把我屏蔽了", "想学拍视频，手机怎么打开镜头", "过马路的时候我不太想看车了",
+        "求原视频", "can i swap baking soda for baking powder",
+    ],
+)  # fmt: skip
+def test_lives_and_questions_are_no_wishes_for_a_feed(said: str) -> None:
+    assert sureness(said, NOW) < 3
+
+
+@pytest.mark.parametrize(
+    ("said", "less"),
+    [("别推股票", True), ("少推炒币，多推猫", False), ("多推股票", False), ("今天下雨", False)],
+)
+def test_who_wants_to_see_less_alone(said: str, less: bool) -> None:
+    assert less_alone(said, NOW) is less
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [("多来点🐱", [("more", "猫")]), ("🐶多推🐍别推", [("more", "狗"), ("less", "蛇")]), ("推薦一些做甜點的影片", [("more", "做甜点")]), ("唔好再推炒股啲嘢畀我", [("less", "炒股")])],
+)  # fmt: skip
+def test_pictures_and_other_scripts_name_subjects_too(said: str, wished: list[tuple[str, str]]) -> None:
+    assert [(one.direction, one.topic) for one in prefers(said, NOW)] == wished
 
 
 @pytest.mark.parametrize(
