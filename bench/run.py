@@ -188,9 +188,6 @@ class Recorded:
             await asyncio.sleep(self._model.seconds)
         return await self._chat.pick(tier, prompt, choices)
 
-    async def embed(self, text: str) -> None:
-        return None
-
     def strength(self, tier: Tier) -> Strength:
         return "strong"
 

@@ -70,7 +70,6 @@ ADAPTERS: dict[str, str] = {
     "trends.demo": "dazi.trends.demo:rehearsed",
     "queue.embedded": "dazi.queue.embedded:Embedded",
     "model.openai": "dazi.models.openai:OpenAI",
-    "model.embedder": "dazi.models.embed:Embedder",
     "model.tiers": "dazi.models.tiers:Tiers",
     "model.endpoint": "dazi.models.endpoint:Endpoint",
     "model.price": "dazi.models.endpoint:Price",
@@ -99,7 +98,7 @@ ADAPTERS: dict[str, str] = {
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
-    "persona.vectors": "dazi.persona.vectors:beside",
+    "text.encoder": "dazi.text.meaning:Encoder",
     "persona.shelf": "dazi.persona.shelf:Shelf",
     "spans.export": "dazi.otlp:start",
     "skills": "dazi.skills:SKILLS",
@@ -186,7 +185,7 @@ def speaker_for(settings: Settings) -> Speaker:
     persona = adapter("persona.load")(settings.persona, settings.personas)
     word = canary(secret(settings.data), persona.name)
     lines = adapter("persona.shelf")(
-        adapter("persona.repertoire").load(persona.repertoire), adapter("persona.vectors")(persona.repertoire)
+        adapter("persona.repertoire").load(persona.repertoire, adapter("text.encoder")())
     )
     return Speaker(persona.guarded(word), lines, word)
 
@@ -294,11 +293,17 @@ class _Late:
         return getattr(self._make(), name)
 
 
-def memory_for(house: House, speaker: Speaker, chat: Callable[[], Chat | None] | None = None) -> Memory:
+def memory_for(
+    house: House, speaker: Speaker, chat: Callable[[], Chat | None] | None = None, **more: Any
+) -> Memory:
     """What members told the companion, over this house's store; with a `chat` that may be strong, drawn by it too."""
     facts, drawn = adapter("store.facts")(house.database), adapter("memory.drawn")(chat) if chat else None
-    made: Memory = adapter("memory")(facts, speaker.handles, zone=house.settings.timezone, drawn=drawn)
-    return made
+    given = {"zone": house.settings.timezone, "drawn": drawn, "fit": _playful, **more}
+    return cast(Memory, adapter("memory")(facts, speaker.handles, **given))
+
+
+def _playful(text: str) -> bool:
+    return not (risk(text) or grief(text) or asked(text, sure=False))
 
 
 def feed_for(house: House) -> Any:
@@ -309,9 +314,6 @@ def feed_for(house: House) -> Any:
 def trends_for(house: House, speaker: Speaker) -> Trends:
     """What is on everybody's lips, over this house's store and the settings' feeds."""
 
-    def allowed(text: str) -> bool:
-        return not (risk(text) or grief(text) or asked(text, sure=False))
-
     async def switches() -> Mapping[str, str]:
         rows = await house.switches.all(TREND)
         return {name.removeprefix(TREND): value for name, value in rows.items()}
@@ -320,7 +322,7 @@ def trends_for(house: House, speaker: Speaker) -> Trends:
     made: Trends = adapter("trends")(
         adapter("store.trends")(house.database),
         [source(one.name, one.url, one.minutes, one.light) for one in house.settings.trends],
-        allowed=allowed,
+        allowed=_playful,
         switches=switches,
         common=lambda: _common(speaker),
     )

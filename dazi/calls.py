@@ -61,15 +61,6 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an embedding model made of a text; vectors of two models (the beginning of their weights' hash) cannot be
-    compared."""
-
-    model: str
-    vector: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Call:
     """One model call as it is kept for `dazi replay`: the stable prefix is stored once by its hash. `options` of a
     completion, `choices` of a pick."""

@@ -50,7 +50,6 @@ class Plan:
 LOOK_AGAIN = 60.0  # seconds until a machine on which no model was found is looked over again
 CHOICE = "model.choice"  # the row that `dazi models use` writes
 FOUND = "model.found"  # the embedded model that the model process took: what the worker expects, too
-MEANING = 20.0  # seconds that a command waits for the embedding server, so that its first line is found by meaning, too
 SERVER = "model.url"  # where the embedded server of a running Dazi answers
 
 
@@ -106,17 +105,7 @@ def tiers_for(plan: Plan, settings: Settings, port: int) -> Any:
         if id(one) not in made:  # equal models share an endpoint, and so their turns
             made[id(one)] = adapter("model.openai")(one)
     adapters = {tier: [made[id(one)] for one in several] for tier, several in endpoints.items()}
-    embedder = None
-    if plan.embedded and port and embeds(plan.embedded):
-        weights = adapter("model.catalog")().find(plan.embedded).weights
-        url = f"http://127.0.0.1:{port + 1}/v1"
-        embedder = adapter("model.embedder")(url, derived(settings, "model"), weights.sha256[:12])
-    return adapter("model.tiers")(adapters, seconds=_seconds(plan, settings), embedder=embedder)
-
-
-def embeds(name: str) -> bool:
-    """Whether an embedded model also finds lines by meaning: a weak one, which speaks in lines."""
-    return bool(adapter("model.catalog")().find(name).strength == "weak")
+    return adapter("model.tiers")(adapters, seconds=_seconds(plan, settings))
 
 
 def _seconds(plan: Plan, settings: Settings) -> dict[Tier, float]:
@@ -163,13 +152,11 @@ async def models_for(
                 adapter("model.free_port")(),
                 derived(settings, "model"),
                 told,
-                embed=embeds(plan.embedded),
             )
             task = await adapter("model.until_ready")(child)
             port = child.port
     tiers = tiers_for(plan, settings, port)
     await tiers.ready()
-    await tiers.means(MEANING)
     try:
         yield tiers
     finally:

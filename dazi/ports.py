@@ -19,7 +19,6 @@ from dazi.types import (
     Found,
     Kept,
     Lang,
-    Meaning,
     Member,
     Mention,
     Options,
@@ -124,10 +123,6 @@ class Chat(Protocol):
     async def pick(self, tier: Tier, prompt: Prompt, choices: Sequence[str]) -> tuple[float, ...]:
         """How probable each choice (a single token: "1".."9", "A".. ) is as the answer's first token; sums to at
         most 1. A backend that gives no probabilities puts 1.0 on the choice that it answered."""
-        ...
-
-    async def embed(self, text: str) -> Meaning | None:
-        """The text as a vector, for finding lines by meaning; None: no such model is up. Never raises."""
         ...
 
     def strength(self, tier: Tier) -> Strength:

@@ -14,7 +14,7 @@ from dazi.errors import BadInput, ConfigError
 from dazi.models.cache import folder, whole
 from dazi.pictures import Box
 from dazi.ports import Chat, Cinema, Platform
-from dazi.types import Completion, Meaning, Options, Prompt, Strength, Tier, Video
+from dazi.types import Completion, Options, Prompt, Strength, Tier, Video
 from dazi.video.fetch import Files
 from dazi.video.make import Maker
 from dazi.video.seams import Ears
@@ -35,9 +35,6 @@ class Steady:
 
     async def pick(self, tier: Tier, prompt: Prompt, choices: Sequence[str]) -> tuple[float, ...]:
         return await self._now().pick(tier, prompt, choices)
-
-    async def embed(self, text: str) -> Meaning | None:
-        return await self._now().embed(text)
 
     def strength(self, tier: Tier) -> Strength:
         return self._strengths[tier]

@@ -9,7 +9,6 @@ from typing import Literal
 
 from dazi.calls import Call as Call
 from dazi.calls import Completion as Completion
-from dazi.calls import Meaning as Meaning
 from dazi.calls import Message as Message
 from dazi.calls import Options as Options
 from dazi.calls import Prompt as Prompt
@@ -137,11 +136,12 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Something that this member told us (untrusted text); kinds are those of bonds.Fact."""
+    """Something that this member told us (untrusted text); kinds and keys are those of bonds.Fact."""
 
     kind: str
     text: str
     at: datetime
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,6 @@ class Picks:
             raise ModelBusy("model.busy")
         return tuple(0.9 if place == self.place else 0.01 for place in range(len(choices)))
 
-    async def embed(self, text: str) -> None:
-        return None
-
     def strength(self, tier: Tier) -> Strength:
         return self.rank
 

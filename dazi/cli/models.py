@@ -33,7 +33,7 @@ from dazi.models.child import Child, free_port
 from dazi.models.kolors_server import Server
 from dazi.models.progress import Progress as Step
 from dazi.models.pull import pull as fetch
-from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, SERVER, Plan, embeds, plan_for
+from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, SERVER, Plan, plan_for
 from dazi.supervise import die_with_parent
 from dazi.web.status import PROGRESS
 from dazi.words import explain
@@ -180,7 +180,7 @@ async def _serve(house: House, name: str | None, port: int, child: bool) -> None
                 await asyncio.wait_for(_changed(house, chosen), LOOK_AGAIN)
             continue
         key = derived(house.settings, "model") if child else os.environ.get("DAZI_MODEL_KEY", "")
-        server = asyncio.create_task(Child(wanted, port, key, told.put_nowait, embed=embeds(wanted)).run())
+        server = asyncio.create_task(Child(wanted, port, key, told.put_nowait).run())
         relay = asyncio.create_task(_relay(house, told, child))
         change = asyncio.create_task(_changed(house, chosen))
         await asyncio.wait({server, change} if child else {server}, return_when=asyncio.FIRST_COMPLETED)

@@ -23,13 +23,10 @@ Told = Callable[[dict[str, Any]], None]
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on now, and the next one neither: the embedding server takes that."""
-    while True:
-        with socket.socket() as probe, socket.socket() as beside, suppress(OSError, OverflowError):
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-            beside.bind(("127.0.0.1", port + 1))
-            return port
+    """A loopback port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -43,14 +40,13 @@ class Child:
     told: Told = lambda line: None
     slots: int = 2
     nice: int = 0
-    embed: bool = False
     url: str = ""
 
     async def run(self) -> int:
         """Start it and pass its progress on until it ends; its exit status. Ended when this task is cancelled."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "dazi.models.llama", self.name, "--port", str(self.port), "--slots", str(self.slots),
-            "--nice", str(self.nice), *(["--embed"] if self.embed else []), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            "--nice", str(self.nice), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL, env={**CALM, **os.environ, KEY: self.key},
         )  # fmt: skip
         assert process.stdout is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dazi.errors import ModelBusy, ModelRefused
 from dazi.ports import Chat
-from dazi.types import Completion, Meaning, Options, Prompt, Strength, Tier, Usage
+from dazi.types import Completion, Options, Prompt, Strength, Tier, Usage
 
 Answer = str | ModelBusy | ModelRefused | Callable[[Prompt], str]
 """A text, an error to raise, or what makes a text of the prompt."""
@@ -61,9 +61,6 @@ class Scripted:
         rest = 0.1 / max(1, len(choices) - 1)
         return tuple(0.9 if choice == taken else rest for choice in choices)
 
-    async def embed(self, text: str) -> Meaning | None:
-        return None
-
     def strength(self, tier: Tier) -> Strength:
         return self._strength
 
@@ -81,9 +78,6 @@ class Slow:
     async def pick(self, tier: Tier, prompt: Prompt, choices: Sequence[str]) -> tuple[float, ...]:
         await asyncio.sleep(self._seconds)
         return await self._chat.pick(tier, prompt, choices)
-
-    async def embed(self, text: str) -> Meaning | None:
-        return None
 
     def strength(self, tier: Tier) -> Strength:
         return self._chat.strength(tier)

@@ -63,27 +63,6 @@ def serve(serving: Serving, key: str = "") -> xllamacpp.Server:
     return xllamacpp.Server(params)
 
 
-def embedding(serving: Serving, key: str = "") -> xllamacpp.Server:
-    """A second server on the same (memory-mapped) weights that embeds: the mean over a text's tokens, at most 512. It
-    shares the file's pages with the other and leaves the weights as they are, so it adds some 100 MiB."""
-    params = xllamacpp.CommonParams()
-    params.model.path = str(serving.weights)
-    params.model_alias = {"embedding"}
-    params.embedding = True
-    params.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
-    params.hostnames, params.port = ["127.0.0.1"], serving.port
-    params.n_ctx = params.n_batch = params.n_ubatch = 512
-    params.n_parallel, params.kv_unified, params.cache_ram_mib = 4, True, 0
-    threads = serving.threads or len(os.sched_getaffinity(0))
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
-    params.no_extra_bufts = True  # the faster layout of the weights is a copy of them
-    params.warmup = False
-    params.cors_origins, params.ui, params.offline = "http://127.0.0.1", False, True
-    params.api_keys = [key] if key else []
-    params.verbosity = 1
-    return xllamacpp.Server(params)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until the parent is gone; 1 where the model cannot be had."""
     args = _parser().parse_args(arguments)
@@ -108,14 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(Progress("failed", name=name, code="models.load", arguments=(("why", str(fault)),)))
         return 1
     _say(Progress("ready", size, size, 0.0, name), url=f"{server.listening_address}/v1")
-    beside = None
-    if args.embed:
-        try:
-            beside = embedding(Serving(weights, args.port + 1, threads=args.threads), os.environ.get(KEY, ""))
-        except RuntimeError as fault:  # lines are then found by their words
-            print(f"embedding: {fault}", file=sys.stderr)
     threading.Event().wait()
-    del beside
     return 0
 
 
@@ -136,7 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slots", type=int, default=2)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--cache", type=int, default=256)
-    parser.add_argument("--embed", action="store_true", help="serve embeddings on the next port, too")
     parser.add_argument("--nice", type=int, default=0)
     parser.add_argument("--alone", action="store_true", help="stay when standard input closes")
     return parser

@@ -13,11 +13,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from dazi.errors import DaziError, ModelBusy, ModelRefused
-from dazi.models.embed import Embedder
 from dazi.models.endpoint import Adapter, Endpoint, Picked
 from dazi.models.slots import Slots
 from dazi.ports import Chat
-from dazi.types import Call, Completion, Meaning, Message, Options, Prompt, Strength, Tier, Usage
+from dazi.types import Call, Completion, Message, Options, Prompt, Strength, Tier, Usage
 
 T = TypeVar("T", Completion, Picked)
 Sink = Callable[[Call], None]
@@ -68,11 +67,9 @@ class Tiers:
         *,
         seconds: Mapping[Tier, float] = SECONDS,
         patience: float = PATIENCE,
-        embedder: Embedder | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock, self._seconds, self._patience = clock, seconds, patience
-        self._embedder = embedder
         posts: dict[int, _Post] = {}
         for adapter in (adapter for several in adapters.values() for adapter in several):
             known = adapter.endpoint
@@ -87,9 +84,6 @@ class Tiers:
 
     async def pick(self, tier: Tier, prompt: Prompt, choices: Sequence[str]) -> tuple[float, ...]:
         return await self.pick_into(None, tier, prompt, choices)
-
-    async def embed(self, text: str) -> Meaning | None:
-        return await self._embedder.embed(text) if self._embedder else None
 
     def strength(self, tier: Tier) -> Strength:
         """That of the endpoint which would be asked now; "none" while the only ones are still loading."""
@@ -114,10 +108,6 @@ class Tiers:
                 return True
         return False
 
-    async def means(self, seconds: float) -> bool:
-        """Whether the embedding server has loaded, waiting at most so long; True where there is none to wait for."""
-        return await self._embedder.ready(seconds) if self._embedder else True
-
     async def warm(self, tier: Tier, prompts: Sequence[Prompt]) -> None:
         """Let the embedded server read stable prefixes before somebody waits for them; others have no use for it.
         Stops without a word when the model is not there."""
@@ -132,8 +122,6 @@ class Tiers:
     async def close(self) -> None:
         for post in self._posts:
             await post.adapter.close()
-        if self._embedder:
-            await self._embedder.close()
 
     async def complete_into(
         self, sink: Sink | None, tier: Tier, prompt: Prompt, options: Options
@@ -225,9 +213,6 @@ class _Recorded:
 
     async def pick(self, tier: Tier, prompt: Prompt, choices: Sequence[str]) -> tuple[float, ...]:
         return await self._tiers.pick_into(self._sink, tier, prompt, choices)
-
-    async def embed(self, text: str) -> Meaning | None:
-        return await self._tiers.embed(text)
 
     def strength(self, tier: Tier) -> Strength:
         return self._tiers.strength(tier)

@@ -48,7 +48,8 @@ def grams(text: str, topics: Iterable[str] = ()) -> dict[str, float]:
             for at in range(len(run) - size + 1):
                 share = _THIN if all(thin[at : at + size]) else 1.0
                 found[run[at : at + size]] = found.get(run[at : at + size], 0.0) + share
-    return found
+    # "？？？" and "😭😭" have no words: then their signs are what they say.
+    return found or dict.fromkeys(plain.replace(" ", ""), 1.0)
 
 
 class Index:

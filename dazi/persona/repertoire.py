@@ -3,75 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.index import Floats, Index, grams, highest
-from dazi.persona.moods import ORDER, TENDER, Moods
+from dazi.persona.lines import BROAD as BROAD
+from dazi.persona.lines import Line as Line
+from dazi.persona.lines import Said as Said
+from dazi.persona.lines import found_by_likeness as found_by_likeness
+from dazi.persona.lines import read as read
+from dazi.persona.moods import TENDER, Moods
 from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.topics import Topics
-from dazi.persona.vectors import row_key
-from dazi.text.normalise import fold
-from dazi.types import SKILLS, Lang
+from dazi.persona.vectors import Meant, Vectors, beside
+from dazi.text.meaning import Encoder
+from dazi.types import Lang
 
 HERE = Path(__file__).parent
-KINDS = (*SKILLS, "decline", "limit", "crisis")
-# Lines that are called by topic alone (Repertoire.named), never because a comment resembles them.
-BY_NAME = frozenset({"nothing", "later", "limit", "stuck", "mistake", "sight"})
-BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called by topic as well
-FRAME = "frame_"  # with a kind and a tone: lines around a phrase that rises, called by topic as well
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One exchange: what a member said and what was answered."""
-
-    say: str
-    reply: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
-    turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line answers."""
-
-    id: str
-    skill: str
-    topic: str
-    say: tuple[str, ...]
-    reply: str
-    lang: Lang
-    origin: Literal["exemplar", "own"] = "own"
-    after: tuple[Said, ...] = ()
-    video: str = ""
-    mood: str = ""
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """The slots that a comment must fill before the line can be said."""
-        return named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
-
-
-def found_by_likeness(line: Line) -> bool:
-    """Whether a comment can resemble what the line answers; else it is called by its topic."""
-    return line.topic not in BY_NAME and not line.topic.startswith((BROAD, FRAME))
-
-
-def line_id(reply: str) -> str:
-    """The key of a line, the same wherever it stands."""
-    return hashlib.sha256(fold(reply).encode()).hexdigest()[:12]
+MEANT = frozenset(("chat", "comfort", "answer"))  # by meaning, too: a joke is found by its subject, copy by its kind
 
 
 class Near(NamedTuple):
@@ -85,15 +45,6 @@ class Near(NamedTuple):
     meaning: float = float("nan")
     rarest: float = 0.0
     shared: bool = False
-
-
-class Meant(NamedTuple):
-    """What an embedding says of one comment: which row a phrasing's key has, the cosine with every row, the chance that
-    it wants comfort (NaN: not known)."""
-
-    places: Mapping[str, int]
-    cosines: Floats
-    hurt: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +68,12 @@ class Heard:
 class _Group:
     """The lines of one skill in one language, indexed by what they answer when they are first looked for."""
 
-    def __init__(self, lines: Sequence[Line], topics: Topics, skill: str) -> None:
+    def __init__(self, lines: Sequence[Line], topics: Topics, skill: str, vectors: Vectors | None) -> None:
         self.lines = tuple(lines)
+        self._vectors = vectors if skill in MEANT else None
         self._topics = topics
         self._joke = skill == "joke"
         self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
-        self._placed: tuple[Mapping[str, int], npt.NDArray[np.intp]] | None = None
 
     @cached_property
     def slotted(self) -> bool:
@@ -138,8 +89,9 @@ class _Group:
         for at, needs in self._needing:
             if not needs <= heard.values.keys():
                 scores[at] = -1.0
-        meaning = self._meaning(meant)
-        # A line without a vector is ranked as if its words told all.
+        told = None if meant is None or self.meanings is None else self.meanings @ meant.vector
+        meaning = self._unknown if told is None else np.maximum.reduceat(told, self._starts)
+        # Where nothing tells of the meaning, the words tell all.
         rank = (scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)).astype(np.float32)
         rank[scores < 0] = -2.0
         best = [at for at in highest(rank, limit) if scores[at] >= 0]
@@ -147,7 +99,7 @@ class _Group:
             Near(
                 line := self.lines[at],
                 min(1.0, float(scores[at])),
-                say := self._phrasing(at, rows),
+                say := self._phrasing(at, rows if told is None else told),
                 float(meaning[at]),
                 self._say.rarest(say, heard.plain) if place < close else 0.0,
                 line.topic in about,
@@ -155,17 +107,12 @@ class _Group:
             for place, at in enumerate(best)
         ]
 
-    def _meaning(self, meant: Meant | None) -> Floats:
-        """The best cosine of each line's phrasings; NaN for a line that has no vector."""
-        if meant is None:
-            return np.full(len(self.lines), np.nan, dtype=np.float32)
-        if self._placed is None or self._placed[0] is not meant.places:
-            keys = [row_key(line.lang, say) for line in self.lines for say in line.say]
-            self._placed = meant.places, np.array([meant.places.get(key, -1) for key in keys], dtype=np.intp)
-        places = self._placed[1]
-        rows = np.where(places >= 0, meant.cosines[places], -2.0)
-        best = np.maximum.reduceat(rows, self._starts)
-        return np.where(best > -2.0, best, np.nan).astype(np.float32)
+    @cached_property
+    def meanings(self) -> Floats | None:
+        """The vectors of all phrasings; None where these lines are found by words alone."""
+        if self._vectors is None:
+            return None
+        return self._vectors.matrix([(line.lang, say) for line in self.lines for say in line.say])
 
     def _rows(self, heard: Heard) -> Floats:
         """How near every phrasing is; phrasings with slots are held against the comment without its values."""
@@ -249,6 +196,10 @@ class _Group:
         return np.array([0, *ends[:-1]], dtype=np.intp)
 
     @cached_property
+    def _unknown(self) -> Floats:
+        return np.full(len(self.lines), np.nan, dtype=np.float32)
+
+    @cached_property
     def _second(self) -> npt.NDArray[np.bool_]:
         return np.array([bool(line.after) for line in self.lines])
 
@@ -256,11 +207,19 @@ class _Group:
 class Repertoire:
     """A persona's lines, indexed. `version` changes whenever a line or what it answers changes."""
 
-    def __init__(self, lines: Sequence[Line], topics: Topics, slots: Slots, moods: Moods) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        topics: Topics,
+        slots: Slots,
+        moods: Moods,
+        vectors: Vectors | None = None,
+    ) -> None:
         self.lines = tuple({line.id: line for line in lines}.values())
         self.topics = topics
         self.slots = slots
         self.moods = moods
+        self._vectors = vectors
         self.by_id = {line.id: line for line in self.lines}
         told = "\n".join(f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}" for line in self.lines)
         self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
@@ -270,14 +229,14 @@ class Repertoire:
             named.setdefault((line.topic, line.lang), []).append(line)
             if found_by_likeness(line):
                 groups.setdefault((line.skill, line.lang), []).append(line)
-        self._groups = {key: _Group(some, topics, key[0]) for key, some in groups.items()}
+        self._groups = {key: _Group(some, topics, key[0], vectors) for key, some in groups.items()}
         self._named = named
 
     @classmethod
-    def load(cls, folders: Sequence[Path]) -> Repertoire:
+    def load(cls, folders: Sequence[Path], encoder: Encoder | None = None) -> Repertoire:
         """All lines of the folders' *.jsonl; where two say the same, the later folder's one counts. Word lists for topics
-        (topics*.toml), slots (slots*.toml) and moods (moods*.toml): ours, then each folder's. ConfigError names file and
-        line."""
+        (topics*.toml), slots (slots*.toml) and moods (moods*.toml): ours, then each folder's. Without an encoder they are
+        found by words alone. ConfigError names file and line."""
         lines = [line for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in read(file)]
         if not any(line.topic == "nothing" for line in lines):
             raise ConfigError("persona.empty")
@@ -285,7 +244,7 @@ class Repertoire:
         topics = Topics.load(file for place in places for file in sorted(place.glob("topics*.toml")))
         slots = Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
         moods = Moods.load(file for place in places for file in sorted(place.glob("moods*.toml")))
-        return cls(lines, topics, slots, moods)
+        return cls(lines, topics, slots, moods, beside(folders, encoder) if encoder else None)
 
     def find(
         self,
@@ -298,8 +257,8 @@ class Repertoire:
         close: int = 0,
     ) -> list[Near]:
         """The nearest lines of a skill, best first. `after` is the exchange before: a second turn ("再来一个") is near
-        only where there was one, and inherits its topic. `meant`: how near they are in meaning,
-        where an embedding tells; `close`: for how many it is looked up which rare words they share."""
+        only where there was one, and inherits its topic. `meant`: what `meant(say)` told, so
+        that lines are found by meaning, too; `close`: for how many it is looked up which rare words they share."""
         group = self._groups.get((skill, lang))
         if group is None or limit < 1:
             return []
@@ -340,10 +299,14 @@ class Repertoire:
                 tiers.setdefault(worse, []).append(line)
         return [tuple(some) for _, some in sorted(tiers.items())]
 
+    def meant(self, say: str) -> Meant | None:
+        """What was said means; None without an encoder."""
+        return self._vectors.meant(self.topics.unnamed(say)) if self._vectors else None
+
     def warm(self) -> None:
-        """Index all lines now (under a second of CPU), so that no comment waits for it."""
+        """Index all lines now (two to three seconds of CPU with an encoder), so that no comment waits for it."""
         for skill, lang in self._groups:
-            self.find(skill, "", None, lang, 1)
+            self.find(skill, "", None, lang, 1, self.meant(""))
 
     def named(self, topic: str, lang: Lang, skill: str = "") -> tuple[Line, ...]:
         """All lines of a topic, of one skill or of any."""
@@ -354,47 +317,3 @@ class Repertoire:
         """All lines of a skill that are not called by topic alone."""
         group = self._groups.get((skill, lang))
         return group.lines if group else ()
-
-
-def read(file: Path) -> Iterator[Line]:
-    """The lines of one file, in order. ConfigError names the first that is wrong."""
-    try:
-        rows = file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
-    for number, row in enumerate(rows, 1):
-        if not row.strip():
-            continue
-        try:
-            yield _line(json.loads(row))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            why = str(error) or type(error).__name__
-            raise ConfigError("persona.line", file=str(file), number=number, why=why) from error
-
-
-def _line(row: Mapping[str, object]) -> Line:
-    say, reply, after = row["say"], row["reply"], row.get("after", [])
-    if not isinstance(say, list) or not say or not all(isinstance(some, str) and some for some in say):
-        raise ValueError("say")
-    if not isinstance(reply, str) or not reply.strip():
-        raise ValueError("reply")
-    if row["skill"] not in KINDS:
-        raise ValueError(f"skill {row['skill']!r}")
-    if row["lang"] not in ("zh", "en"):
-        raise ValueError("lang")
-    if not isinstance(after, list):
-        raise ValueError("after")
-    if row.get("mood", "") not in ("", TENDER, *ORDER):
-        raise ValueError(f"mood {row['mood']!r}")
-    return Line(
-        id=line_id(reply),
-        skill=str(row["skill"]),
-        topic=str(row["topic"]),
-        say=tuple(say),
-        reply=reply,
-        lang="zh" if row["lang"] == "zh" else "en",
-        origin="exemplar" if row.get("origin") == "exemplar" else "own",
-        after=tuple(Said(say=turn["say"], reply=turn["reply"]) for turn in after),
-        video=str(row.get("video", "")),
-        mood=str(row.get("mood", "")),
-    )

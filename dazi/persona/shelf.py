@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import isnan
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
 from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
 from dazi.persona.moods import PLAIN, TENDER
-from dazi.persona.repertoire import BROAD, Line, Meant, Near, Repertoire, Said
+from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
 from dazi.persona.slots import QUOTE, filled
-from dazi.persona.vectors import ASKED, Vectors
+from dazi.persona.vectors import Meant
 from dazi.ports import Chat
 from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
@@ -27,7 +27,6 @@ _BUT = re.compile(
 _ITS_OWN = 0.8  # and from here on also where somebody may hurt
 _LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
 _OVER_WORDS = 0.5  # from this fit on a line answers better than the comment's own last words taken up
-_LONGEST = 200  # characters of a comment that are embedded
 ANY_JOKE = 0.95  # the score of a joke where any was wished
 # Topics on which a light word hurts, whatever was decided; of a loss only where somebody is named: "我的伞先走了" is none.
 _SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
@@ -89,7 +88,6 @@ class Shelf:
     a measurement shows that the model at hand judges better than nearness does)."""
 
     repertoire: Repertoire
-    vectors: Mapping[str, Vectors] = field(default_factory=dict)  # by the embedding model they belong to
     judged: bool = False
 
     @property
@@ -103,7 +101,7 @@ class Shelf:
             drawn_first = sorted(self._any_jokes(context), key=lambda line: drawn(line.id, _seed(context)))
             near = [Near(line, ANY_JOKE, line.say[0]) for line in drawn_first]
         else:
-            near = self._near(skill, context, limit)
+            near = self._near(skill, context, limit, self.repertoire.meant(context.text))
         unused = [one for one in near if one.line.id not in context.used]
         return tuple(self._found(one, context) for one in (unused or near)[:limit])
 
@@ -115,7 +113,7 @@ class Shelf:
                 jokes = [line for line in self._any_jokes(context) if line.topic not in unwanted]
                 return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
-        meant = await self._meant(context, chat)
+        meant = self.repertoire.meant(context.text)
         tender = _tender(pain, meant)
         near = self._near(skill, context, 5, meant, _CLOSE)
         if before(context) is None:
@@ -192,16 +190,6 @@ class Shelf:
         return self.repertoire.find(
             skill, context.text, before(context), context.lang, _WIDE + limit, meant, close
         )
-
-    async def _meant(self, context: Context, chat: Chat) -> Meant | None:
-        """What the comment means, where an embedding model with vectors for these lines is up."""
-        if not self.vectors or chat.strength("fast") != "weak":
-            return None
-        told = await chat.embed(self.repertoire.topics.unnamed(context.text)[:_LONGEST] + ASKED[context.lang])
-        vectors = self.vectors.get(told.model) if told else None
-        if told is None or vectors is None:
-            return None
-        return Meant(vectors.places, vectors.cosines(told.vector), vectors.hurts(told.vector))
 
     def _but(self, context: Context) -> tuple[Context, frozenset[str]]:
         """The wish without what it does not want ("不要关于工作的"), and the topics of that."""

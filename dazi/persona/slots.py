@@ -44,6 +44,24 @@ def emptied(text: str) -> str:
     return _SLOT.sub(" ", text) if "{" in text else text
 
 
+# What a comment mostly names, so that a phrasing with slots reads as a comment does.
+_TYPICAL: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "animal": "猫", "colour": "白色", "food": "火锅", "person": "我妈", "place": "家里", "day": "周一", "reason": "有事",
+        "thing": "东西", "name": "小明", "number": "三", "goods": "衣服",
+    },
+    "en": {
+        "animal": "cat", "colour": "white", "food": "pizza", "person": "my mum", "place": "home", "day": "Monday",
+        "reason": "something came up", "thing": "thing", "name": "Sam", "number": "three", "goods": "clothes",
+    },
+}  # fmt: skip
+
+
+def typical(text: str, lang: Lang) -> str:
+    """A phrasing with a usual value in each of its slots."""
+    return _SLOT.sub(lambda slot: _TYPICAL[lang].get(slot[1], " "), text) if "{" in text else text
+
+
 # Who is "my mum" to the member is not the companion's: in its mouth she is "mum".
 _KIN = {
     "我妈": "妈妈",

@@ -33,9 +33,6 @@ class Model:
     def __init__(self, busy=False):
         self.busy, self.asked = busy, []
 
-    async def embed(self, text):
-        return None
-
     def strength(self, tier):
         return "weak"
 

@@ -2,38 +2,57 @@ import numpy as np
 import pytest
 
 from dazi.errors import ConfigError
-from dazi.persona.vectors import Vectors, beside, fitted, pulled, row_key
+from dazi.persona.vectors import FILE, Vectors, beside, fitted, pulled, row_key, unit
+from dazi.text.meaning import SIZE, Encoder
 
-RAW = np.random.default_rng(7).normal(size=(60, 32)).astype(np.float32) + 3.0
+ENCODER = Encoder()
+SAYS = [("zh", f"我家的第{n}只{what}不肯睡觉") for n in range(20) for what in ("猫", "狗", "鹦鹉")]
 
 
-def made():
-    mean, basis = fitted(RAW, 16)
-    space = Vectors(mean, basis, RAW[:0], {})
-    keys = [row_key("zh", f"第{n}句") for n in range(60)]
-    return Vectors(mean, basis, space.reduced(RAW), {key: n for n, key in enumerate(keys)})
+def made(size=40):
+    raw = ENCODER.vectors([say for _, say in SAYS])
+    space = Vectors(ENCODER, fitted(raw, size), raw[:0], {})
+    return Vectors(ENCODER, space.basis, space.reduced(raw), {row_key(*say): n for n, say in enumerate(SAYS)})
 
 
 def test_a_text_is_nearest_to_its_own_row():
     vectors = made()
     for n in range(0, 60, 7):
-        cosines = vectors.cosines(RAW[n].tolist())
+        cosines = vectors.rows @ vectors.meant(SAYS[n][1]).vector
         assert int(np.argmax(cosines)) == n and cosines[n] == pytest.approx(1.0, abs=1e-3)
 
 
 def test_what_is_saved_is_small_and_says_the_same(tmp_path):
-    vectors, file = made(), tmp_path / "vectors-abc.npz"
-    vectors.save(file)
-    again = beside([tmp_path])["abc"]
-    assert again.places == vectors.places
-    assert np.abs(again.cosines(RAW[3].tolist()) - vectors.cosines(RAW[3].tolist())).max() < 0.02
-    assert again.rows.shape == (60, 16)
+    vectors = made()
+    vectors.save(tmp_path / FILE)
+    again = beside([tmp_path], ENCODER)
+    assert again.places == vectors.places and again.rows.shape == (60, 40)
+    told = [one.rows @ one.meant(SAYS[3][1]).vector for one in (again, vectors)]
+    assert np.abs(told[0] - told[1]).max() < 0.02
+    assert (tmp_path / FILE).stat().st_size < 70_000  # 60 rows of 56 bytes and the basis, 40 columns of 512
+
+
+def test_a_phrasing_that_no_file_has_gets_its_row_when_it_is_needed():
+    vectors = made()
+    rows = vectors.matrix([SAYS[5], ("zh", "下雨天没带伞"), ("zh", "{person}催我回家吃{food}")])
+    assert rows.shape == (3, 40) and np.allclose(rows[0], vectors.rows[5])
+    assert rows[1] @ vectors.meant("下雨天没带伞").vector == pytest.approx(1.0, abs=1e-3)
+    # a phrasing with slots is read with a usual value in each
+    assert rows[2] @ vectors.meant("我妈催我回家吃火锅").vector == pytest.approx(1.0, abs=1e-3)
+
+
+def test_without_a_file_every_row_is_made(tmp_path):
+    bare = beside([tmp_path], ENCODER)
+    rows = bare.matrix([("zh", "猫不理我"), ("zh", "房租又涨了")])
+    assert rows.shape == (2, SIZE)
+    near = rows @ bare.meant("我家猫咪对我爱答不理").vector
+    assert near[0] > 0.5 > near[1]
 
 
 def test_a_broken_file_is_named(tmp_path):
-    (tmp_path / "vectors-abc.npz").write_bytes(b"PK\x03\x04 no")
+    (tmp_path / FILE).write_bytes(b"PK\x03\x04 no")
     with pytest.raises(ConfigError) as told:
-        beside([tmp_path])
+        beside([tmp_path], ENCODER)
     assert str(tmp_path) in told.value.arguments["file"]
 
 
@@ -42,20 +61,28 @@ def test_the_key_of_a_row_is_its_language_and_words():
 
 
 def test_a_hurt_is_told_from_a_trifle_and_survives_the_file(tmp_path):
-    rng = np.random.default_rng(1)
-    rows = rng.normal(size=(200, 6)).astype(np.float32)
-    warm = rows[:, 0] > 0
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    plain = np.eye(6, dtype=np.float32)
-    made = Vectors(
-        np.zeros(6, np.float32), plain, rows, {f"{n:016d}": n for n in range(200)}, pulled(rows, warm)
-    )
-    made.save(tmp_path / "vectors-x.npz")
-    kept = Vectors.load(tmp_path / "vectors-x.npz")
-    right = [(kept.hurts(row) > 0.5) == is_warm for row, is_warm in zip(rows.tolist(), warm, strict=True)]
-    assert sum(right) > 180
+    sad = [
+        "外婆上个月走了",
+        "医生说是晚期",
+        "被裁员了不敢跟家里说",
+        "谈了五年分手了",
+        "一个人过生日没人记得",
+        "我家狗昨天死了",
+    ]
+    light = [
+        "外卖少了一双筷子",
+        "猫把杯子推下桌",
+        "今天股票又绿了",
+        "同事穿了同款衣服",
+        "闹钟响了八遍",
+        "导航带我进了水沟",
+    ]
+    rows = unit(ENCODER.vectors(sad + light))
+    warm = np.array([True] * len(sad) + [False] * len(light))
+    Vectors(ENCODER, np.eye(SIZE, dtype=np.float32), rows, {}, pulled(rows, warm)).save(tmp_path / FILE)
+    kept = Vectors.load(tmp_path / FILE, ENCODER)
+    assert kept.meant("爷爷上周去世了").hurt > 0.5 > kept.meant("奶茶忘了加珍珠").hurt
 
 
 def test_without_a_fit_nothing_is_said_of_a_hurt():
-    bare = Vectors(np.zeros(2, np.float32), np.eye(2, dtype=np.float32), np.eye(2, dtype=np.float32), {})
-    assert np.isnan(bare.hurts([1.0, 0.0]))
+    assert np.isnan(Vectors.bare(ENCODER).meant("晚安").hurt)

@@ -1,0 +1,106 @@
+"""The lines a persona may say, and the files that hold them; knows no finding."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dazi.errors import ConfigError
+from dazi.persona.moods import ORDER, TENDER
+from dazi.persona.slots import named_in
+from dazi.text.normalise import fold
+from dazi.types import SKILLS, Lang
+
+KINDS = (*SKILLS, "decline", "limit", "crisis")
+# Lines that are called by topic alone (Repertoire.named), never because a comment resembles them.
+BY_NAME = frozenset({"nothing", "later", "limit", "stuck", "mistake", "sight"})
+BROAD = "broad."  # with a topic: lines that fit whatever is said on it, called by topic as well
+FRAME = "frame_"  # with a kind and a tone: lines around a phrase that rises, called by topic as well
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One exchange: what a member said and what was answered."""
+
+    say: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
+    turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line answers."""
+
+    id: str
+    skill: str
+    topic: str
+    say: tuple[str, ...]
+    reply: str
+    lang: Lang
+    origin: Literal["exemplar", "own"] = "own"
+    after: tuple[Said, ...] = ()
+    video: str = ""
+    mood: str = ""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The slots that a comment must fill before the line can be said."""
+        return named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
+
+
+def found_by_likeness(line: Line) -> bool:
+    """Whether a comment can resemble what the line answers; else it is called by its topic."""
+    return line.topic not in BY_NAME and not line.topic.startswith((BROAD, FRAME))
+
+
+def line_id(reply: str) -> str:
+    """The key of a line, the same wherever it stands."""
+    return hashlib.sha256(fold(reply).encode()).hexdigest()[:12]
+
+
+def read(file: Path) -> Iterator[Line]:
+    """The lines of one file, in order. ConfigError names the first that is wrong."""
+    try:
+        rows = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        try:
+            yield _line(json.loads(row))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            why = str(error) or type(error).__name__
+            raise ConfigError("persona.line", file=str(file), number=number, why=why) from error
+
+
+def _line(row: Mapping[str, object]) -> Line:
+    say, reply, after = row["say"], row["reply"], row.get("after", [])
+    if not isinstance(say, list) or not say or not all(isinstance(some, str) and some for some in say):
+        raise ValueError("say")
+    if not isinstance(reply, str) or not reply.strip():
+        raise ValueError("reply")
+    if row["skill"] not in KINDS:
+        raise ValueError(f"skill {row['skill']!r}")
+    if row["lang"] not in ("zh", "en"):
+        raise ValueError("lang")
+    if not isinstance(after, list):
+        raise ValueError("after")
+    if row.get("mood", "") not in ("", TENDER, *ORDER):
+        raise ValueError(f"mood {row['mood']!r}")
+    return Line(
+        id=line_id(reply),
+        skill=str(row["skill"]),
+        topic=str(row["topic"]),
+        say=tuple(say),
+        reply=reply,
+        lang="zh" if row["lang"] == "zh" else "en",
+        origin="exemplar" if row.get("origin") == "exemplar" else "own",
+        after=tuple(Said(say=turn["say"], reply=turn["reply"]) for turn in after),
+        video=str(row.get("video", "")),
+        mood=str(row.get("mood", "")),
+    )
