@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from dazi.bonds import Fact
 from dazi.memory.likeness import likeness
-from dazi.text.beasts import ANIMALS
+from dazi.text.beasts import ANIMALS, VAGUE
 from dazi.text.fact import Told
 from dazi.text.when import moment, one_day
 
 _NEAR = 0.25
+_NEAR_ENOUGH = 0.6  # of a question that may be a general one
 # Where an answer may stand, best first; the next are looked at where the first are empty.
 _PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
     "birthday": (("life:birthday",),), "age": (("life:age",),), "allergy": (("life:allergy",),), "plays": (("life:plays",),), "before": (("life:before",),),
@@ -21,6 +22,34 @@ _PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
     "home": (("life:home",), ("life:from",), ("life:work", "life:school")), "job": (("life:job", "life:work"), ("life:major", "life:before")),
     "school": (("life:school", "life:major"), ("life:job",)),
 }  # fmt: skip
+# What a wider word holds: who can't have seafood can't have shrimps.
+_WIDER = (
+    (
+        r"海鲜|shellfish|seafood",
+        r"虾|蟹|螃蟹|贝|蛤|蚝|扇贝|鱿鱼|章鱼|龙虾|鲍鱼|海参|三文鱼|刺身|寿司|鱼|shrimp|prawn|crab|lobster|oyster|mussel|clam",
+    ),
+    (r"碳酸|汽水", r"可乐|雪碧|汽水|芬达|苏打|气泡"),
+    (
+        r"小麦|麸质|面食|gluten|coeliac|celiac",
+        r"面|饼|馒头|包子|饺子|蛋糕|披萨|意面|bread|pasta|pizza|cake|noodle",
+    ),
+    (
+        r"乳糖|牛奶|乳制品|dairy|lactose|奶",
+        r"奶|芝士|奶酪|冰淇淋|冰激凌|酸奶|拿铁|cheese|milk|ice cream|yogurt|butter|latte",
+    ),
+    (r"酒", r"酒|茅台|威士忌|鸡尾|喝一杯"),
+    (r"坚果|nuts", r"花生|核桃|杏仁|腰果|开心果|peanut|almond|cashew|walnut"),
+    (r"辣", r"辣|火锅|麻辣|冒菜|川菜|湘菜|水煮"),
+    (r"甜", r"甜|蛋糕|奶茶|巧克力|糖|冰淇淋"),
+    (r"葱|姜|蒜", r"葱|姜|蒜"),
+    (r"猫毛|猫", r"猫"),
+    (r"狗毛|狗", r"狗"),
+    (r"羊", r"羊"),
+    (r"咖啡", r"咖啡|拿铁|美式|卡布"),
+    (r"茶", r"茶"),
+    (r"内脏|下水", r"肝|肠|肚|腰花|毛肚|脑花"),
+    (r"红肉|牛肉", r"牛排|牛肉|汉堡"),
+)
 _GIRL, _BOY = ("女儿", "闺女", "小棉袄", "daughter", "girl"), ("儿子", "son", "boy")
 _ANY_CHILD = (
     "娃",
@@ -71,6 +100,22 @@ def fitting(known: Sequence[Fact], kind: str, about: str, now: datetime) -> list
         return _of_pet(known, about)
     if kind == "plan":
         return _of_plan(known, about, now)
+    if kind == "taste":
+        tastes = [fact for fact in known if fact.kind in ("like", "dislike") or _under(fact.key, "life:fear")]
+        return [fact for fact in tastes if _eats(fact, about)] or [
+            fact
+            for fact in known
+            if fact.key.startswith(("life:allergy", "life:diet")) and _eats(fact, about)
+        ]
+    if kind == "near":
+        near_enough = [
+            (likeness(f"{fact.text} {fact.key.partition(':')[2]}", about), fact)
+            for fact in known
+            if fact.kind != "mood"
+        ]
+        return [
+            fact for score, fact in sorted(near_enough, key=lambda pair: -pair[0]) if score >= _NEAR_ENOUGH
+        ]
     if kind == "eats":
         eaten = [
             fact
@@ -114,7 +159,7 @@ def _same_child(told: str, asked: str) -> bool:
 
 def _of_pet(known: Sequence[Fact], about: str) -> list[Fact]:
     pets = [fact for fact in known if fact.kind == "pet"]
-    if not about or about in ("宠物", "pet", "pets"):
+    if not about or about in ("宠物", "pet", "pets", *VAGUE):
         return pets
     exact = [fact for fact in pets if about in fact.text]
     kind = ANIMALS.get(about) or next(
@@ -162,7 +207,12 @@ def _eats(fact: Fact, about: str) -> bool:
         and re.search(r"素|vegan|vegetarian", fact.text)
         and re.search(r"肉|荤|排骨|meat|beef|pork|chicken|ribs|steak|bacon|ham\b|burger|sausage|wings", about)
     )
-    return bool(meat) or about in fact.text or (likeness(fact.text, about) >= _NEAR and len(about) > 1)
+    wider = next(
+        (kind for kind, words in _WIDER if re.search(words, about) and re.search(kind, fact.text)), ""
+    )
+    return (
+        bool(meat or wider) or about in fact.text or (likeness(fact.text, about) >= _NEAR and len(about) > 1)
+    )
 
 
 def corrected(fact: Fact, new: Told) -> Fact | None:

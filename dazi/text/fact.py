@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+LOOSE = 0.7  # how sure what is told in passing is at most; nothing is answered on that alone
 LONGEST = 18  # characters of what is liked, planned, kept; more is a story and no fact
 
 # Not names and not objects: pronouns, verbs that follow 叫我, words that only point.
@@ -64,6 +65,11 @@ def named(text: str) -> str:
     """A name without what hangs on it; "" where it is none."""
     name = _TAIL.sub("", text.strip(" \"“”'‘’《》「」")).strip()
     return "" if not name or _NO_NAME.match(name) else name
+
+
+def named_pet(text: str) -> bool:
+    """Whether what is known of a pet holds its name."""
+    return "叫" in text or " called " in text
 
 
 def life(key: str, shape: str) -> Maker:

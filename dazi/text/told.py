@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from dazi.text import told_en, told_zh
-from dazi.text.fact import Told, named
+from dazi.text import told_en, told_lives, told_pets, told_tastes, told_zh
+from dazi.text.dialects import standard
+from dazi.text.fact import LOOSE, Told, named, named_pet
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.when import WHEN
 
@@ -18,7 +19,7 @@ BARE = 20  # characters of a comment that tells one thing and no more
 MOST = 5  # facts of one comment
 # A clause that wonders, supposes, dreams or reports tells nothing of its writer.
 _WONDERS = re.compile(
-    r"[?？]|[吗么嘛](?:$|[ ~～])|什么|啥|谁|哪|怎么|为什么|多少|几(?!个月|天|年|岁|只)|是不是|有没有|要不要|该不该|如果|要是|假如|万一|梦见|梦到|据说|听说|恨不得|好想|要能"
+    r"[?？]|[吗么嘛](?:$|[ ~～])|(?<!不算)(?<!没)(?<!没有)(?:什么|啥)|谁|哪|怎么|为什么|多少|几(?!个月|天|年|岁|只)|是不是|有没有|要不要|该不该|如果|要是|假如|万一|梦见|梦到|据说|听说|恨不得|好想|要能"
     r"|他说|她说|朋友说|人家说|别人说|\b(?:if|what|who|where|why|how|suppose|imagine|would|should|could|wish|used to|dreamt|dreamed)\b",
     re.IGNORECASE,
 )
@@ -29,6 +30,7 @@ _PLAYS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{7,}[”\"」』]|《[^》]*》")
+_REPORTED = re.compile(r"(?<=[说喊问道唱着：:])\s*[“\"「『][^”\"」』]{2,}[”\"」』]")
 _CUT = re.compile(
     r"[，。！!；;、\n~～…—（）()]+|,(?=\s)|,(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]),|\.(?=\s|$)| (?:but|and then|so|because|since) | and (?=i\b|i'|my )",
     re.IGNORECASE,
@@ -46,14 +48,15 @@ _ME = re.compile(
 # Who else a clause is about; the writer's own children and animals are told of by their own rules.
 _OTHER = re.compile(
     r"^(?:我)?(?:的)?(?:家)?(?:有[个位])?(?:(?:好|男|女|前|大学|高中|初中|小学)?(?:朋友|同学|同事|室友|舍友|闺蜜|哥们|兄弟|姐妹|同桌|网友|老板|领导|上司|导师|老师|教练|客户|甲方|房东|邻居|偶像|对象|老公|老婆|媳妇|男友|女友|婆婆|公公|岳父|岳母|"
-    r"爸妈?|妈妈?|爸爸|哥哥?|姐姐?|弟弟?|妹妹?|表[哥姐弟妹]|堂[哥姐弟妹]|舅舅?|舅妈|姑姑?|叔叔?|阿姨|姨妈?|爷爷|奶奶|姥姥|姥爷|外公|外婆|爸妈|父母|老伴|大爷|大妈|亲戚|前任|老李头?|隔壁|楼上|楼下|对面|博主|up主|作者|视频里|有人|这人|那人|这哥们|他们?|她们?|别人|人家|大家))"
+    r"爸妈?|妈妈?|爸爸|哥哥?|姐姐?|弟弟?|妹妹?|表[哥姐弟妹]|堂[哥姐弟妹]|舅舅?|舅妈|姑姑?|叔叔?|阿姨|姨妈?|爷爷|奶奶|姥姥|姥爷|外公|外婆|爸妈|父母|老伴|爱人|阿[妈爸嬷公婆姨]|姨|婶|伯|嫂子?|姐夫|侄[子女]|外甥女?|学[长姐弟妹]|师[兄姐弟妹]|班长|班主任|队友|对门|老乡|楼主|小哥哥?|小姐姐|这姐|这位|主播|大爷|大妈|亲戚|前任|老李头?|隔壁|楼上|楼下|对面|博主|up主|作者|视频里|有人|这人|那人|这哥们|他们?|她们?|别人|人家|大家))"
     r"|^(?:my|the|our|his|her|their) (?:friend|boss|brother|sister|mom|mum|mother|dad|father|cousin|roommate|colleague|coworker|neighbou?r|uncle|aunt|grandma|grandpa|wife|husband|girlfriend|boyfriend|partner|teacher|ex|parents|guy|girl)\b|^(?:he|she|they|someone|somebody|people)\b",
     re.IGNORECASE,
 )
 _MINE = re.compile(r"^我(?!的?(?:朋友|同学|同事|室友))|^(?:i|i'm|i've|we|my)\b", re.IGNORECASE)
 _PAST_PET = re.compile(r"养过|以前|曾经|小时候|当年|从前|上辈子|used to")
+_CALLS_ME = re.compile(r"(?:叫|喊|称呼|唤)我")
 _NAMING = re.compile(
-    r"^(?:名字|大名|它|他|她|小名|取名|起名|名|(?:最[\u4e00-\u9fff]{1,2})?(?:那|这|其中一)[只条个])?(?:就|改)?叫(?P<name>[\u4e00-\u9fffA-Za-z]{1,6})$|^(?:named|called|his name is|her name is|(?:he|she|it)(?:'s| is) (?:called|named)) (?P<en>[A-Za-z'-]{2,14})$"
+    r"^(?:名字|大名|它|他|她|小名|取名|起名|名|(?:最[\u4e00-\u9fff]{1,2})?(?:那|这|其中一)[只条个])?(?:的名字|大名|小名)?(?:就|改|是)?叫(?:做)?(?P<name>[\u4e00-\u9fffA-Za-z]{1,6}?)(?:啦|呀|哦|喔|的)?$|^(?:named|called|his name is|her name is|(?:he|she|it)(?:'s| is) (?:called|named)) (?P<en>[A-Za-z'-]{2,14})$"
 )
 _IT = re.compile(r"^(?:he|she|it)(?:'s| is) (?:actually )?an? ", re.IGNORECASE)
 _IT_IS = re.compile(r"^(?:(?:he|she|it)(?:'s| is)|(?:his|her) name is) ", re.IGNORECASE)
@@ -63,6 +66,9 @@ _ALLERGIC = re.compile(
 )
 _AGED = re.compile(
     r"^(?:今年|现在|已经|刚|都|才|快|马上)*(?P<age>[一二两三四五六七八九十\d]{1,3}(?:个月|岁半?|周岁))(?:大)?(?:了|啦)?$"
+)
+_GRADED = re.compile(
+    r"^(?:今年|现在|刚|已经|明年|九月|马上|正)*(?P<what>(?:在)?(?:上|读|念|升)?(?:[高初大研][一二三四]|[一二三四五六]年级|小学|初中|高中|大学|幼儿园|[小中大]班))(?:了|啦)?$"
 )
 _NAMED_BACK = re.compile(
     r"(?:上次|之前|昨天|前面|刚才|那天)?(?:我)?(?:跟你)?说的?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:的?事|那事)?(?:是|都是)(?:瞎说|骗你|骗人|开玩笑|编|假|逗你)"
@@ -84,12 +90,12 @@ _HURTS = re.compile(
 
 def told(text: str, now: datetime) -> tuple[Told, ...]:
     """What a comment says of its writer: a few facts, later ones about the same thing win."""
-    text = clean(text, 600)
+    text = standard(clean(text, 600))
     wish, lang = _wish(text)
     if _PLAYS.search(text):
         return ()
     found: dict[str, Told] = {}
-    plain = _QUOTED.sub(" ", text)
+    plain = _QUOTED.sub(" ", _REPORTED.sub(" ", text))
     if (hit := told_zh.PUT_RIGHT.search(plain)) and not re.search(r"[?？吗]", plain):
         was, new = hit["was"] or hit["was2"], hit["now"] or hit["now2"]
         found["was"] = Told("", f"was:{was}", new, was=was)
@@ -100,6 +106,7 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
     if hit := _TWO.search(plain):
         _add(found, _drawn(hit[0], now))
         plain = plain.replace(hit[0], " ")
+    plain = _apart(plain, wish, found)
     mine, when = True, ""
     for clause in _clauses(plain[len(wish) :]):
         if hit := _NAMED_BACK.search(clause):
@@ -118,7 +125,7 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
         mine = _about_me(clause, mine)
         if not mine or _WONDERS.search(clause) or _SECRET.search(clause):
             continue
-        facts = _of_the_same(clause, found) or _drawn(clause, now)
+        facts = _of_the_same(clause, found) or _drawn(clause, now) or _in_passing(clause, now, found)
         if not facts and when and _STEPS.search(clause):
             facts = _drawn(f"{when}{clause}", now)
         _add(found, facts or _christened(clause, found))
@@ -129,6 +136,20 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
     return tuple(found.values())[:MOST]
 
 
+def _apart(plain: str, wish: str, found: dict[str, Told]) -> str:
+    """What several clauses tell together, put into `found`; the text without their words."""
+    if wish or not has_cjk(plain):
+        whole = told_en.apart(plain)
+    else:
+        whole = (*told_pets.pets(plain), *told_tastes.cannot(plain))
+    for fact, words in whole:
+        clauses = _clauses(words)
+        if fact.was or not any(_OTHER.search(one) or _WONDERS.search(one) for one in clauses):
+            _add(found, (fact,))
+            plain = plain.replace(words, "，")
+    return plain
+
+
 def only_told(text: str, now: datetime) -> Told | None:
     """The one fact that a short comment tells and is there to tell; None for all else."""
     if len(text) > (BARE if has_cjk(text) else 2 * BARE) and not _wish(clean(text, 600))[0]:
@@ -137,12 +158,13 @@ def only_told(text: str, now: datetime) -> Told | None:
     if len(said) > 1:
         return None  # "我家猫叫年糕，今天又把快递拆了" is about the parcel
     facts = told(text, now)
-    return facts[0] if len(facts) == 1 and not facts[0].gone and not facts[0].was else None
+    sure = len(facts) == 1 and not facts[0].gone and not facts[0].was and facts[0].confidence > LOOSE
+    return facts[0] if sure else None
 
 
 def about_writer(text: str) -> bool:
     """Whether a comment may tell of its writer at all: somebody speaks of themselves and neither plays, asks nor jokes."""
-    text = clean(text, 600)
+    text = standard(clean(text, 600))
     if _PLAYS.search(text) or _SECRET.search(text) or any(_taken_back(part) for part in _clauses(text)):
         return False
     return any(
@@ -174,7 +196,7 @@ def _clauses(text: str) -> list[str]:
 
 def _about_me(clause: str, before: bool) -> bool:
     """Whether a clause speaks of its writer; one without a subject goes on about whom the last one was."""
-    if _OTHER.search(clause):
+    if _OTHER.search(clause) and not _CALLS_ME.search(clause):
         return False
     return True if _MINE.search(clause) else before
 
@@ -195,6 +217,34 @@ def _drawn(clause: str, now: datetime) -> tuple[Told, ...]:
     return ()
 
 
+def _in_passing(clause: str, now: datetime, found: dict[str, Told]) -> tuple[Told, ...]:
+    """What a clause tells by the way, where no plain rule fits."""
+    past = _PAST_PET.search(clause)
+    vague = found.get("pet:宠物")
+    groups = (told_pets.RULES, told_tastes.RULES, told_lives.RULES) if has_cjk(clause) else (told_en.PASSING,)
+    for rules in groups:
+        for pattern, make in rules:
+            hit = pattern.search(clause)
+            if hit is None or (make in told_pets.ONLY_BEHIND and vague is None):
+                continue
+            made = make(hit, now)
+            facts = made if isinstance(made, tuple) else (made,) if made else ()
+            if not facts or (past and facts[0].kind == "pet"):
+                continue
+            if vague is not None and facts[0].kind == "pet":
+                del found["pet:宠物"]
+                return (_that_is(vague, facts[0]),)
+            return facts
+    return ()
+
+
+def _that_is(vague: Told, pet: Told) -> Told:
+    """ "我家主子叫Debug，英短蓝猫": the kind told behind the name."""
+    name = vague.text.partition("，叫")[2] or pet.text.partition("，叫")[2]
+    body = pet.text.partition("，叫")[0]
+    return replace(pet, text=f"{body}，叫{name}" if name else body, confidence=vague.confidence)
+
+
 def _christened(clause: str, found: dict[str, Told]) -> tuple[Told, ...]:
     """A pet's name that stands behind the clause that told of it: "养了只八哥，叫将军"."""
     pet = next((fact for fact in reversed(found.values()) if fact.kind == "pet" and not fact.gone), None)
@@ -207,7 +257,7 @@ def _christened(clause: str, found: dict[str, Told]) -> tuple[Told, ...]:
             if name and not found and not clause.startswith("我")
             else ()
         )
-    if "，" in pet.text or " called " in pet.text:
+    if named_pet(pet.text):
         return ()
     joined = f"{pet.text} called {name}" if pet.text.isascii() else f"{pet.text}，叫{name}"
     return (replace(pet, text=joined),) if name else ()
@@ -219,13 +269,18 @@ def _anew(fact: Told) -> Told:
 
 
 def _of_the_same(clause: str, found: dict[str, Told]) -> tuple[Told, ...]:
-    """The age of the child that the clause before spoke of."""
+    """The age, the form or the name of the child that the clause before spoke of."""
     last = next(reversed(found.values()), None)
-    hit = _AGED.match(clause)
-    if last is None or hit is None or not last.key.startswith("life:child:"):
+    if last is None or not last.key.startswith("life:child:"):
         return ()
     who = last.key.split(":")[2]
-    return (Told("life", f"life:child:{who}:age", f"{who}{hit['age']}", 0.85),)
+    if hit := _AGED.match(clause):
+        return (Told("life", f"life:child:{who}:age", f"{who}{hit['age']}", 0.85),)
+    if hit := _GRADED.match(clause):
+        return (Told("life", f"life:child:{who}:school", f"{who}{hit['what']}", 0.85),)
+    if (hit := _NAMING.match(clause)) and hit["name"] and (name := named(hit["name"])):
+        return (Told("life", f"life:child:{who}:name", f"{who}叫{name}", 0.85),)
+    return ()
 
 
 def _allergic(fact: Told) -> tuple[str, Told]:
@@ -242,10 +297,18 @@ def _add(found: dict[str, Told], facts: tuple[Told, ...]) -> None:
         had = found.get(fact.key)
         if (
             had is not None
+            and fact.kind == "pet"
+            and named_pet(had.text)
+            and not named_pet(fact.text)
+            and not fact.gone
+        ):
+            continue  # "遛鸟，画眉，叫翠翠": its name stands already
+        if (
+            had is not None
             and had.kind == "pet"
             and not (had.gone or fact.gone or fact.was)
             and had.text != fact.text
-            and "叫" in had.text
+            and named_pet(had.text)
         ):
             fact = replace(fact, key=f"{fact.key}:2")  # "一只叫杏仁，一只叫核桃"
         found.pop(fact.key, None)

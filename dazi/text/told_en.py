@@ -6,13 +6,15 @@ import re
 from datetime import datetime, timedelta
 
 from dazi.text.beasts import ANIMALS, LATIN, PLAIN
-from dazi.text.fact import Made, Rule, Told, life, lost, named, rule, taste
+from dazi.text.fact import LOOSE, Made, Rule, Told, life, lost, named, rule, taste
 from dazi.text.when import WHEN_EN, moment
 
 _WEEK = timedelta(days=7)
 _CAP = r"(?-i:[A-Z][A-Za-z'-]+)"
 _NAME = rf"(?P<name>[A-Za-z][A-Za-z'-]{{1,14}}(?: {_CAP})?)"
-_WHERE = rf"(?P<where>{_CAP}(?: {_CAP}){{0,2}})"
+_WHERE = (
+    rf"(?P<where>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b){_CAP}(?: {_CAP}){{0,2}})"
+)
 _LOOKS = r"(?P<looks>(?:(?:black|white|orange|grey|gray|brown|old|tiny|fat|huge|little|rescue|golden|border|german|senior|one-eyed|three-legged|baby) ){0,2})"
 _JOBS = (
     r"(?:nurse|teacher|doctor|programmer|developer|engineer|designer|driver|chef|cook|baker|lawyer|paralegal|accountant|freelancer|barista|bartender|writer|editor|photographer|"
@@ -137,6 +139,135 @@ RULES: tuple[Rule, ...] = (
     rule(rf"^my (?P<what>(?:\w+ )?(?:band|team|thesis|driving|{_EVENT})\b.{{0,30}}?) (?P<when>{WHEN_EN})$", _plan),
     rule(rf"^(?P<what>(?:\w+ ){{0,2}}{_EVENT})(?: is)? (?P<when>{WHEN_EN})$", _plan),
     rule(r"^i (?:broke up|got divorced)", lost("life", "life:partner")),
+)  # fmt: skip
+_NAMED = re.compile(
+    rf"\b(?P<name>{_CAP}),? (?:is )?(?:his|her|its|their) name(?:'s| is)?(?=$|[.,!?;])|\b(?:his|her|its|the) name(?:'s| is| was)? (?P<name2>{_CAP})|\b(?:he|she|it|they)(?:'s|'re| is| are)? (?:called|named|answers? to|goes by) (?P<name3>{_CAP})"
+)
+_OWNED = re.compile(
+    rf"\b(?:my|our|i (?:have|got|own|adopted|rescued)|i'?ve got|we (?:have|got|adopted)|we'?ve got) (?:an? |two |three |new |old |dear |lovely |stupid |idiot |other )*(?:\w+ ){{0,2}}?(?P<animal>{LATIN})(?! (?:food|park|person|videos?|hair|breath|memes?|toys?|walker|sitter|people|lover|lady|dad|mom|mum)\b)\b",
+    re.IGNORECASE,
+)
+_IS_A = re.compile(
+    rf"(?:^|[,.!?;] ?|\bbecause )(?P<name>{_CAP}) is (?:an?|my|our|the) (?:\w+ ){{0,2}}?(?P<animal>(?i:{LATIN}))\b"
+)
+_BOTH = re.compile(
+    rf"\b(?:my|our|my two|our two|two|have two|have three|my three) (?:\w+ )?(?P<animal>(?i:{LATIN}))(?: are)?[,:(]? (?:called |named )?(?P<one>{_CAP}),? (?:and|&) (?P<two>{_CAP})"
+)
+_WAS = re.compile(
+    rf"\b(?:he|she|it|they|that)(?:'s|'re| is| are)(?: actually)? (?:an? )?(?P<now>{LATIN}),? not (?:an? )?(?P<was>{LATIN})\b|\bnot (?:an? )?(?P<was2>{LATIN}),? (?:(?:he|she|it|they)(?:'s|'re| is| are) )?(?:actually )?(?:an? )?(?P<now2>{LATIN})\b",
+    re.IGNORECASE,
+)
+_MINE = re.compile(r"\b(?:i|my|mine|our|we|me)\b|\bi'", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    [
+        "I",
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "This",
+        "That",
+        "My",
+        "Our",
+        "What",
+        "So",
+        "And",
+        "But",
+        "When",
+        "If",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
+)
+
+
+_REACTS = r"(?:my (?:throat|face|lips|tongue|eyes?|airway)[a-z ]* (?:closes?|swells?|itch\w*|balloons?|shuts?)|anaphyla\w+|hives|(?:in|to) (?:the )?(?:er|a&e|hospital)\b|epi-?pen|break out|swell up|ambulance)"
+_REACTED = re.compile(
+    rf"(?:^|[,.!?;] ?)(?:i (?:had |ate |eat |have |touch ))?(?:i )?(?:can'?t (?:do|have|eat|touch|drink|be near) |avoid |no )?(?P<what>(?:(?:an?|one|any|just|even|the) )*[a-z]+(?: [a-z]+)?)(?: sting| bite)?(?: and| makes| gives|:| =|,) (?:i'?m |i am |me |i )?(?:in |get |end up |need )?.{{0,10}}?{_REACTS}",
+    re.IGNORECASE,
+)
+
+
+def apart(text: str) -> tuple[tuple[Told, str], ...]:
+    """Pets whose name or breed stands in a clause of its own, with the words that told them; ("", …) corrections first."""
+    if hit := _WAS.search(text):
+        was, new = hit["was"] or hit["was2"], hit["now"] or hit["now2"]
+        return ((Told("", f"was:{was}", new.casefold(), was=was.casefold()), hit[0]),)
+    if (hit := _BOTH.search(text)) and hit["one"] not in _NO_NAMES:
+        said = hit["animal"].casefold()
+        return (
+            (
+                Told("pet", f"pet:{ANIMALS[said]}", f"{said} called {hit['one']} and {hit['two']}", 0.85),
+                hit[0],
+            ),
+        )
+    if hit := _REACTED.search(text):
+        what = re.sub(
+            r"^(?:i (?:had|ate|eat|have|touch) |an? |one |any |just |even |the )+",
+            "",
+            hit["what"].strip(),
+            flags=re.IGNORECASE,
+        )
+        return (
+            ((Told("life", f"life:allergy:{what.casefold()}", f"allergic to {what}", 0.75), hit[0]),)
+            if what
+            else ()
+        )
+    owned = _OWNED.search(text)
+    if owned and re.search(r"\b(?:died|passed away|ran away|is gone|rehomed|used to)\b", text, re.IGNORECASE):
+        return ()
+    called = _NAMED.search(text)
+    if owned and called:
+        said, name = owned["animal"].casefold(), called["name"] or called["name2"] or called["name3"]
+        if name not in _NO_NAMES:
+            return (
+                (
+                    Told(
+                        "pet",
+                        f"pet:{ANIMALS[said]}",
+                        f"{'an' if said[0] in 'aeio' else 'a'} {said} called {name}",
+                        0.85,
+                    ),
+                    called[0],
+                ),
+            )
+    if (hit := _IS_A.search(text)) and hit["name"] not in _NO_NAMES and (_MINE.search(text)):
+        said = hit["animal"].casefold()
+        return ((Told("pet", f"pet:{ANIMALS[said]}", f"a {said} called {hit['name']}", 0.8), hit[0]),)
+    return ()
+
+
+def _owned(hit: re.Match[str], now: datetime) -> Made:
+    said = hit["animal"].casefold()
+    kind = ANIMALS[said]
+    return Told("pet", f"pet:{kind}", f"{'an' if said[0] in 'aeio' else 'a'} {said}", LOOSE)
+
+
+PASSING: tuple[Rule, ...] = (
+    rule(rf"^(?:(?:the )?name(?:'s| is)|you can call me|call me|i answer to|people call me|friends call me|known as|they call me|everyone (?:just )?calls me|i'm) (?P<name>{_CAP})(?: btw| by the way| here| around here| please| for short)*$", _call),
+    rule(_OWNED.pattern, _owned),
+    rule(r"^(?P<what>[a-z ]{3,20}?) and (?:i|me) (?:are|have been) (?:sworn |mortal |not )?(?:enemies|friends|a war)", lambda hit, now: Told("dislike", f"taste:{hit['what'].casefold()}", hit["what"], 0.75)),
+    rule(r"^(?:absolutely |sorry |please )?no (?P<what>[a-z ]{3,16}?) for me\b", lambda hit, now: Told("dislike", f"taste:{hit['what'].casefold()}", hit["what"], 0.8)),
+    rule(r"^(?:(?:it'?s )?an? )?hard (?:pass|no) on (?:the )?(?P<what>[a-z' ]{3,28})$", taste("dislike")),
+    rule(r"^(?:i'?m |i am )?(?:really |just |definitely |so |honestly )*(?:not (?:a (?:big |huge )?fan of|into|keen on|one for)|over|sick of|allergic to the idea of|terrified of|scared of|afraid of) (?P<what>[a-z' ]{3,28})$", taste("dislike")),
+    rule(r"^(?:i'?m |i am )?(?:really |just |definitely |such )*(?:an? )?(?:(?:big|huge|massive|lifelong|die-?hard) )?(?:fan of|sucker for|addict for|nerd about|obsessed with|hooked on|all about|mad about|partial to) (?P<what>[a-z' ]{3,40})$", lambda hit, now: None if re.match(r"(?:this|that|a good|you|the way)\b", hit["what"], re.IGNORECASE) else taste("like")(hit, now)),
+    rule(r"^(?:i )?(?:could|can) (?:eat|drink|watch|play|listen to) (?P<what>[a-z' ]{3,24}?) (?:every (?:single )?day|all day|forever|for (?:breakfast|days|life).*)$", taste("like")),
+    rule(r"^(?P<what>[a-z' ]{3,24}?) (?:is|are) (?:my (?:whole )?(?:life|personality|jam|love language|happy place|comfort food|religion|guilty pleasure|everything)|life)$", taste("like")),
+    rule(rf"\b(?:being|as|working as) an? (?P<what>(?:[a-z-]+ ){{0,2}}{_JOBS})\b(?: in {_WHERE})?", _job),
+    rule(rf"\bbeen an? (?P<what>(?:[a-z-]+ ){{0,2}}{_JOBS}) (?:for|since)\b(?P<where>)", _job),
+    rule(rf"^(?:i'm|i am|we're|we are|i|we)?(?: just| currently| still| now)*(?: live| living| based)?(?: just)? (?:outside(?: of)?|near|north of|south of|east of|west of|up in|down in|over in|here in|from) {_WHERE}$", lambda hit, now: Told("life", "life:home", f"lives near {hit['where']}" if re.search(r"outside|near|of ", hit[0]) else f"in {hit['where']}", 0.75)),
+    rule(rf"^{_WHERE} (?:here|native|local|born and raised|resident)$", lambda hit, now: Told("life", "life:home", f"in {hit['where']}", 0.75)),
+    rule(r"\bturning (?P<age>[a-z0-9-]+) on (?P<what>[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9})", life("birthday", "{what}")),
+    rule(r"\bmy birthday(?:'s| is|'s on| falls on| is on)?(?: on)? (?P<what>christmas eve|christmas day|new year's eve|new year's day|halloween|valentine's day)", life("birthday", "{what}")),
+    rule(rf"^(?:i'm |i am |we're |we are )?(?:finally |also |then )*(?P<what>(?:moving|flying|driving|heading|going|travell?ing|starting|getting|seeing|visiting|taking|running|back|off|sitting|having|presenting|leaving|hosting) .{{2,44}}?) (?P<when>{WHEN_EN})$", _plan),
 )  # fmt: skip
 TAKEN_BACK = re.compile(
     r"\b(?:just kidding|jk|kidding|i made (?:that|it) up|i'?m lying|i lied|that was a joke|scratch that|ignore that|psych|not true)\b",

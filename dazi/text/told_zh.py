@@ -17,7 +17,7 @@ _N = r"[一二两三四五六七八九十\d]{1,3}"
 _NOW = r"(?:现在|目前|如今|一个人|就|还|是|也|一直|都|又|刚|今年|最近|终于|已经)*"
 _VERY = r"(?:是|这人|真的|最|超级?|特别|很|非常|一直|从小|就|也|都|可|平时|平常|周末|有空|没事|还是|还|好|巨|贼|实在|从来|其实|挺|蛮|比较|一口都|一点都?|完全)*"
 CHILD = r"(?:女儿|闺女|儿子|娃|孩子|宝宝|宝贝|崽崽?|老大|老二|大宝|二宝|小棉袄|孙女|孙子|外孙女?)"
-_JOBS = (
+JOBS = (
     r"(?:程序员|码农|老师|教师|班主任|医生|大夫|护士|护工|学生|大学生|高中生|初中生|研究生|博士生?|硕士|会计|出纳|律师|法务|厨师|厨子|设计师|司机|骑手|外卖员|快递员|销售|客服|公务员|警察|民警|消防员|"
     r"全职妈妈|宝妈|奶爸|自由职业者?|画师|插画师|漫画家|编辑|记者|幼师|实习生|HR|人事|产品经理|产品|运营|测试|工程师|农民|店长|店主|老板娘?|空姐|空少|导游|摄影师|剪辑师?|up主|博主|主播|助理|美工|裁缝|木匠|"
     r"电工|焊工|保安|保洁|教练|健身教练|店员|收银员?|文员|行政|药剂师|兽医|牙医|翻译|分析师|架构师|前端|后端|策划|演员|歌手|模特|化妆师|美甲师|理发师|发型师|烘焙师|咖啡师|调酒师|飞行员|船员|海员|矿工|渔民|"
@@ -34,6 +34,9 @@ _EMPTY_PLAN = re.compile(
 _NO_JOB = re.compile(
     r"^(?:玩笑|笑|心|不|我|你|萌|梦|挂|会|到|得|错|对|什么|啥|好|个|的|题|车|门|坏|活|作|做|习|霸|渣|来|完|怪)|得|不|过|了"
 )
+_MADE_UP = re.compile(
+    r"龙(?!猫)|凤凰|独角兽|奥特曼|麒麟|哥斯拉|皮卡|僵尸|外星人|神兽|怪兽|祖宗|老虎|狮子|熊猫|鲨鱼|鲸鱼|企鹅|鬼|妖|精$"
+)
 _LOOK = r"(?P<looks>(?:(?![了只条个养有是叫])[\u4e00-\u9fff]){0,4}?)"
 
 
@@ -48,7 +51,12 @@ def _pet(hit: re.Match[str], now: datetime) -> Made:
     kind = ANIMALS.get(said, said)
     name = named(groups.get("name") or "")
     looks = re.sub(r"^(?:养的|的|那只|那条|这只|一只|只|条)+", "", groups.get("looks") or "").strip("的")
-    if not kind or name in ANIMALS or re.search(r"[我你他她是在会不]", looks + kind):
+    if (
+        not kind
+        or _MADE_UP.search(looks + kind)
+        or name in ANIMALS
+        or re.search(r"[我你他她是在会不]", looks + kind)
+    ):
         return None
     body = f"{looks}{said}"
     return Told("pet", f"pet:{kind}", f"{body}，叫{name}" if name else body)
@@ -95,7 +103,7 @@ def _dislikes(hit: re.Match[str], now: datetime) -> Made:
         or (not hates and re.search(r"[饱完下动到起出懂够]$|^[饱完下动到起出懂够]", what))
     ):
         return None
-    return Told("dislike", f"taste:{verb}{what}".casefold(), f"{verb}{what}", 0.85)
+    return Told("dislike", f"taste:{what}".casefold(), f"{verb}{what}", 0.85)
 
 
 def _age(hit: re.Match[str], now: datetime) -> Made:
@@ -116,7 +124,7 @@ def _quit(hit: re.Match[str], now: datetime) -> Made:
 
 
 def _place(hit: re.Match[str], now: datetime) -> Made:
-    return Told("life", "life:home", f"在{hit['what']}", 0.7)
+    return Told("life", "life:home", f"在{hit['what']}", 0.75)
 
 
 def _there(hit: re.Match[str], now: datetime) -> Made:
@@ -152,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"^我(?:最|很|特别|超|从小|就|真的|有点)*怕(?P<what>(?!是|你|他|她|被|自己|再|会|不|了|什么|我|这)[\u4e00-\u9fff]{1,5})$", life("fear:{what}", "怕{what}")),
     rule(rf"^我{_VERY}(?:不喜欢|讨厌|不爱|烦|受不了|不太能|不怎么能?|不大能|不太|不能|不|吃不了|喝不了|吃不惯|忌口|见不得|怕吃)(?P<verb>吃|喝|看|听|玩|碰|沾|闻)?(?P<what>[\u4e00-\u9fffA-Za-z0-9 ]{{1,16}}?)的?$", _dislikes),
     rule(rf"^我{_VERY}(?P<verb>吃|喝|闻|听|看|受)不(?:了|来|惯|得)(?P<what>[\u4e00-\u9fff]{{1,8}})$", _dislikes),
-    rule(rf"^我{_VERY}(?:喜欢|爱|迷上了?|沉迷|钟爱|粉|馋)(?P<verb>吃|喝|看|听|玩|打)?(?:的(?:东西|菜|歌手|明星|运动|水果|季节)?(?:就)?是)?(?P<what>[\u4e00-\u9fffA-Za-z0-9 ]{{1,16}}?)的?$", taste("like")),
+    rule(rf"^我{_VERY}(?:喜欢|爱(?!人|情)|迷上了?|沉迷|钟爱|粉(?!丝|色)|馋)(?P<verb>吃|喝|看|听|玩|打)?(?:的(?:东西|菜|歌手|明星|运动|水果|季节)?(?:就)?是)?(?P<what>[\u4e00-\u9fffA-Za-z0-9 ]{{1,16}}?)的?$", taste("like")),
     rule(r"^(?:最近|现在|今年|又)*(?:迷上了?|爱上了?|沉迷|入坑了?)(?P<verb>吃|喝|看|听|玩|打)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8})$", taste("like")),
     rule(r"^(?:最|就|超|特别)?(?:喜欢|爱)(?P<verb>吃|喝|听|打)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8})$", taste("like")),
     rule(r"^我?(?:这人)?(?:就)?好(?P<what>(?!吃|看|玩|听|想|喜欢|烦|累|困|饿|像)[\u4e00-\u9fff]{1,6})这一?口", taste("like")),
@@ -162,13 +170,13 @@ RULES: tuple[Rule, ...] = (
     rule(rf"^(?P<what>{DATE})(?:这天)?(?:就)?是我(?:的)?(?:\d+岁)?生日", life("birthday", "{what}")),
     rule(rf"^我(?P<what>{DATE})(?:过)?生日", life("birthday", "{what}")),
     rule(rf"^我(?:是)?(?P<what>{DATE})(?:出生|生)的?$", life("birthday", "{what}")),
-    rule(rf"^我?{_NOW}在(?P<where>{PLACE}[\u4e00-\u9fff]{{0,4}}?)(?P<what>{_OCCUPIED}[\u4e00-\u9fff]{{0,8}})$", life("work", "在{where}{what}")),
+    rule(rf"^我?{_NOW}在(?P<where>{PLACE}[\u4e00-\u9fff]{{0,4}}?)(?P<what>{_OCCUPIED}[\u4e00-\u9fff]{{0,8}}?)的?$", life("work", "在{where}{what}")),
     rule(rf"^我?{_NOW}在(?P<where>[\u4e00-\u9fff]{{2,10}}?)(?P<what>{_STUDIES})$", life("school", "在{where}{what}")),
     rule(rf"^我{_NOW}(?:在|从事)(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:上班|工作|打工|当差)$", life("work", "在{what}上班")),
     rule(r"^我(?:在|就在)(?:一家|一个|某)?(?P<where>[\u4e00-\u9fff]{2,8}?)(?P<what>(?:做|当)[\u4e00-\u9fff]{2,6})$", life("work", "在{where}{what}")),
     rule(rf"^我?{_NOW}(?:住|定居|漂|蜗居)在?(?P<what>{PLACE}[\u4e00-\u9fff]{{0,6}}?)(?:生活|租房|这边|那边)?$", life("home", "住在{what}")),
     rule(rf"^我{_NOW}住在(?P<what>[\u4e00-\u9fff]{{2,8}})$", _there),
-    rule(rf"^我?{_NOW}(?:搬到|搬来|搬去|搬回)(?:了)?(?P<what>{PLACE})了?$", life("home", "住在{what}")),
+    rule(rf"^我?(?:上周|上个?月|上礼拜|去年|今年|前阵子|昨天|前几天|年初|已经|又|一个人)*{_NOW}(?:搬到|搬来|搬去|搬回)(?:了)?(?P<what>{PLACE})了?$", life("home", "住在{what}")),
     rule(rf"^我?(?:是|来自|老家是?|家在|家住|老家在)(?P<what>{PLACE})(?:人|的)?$", life("from", "{what}人")),
     rule(r"^(?:我)?(?:的)?老家(?:是|在)?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:的|那边)?$", life("from", "老家{what}")),
     rule(rf"^(?:我)?(?:现在)?(?:坐标|定位|人在)(?:是|：|:| )?(?P<what>{PLACE}|[\u4e00-\u9fff]{{2,4}})$", _place),
@@ -182,8 +190,8 @@ RULES: tuple[Rule, ...] = (
     rule(rf"^我?{_NOW}(?P<what>(?:跑|送|开)(?:外卖|快递|滴滴|出租车?|网约车|公交车?|大车|货车|卡车|地铁))(?:第?{_N}年|都|已经|有|好多|了|的|$)", life("job", "{what}")),
     rule(r"^我?(?:都)?(?P<verb>开|跑|送|当|做|教|干)了(?P<years>[一二两三四五六七八九十几多\d]+年)(?:多)?的?(?P<what>[\u4e00-\u9fff]{2,6})$", life("job", "{verb}了{years}{what}")),
     rule(r"^我(?:以前|之前|退休前|年轻时|年轻的时候)(?P<what>(?:在|是|当|做|开|跳|教|跑)[\u4e00-\u9fff]{1,12})$", life("before", "以前{what}")),
-    rule(rf"^我{_NOW}(?:是|当|做)?(?:一个|一名|一枚|一位|个|名|位)?(?P<what>[\u4e00-\u9fff]{{0,6}}?{_JOBS})(?:一枚|一个)?$", life("job", "是{what}")),
-    rule(rf"^(?P<what>[\u4e00-\u9fff]{{0,4}}?{_JOBS})一枚$", life("job", "是{what}")),
+    rule(rf"^我{_NOW}(?:是|当|做)?(?:一个|一名|一枚|一位|个|名|位)?(?P<what>[\u4e00-\u9fff]{{0,6}}?{JOBS})(?:一枚|一个)?$", life("job", "是{what}")),
+    rule(rf"^(?P<what>[\u4e00-\u9fff]{{0,4}}?{JOBS})一枚$", life("job", "是{what}")),
     rule(r"^(?:我是)?(?P<what>[高大初研][一二三四])(?:党|狗|牲|学生)(?:路过|一枚|报道)?$", life("job", "是{what}学生")),
     rule(r"^我?(?:刚|已经|上周|上个?月|今天|昨天|终于)*(?:辞职|离职|裸辞|跳槽|换工作|被裁|下岗|不干)(?:了|啦)$", _quit),
     rule(rf"^我?(?:家)?(?P<who>{CHILD})(?:今年|现在|都|才|快|刚|马上|已经)*(?P<what>{_N}(?:个月|岁半?|周岁))(?:大)?(?:了|啦)?$", _child_age),
@@ -207,7 +215,7 @@ TAKEN_BACK = re.compile(
 WISH = re.compile(r"^(?:请|帮我|麻烦|你|要)*(?:记住|记一下|记下来?|记着|记好)(?:了|哦|啊)?[，,：: ]*(?=我)")
 # "不是柯基，是柴犬"; what was told before holds the one and shall hold the other.
 PUT_RIGHT = re.compile(
-    r"不是(?P<was>[^，,。！!？?不我你他]{1,8}?)(?:啦|了|哦)?[，, ]+(?:而?是|应该是|改叫|叫)(?P<now>[^，,。！!？?不我你他的]{1,8}?)(?:啦|了|哦|才对)*(?=$|[，,。！!])"
+    r"不是(?P<was>[^，,。！!？?不我你他]{1,8}?)(?:啦|了|哦|的?啦)?[，, ]+(?:[\u4e00-\u9fffA-Za-z]{1,4}(?=是))?(?:而?是|应该是|改叫|叫|算是)(?P<now>[^，,。！!？?不我你他]{1,12}?)(?:啦|了|哦|才对|的)*(?=$|[，,。！!])"
     r"|^(?:说错了?|打错了?|不对|更正一下|应该)?[，, ]*(?:是|叫)(?P<now2>[^，,。！!？?不我你他的]{1,8}?)[，, ]*不是(?P<was2>[^，,。！!？?不我你他]{1,8}?)(?:啦|了|哦)?(?=$|[，,。！!])"
 )
 
