@@ -138,6 +138,7 @@ class Settings(BaseSettings):
     ears: EarsSetting = EarsSetting()
     trends: tuple[TrendSetting, ...] = ()
     search: str = ""  # the root of a SearXNG that may be asked for questions of the day; empty: nobody is
+    plc: str = "https://plc.directory"  # who tells the keys of readers from Bluesky; empty: nobody is asked
     images: tuple[ImageSetting, ...] = ()  # best first; a single table [images] is one of them
     limits: LimitSetting = LimitSetting()
     in_flight: int = Field(default=64, ge=1)

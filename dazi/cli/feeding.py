@@ -12,10 +12,12 @@ from fastapi import APIRouter
 from dazi.app import House, adapter, derived, feed_for
 from dazi.bonds import Clip
 from dazi.config import LOOPBACK, Settings
+from dazi.feed.dids import Dids
+from dazi.feed.readers import Readers
 from dazi.text.prefers import mood_in
 from dazi.web.feed_routes import Feeding, feed_routes
 from dazi.web.plaza_board import Board
-from dazi.web.skeleton_routes import Skeleton, skeleton_routes
+from dazi.web.skeleton_routes import Skeleton, did_of, skeleton_routes
 
 _LENT = 300
 
@@ -26,7 +28,11 @@ def feeding_for(house: House, board: Board) -> tuple[APIRouter, ...]:
     plazas = [name for name, given in settings.platforms.items() if given.kind == "plaza"]
     name = next(iter(plazas), "plaza")
     feeding = Feeding(feed, name, board.speaker, derived(settings, "feed"), lambda: listed(board, name))
-    return feed_routes(feeding), skeleton_routes(Skeleton(feed, public_host(settings)))
+    host = public_host(settings)
+    # Without a name of our own in the world no token can be meant for us.
+    known = any(name not in LOOPBACK for name in settings.allowed_hosts)
+    readers = Readers(Dids(settings.plc), did_of(host)) if known else None
+    return feed_routes(feeding), skeleton_routes(Skeleton(feed, host, readers))
 
 
 async def lend(live: House, scratch: House) -> None:
