@@ -37,11 +37,10 @@ _MADE = (
     "translate",
     "tutor",
 )  # more of it may be wanted
-_DOUBTFUL, _SURE = (
-    0.6,
-    0.8,
-)  # confidence below which another errand gives way to a plain wish; to one for less
+# Confidence below which a refusal, another errand, an errand beside a wish for less gives way to a plain wish.
+_HALF, _DOUBTFUL, _SURE = 0.5, 0.6, 0.8
 _TRUSTED = 0.9
+_PRAISE = re.compile(r"推(?:荐)?(?:得|的)(?:都|也|是)?(?:真|挺|很|太|好|蛮)?(?:准|好|及时|对|懂|不错|合|妙)")
 _STEERS = re.compile(
     r"(?:多|少|别|再|狠狠)推|推(?:点|些|几|一?个$|一波)|换一批|类似|同类|这个系列|看(?:什么|啥)好|看腻|\b(?:watch|similar|series|documentar\w+)\b",
     re.IGNORECASE,
@@ -53,7 +52,8 @@ _NEVER = re.compile(
 )
 
 _VIDEOS = re.compile(
-    r"(?<!原)视频|首页|主页|信息流|刷到|大数据|博主|频道|\b(?:videos?|clips?|feed|channels?)\b", re.IGNORECASE
+    r"(?<!原)视频|首页|主页|信息流|刷到|大数据|博主|频道|\b(?:videos?|clips?|(?:my|the|your) feed|channels?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +67,8 @@ def deciding(
             return Decision("control", whole, reason="rule.memory")
         if context.remembered and perhaps_of_self(context.text) and not risk(context.text):
             # "我能喝酒吗" is a question for anybody, unless they told us what they can't drink.
+            return Decision("control", "recall", reason="rule.memory")
+        if any(one.kind == "asked" for one in context.remembered) and not risk(context.text):
             return Decision("control", "recall", reason="rule.memory")
         wider = widens(context.text) and not asks(context.text) and not retouch.asks(context.text)
         if goes_on(context) or (wider and (context.lead.attachments or follows(context))):
@@ -131,7 +133,9 @@ def _wishes_feed(context: Context, decided: Decision) -> bool:
     """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
     found. Who wants to see less of something forbidden asks for nothing forbidden."""
     if decided.path == "refuse":
-        return sureness(context.text, context.now) >= 3 and less_alone(context.text, context.now)
+        doubted = decided.reason == "model" and decided.confidence < _HALF  # the floor looks again
+        less = less_alone(context.text, context.now)
+        return sureness(context.text, context.now) >= 3 and (less or doubted)
     if decided.path != "skill" or decided.skill == "recommend" or decided.reason in _CERTAIN:
         return False
     if _points(context):
@@ -140,7 +144,11 @@ def _wishes_feed(context: Context, decided: Decision) -> bool:
     if sure == 4:
         return decided.skill in (*_LIGHT, "comfort")
     # What else it may be was found without much trust, or is what all is that fits nowhere.
-    doubtful = decided.skill in (*_LIGHT, "draw") and decided.confidence < _DOUBTFUL
+    doubtful = decided.skill in (*_LIGHT, "draw", "translate") and decided.confidence < _DOUBTFUL
+    if decided.reason == "rule.moment":
+        doubtful = less_alone(
+            context.text, context.now
+        )  # "周五前屏蔽剧透" names a time, and none of the video's
     if decided.skill in _LIGHT and decided.confidence < _SURE and sure == 3:
         doubtful = doubtful or less_alone(context.text, context.now)  # less of something is no errand
     return sure == 3 and (doubtful or decided.skill in ("chat", "answer", "comfort"))
@@ -170,6 +178,8 @@ def _wishes_nothing(context: Context, decided: Decision) -> bool:
         return False
     if decided.confidence >= _TRUSTED and _STEERS.search(context.text):
         return False  # what is wished was not understood, that something is was: it is asked back
+    if _PRAISE.search(context.text):
+        return not sureness(context.text, context.now)
     return not (_VIDEOS.search(context.text) or sureness(context.text, context.now))
 
 

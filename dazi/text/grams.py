@@ -21,7 +21,7 @@ _KIN = (
     "育儿 宝宝 带娃 亲子 孩子 parenting baby kids", "校园 学生 大学 考试 考研 学习 上岸 study exam exams college", "职场 上班 打工人 办公室 面试 work office job", "汽车 车 试驾 改装 car cars", "数码 手机 电脑 评测 开箱 phone tech gadgets",
     "植物 养花 花 园艺 多肉 plants gardening flowers", "自然 动物 野生 海洋 鸟 nature animals wildlife ocean birds > 猫 狗", "星空 天文 宇宙 太空 星星 月亮 astronomy space stars", "电影 影视 追剧 剧 解说 movie movies film", "读书 书 文学 诗 books reading poetry",
     "治愈 温暖 暖心 温馨 healing wholesome heartwarming cozy", "助眠 白噪音 安静 雨声 放松 解压 asmr sleep relaxing calm", "恐怖 惊悚 灵异 鬼 horror scary ghost", "下雪 雪 冬天 滑雪 snow winter skiing", "海边 大海 沙滩 看海 sea beach", "钓鱼 垂钓 fishing", "乡村 田园 农村 种地 village farm farming",
-    "节日 春节 过年 中秋 圣诞 festival", "萌娃 可爱 萌 cute", "画画 绘画 国画 水彩 素描 painting drawing art", "城市 夜景 街头 city street", "火锅 烧烤 小吃 夜市 hotpot bbq street food", "奶茶 咖啡 饮料 coffee tea", "减肥 瘦身 diet weight",
+    "新闻 时事 时政 news politics elections", "节日 春节 过年 中秋 圣诞 festival", "萌娃 可爱 萌 cute", "画画 绘画 国画 水彩 素描 painting drawing art", "城市 夜景 街头 city street", "火锅 烧烤 小吃 夜市 hotpot bbq street food", "奶茶 咖啡 饮料 coffee tea", "减肥 瘦身 diet weight",
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ _AND = re.compile(
 )
 _PICTURED = re.compile("(?:[" + "".join(EMOJI) + "][\ufe0f\u200d]*)+")
 _WHOLE = re.compile(
-    r"^(?:的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
+    r"^(?:别|其他|其它|其余|别人|的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
 _FEED = re.compile(
     r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b",
@@ -212,7 +212,7 @@ def _clauses(part: str, now: datetime) -> list[_Clause]:
 
 
 _HEAD = re.compile(
-    r"^(?P<zh>[\u4e00-\u9fffA-Za-z]{1,10}?)(?:的)?(?:视频|vlog|片子|内容)|^(?P<en>[\w' -]{3,30}?) (?:videos?|vids|clips?|content|stuff)\b|^(?P<en2>[\w -]{3,24}?) (?:is|are|keeps?|makes?)\b",
+    r"(?:喜欢|爱上|迷上|沉迷|入坑|爱看|想学|在学|开始学|在练)(?:了|看|听|玩)?(?P<zh2>[\u4e00-\u9fff]{2,6})$|\b(?:loves?|likes?|into|obsessed with|learning) (?P<en3>[\w -]{3,20})$|^(?P<zh>[\u4e00-\u9fffA-Za-z]{1,10}?)(?:的)?(?:视频|vlog|片子|内容)|^(?P<en>[\w' -]{3,30}?) (?:videos?|vids|clips?|content|stuff)\b|^(?P<en2>[\w -]{3,24}?) (?:is|are|keeps?|makes?)\b",
     re.IGNORECASE,
 )
 
@@ -356,6 +356,8 @@ def _topics(part: str) -> tuple[str, ...]:
     return tuple(found[:3])
 
 
+_SINGLE = "猫狗鸟鱼马蛇兔车花茶酒书画琴棋舞歌戏剧雪海山雨鬼诗表刀船鞋包糖面饭菜汤鸡鸭牛羊猪虾蟹梗瓜的了"
+_EMPTY = "不没就也都再很太最更别的了我你在是有"
 _EDGE = " ,，.。!！?？~～…:：\"“”'‘’《》「」【】#的了"
 _NO_TOPIC = re.compile(
     r"[我你您她它咱俺]|(?<![吉其])他|\b(?:i|you|he|she|they|it|we|me|my|your|his|her|their|is|are|was|were|have|has|had|them|how|what|why)\b",
@@ -368,8 +370,12 @@ def _topic(piece: str) -> str:
     piece = piece.strip(_EDGE)
     while before != piece:
         before = piece
-        piece = FILLER.sub("", piece).strip(_EDGE)
-        piece = TAIL.sub("", piece).strip(_EDGE)
+        for edge in (FILLER, TAIL):
+            left = edge.sub("", piece).strip(_EDGE)
+            # "整容" and "骑行" are whole: one sign is left of a word only where that is a subject.
+            whole = len(left) == 1 and len(piece) == 2 and has_cjk(piece) and left not in _SINGLE
+            if not whole or piece.replace(left, "", 1) in _EMPTY:
+                piece = left
     piece = re.split(r"(?<=.)(?:那种|这种|那类)", piece)[0]
     piece = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", re.sub(r"\s{2,}", " ", piece))
     if (

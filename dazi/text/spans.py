@@ -74,6 +74,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], datetim
         (r"\b(?:until|till|til|through|before) (?:next )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|today)\b", _till),
         (r"(?:接下来|未来|这|最近|往后|今后|先来?|管)?(?:的)?(?P<n>\d{1,3}|[一两二三四五六七八九十半])(?P<unit>个星期|个礼拜|个月|天|周|星期|礼拜|年)(?:内|以内|之内|里|时间|就行|就好|就够|吧)?", _count),
         (r"\b(?:for|over|in) (?:the )?(?:next )?(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|few|couple of)? ?(?P<unit>days?|weeks?|months?|year)\b", lambda hit, now: _english(hit, now)),
+        (r"^(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|few|couple of) ?(?P<unit>days?|weeks?|months?|year)(?= without\b)", lambda hit, now: _english(hit, now)),
         (r"今天|今晚|今儿|今夜|睡前|\b(?:today|tonight|for the day|just for now)\b", _ahead(0)),
         (r"这几天|这两天|\b(?:these days|the next few days|for a bit)\b", _ahead(3)),
         (r"这个?周末|周末|\bthis weekend\b", lambda hit, now: _sunday(now)),
