@@ -52,6 +52,16 @@ def grams(text: str, topics: Iterable[str] = ()) -> dict[str, float]:
     return found or dict.fromkeys(plain.replace(" ", ""), 1.0)
 
 
+def pairs(text: str) -> frozenset[str]:
+    """What a text is made of, for comparing: the pairs of neighbouring signs in its runs of signs, its Latin words but
+    the little ones."""
+    plain = fold(text)[:_LONGEST]
+    found = {word for word in _LATIN.findall(plain) if word not in _THIN_WORDS}
+    for run in _BREAKS.split(_LATIN.sub(" ", plain)):
+        found |= {run[at : at + 2] for at in range(len(run) - 1)}
+    return frozenset(found)
+
+
 class Index:
     """TF-IDF rows by gram, so that a query touches only what it shares."""
 
@@ -75,13 +85,6 @@ class Index:
         raw = {gram: weight * idf.get(gram, unseen) for gram, weight in row.items()}
         norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {gram: weight / norm for gram, weight in raw.items()}
-
-    def rarest(self, one: str, other: str) -> float:
-        """How rare the rarest pair of signs or Latin word is that both texts hold: its inverse frequency, 0 for none."""
-        shared = (
-            gram for gram in grams(one).keys() & grams(other).keys() if len(gram) == 2 or gram[0] == "^"
-        )
-        return max((self._idf.get(gram, self._unseen) for gram in shared), default=0.0)
 
     def scores(self, row: Mapping[str, float]) -> Floats:
         """Cosine of a text's grams with every row. Grams that no row has still count in the text's length, so that

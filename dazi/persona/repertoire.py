@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dazi.errors import ConfigError
-from dazi.persona.index import Floats, Index, grams, highest
+from dazi.persona.index import Floats, Index, grams, highest, pairs
 from dazi.persona.lines import BROAD as BROAD
 from dazi.persona.lines import Line as Line
 from dazi.persona.lines import Said as Said
@@ -31,20 +31,23 @@ HERE = Path(__file__).parent
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
-MEANT = frozenset(("chat", "comfort", "answer"))  # by meaning, too: a joke is found by its subject, copy by its kind
+MEANT = frozenset(
+    ("chat", "comfort", "answer")
+)  # by meaning, too: a joke is found by its subject, copy by its kind
 
 
 class Near(NamedTuple):
-    """A line, how near its words are to what was said (0..1), which of its phrasings came nearest, and how near that
-    is in meaning (a cosine; NaN where no vector tells); how rare the rarest pair of signs is that it shares with what
-    was said, and whether it is on the same topic."""
+    """A line, how near its words are to what was said (0..1) and which of its phrasings came nearest. How near that is
+    in meaning (a cosine), how near its phrasings are on average and how far it is behind the nearest line: NaN where no
+    encoder tells. `cover`: the share of the comment's words that the line has in its phrasings or its reply."""
 
     line: Line
     score: float
     say: str
     meaning: float = float("nan")
-    rarest: float = 0.0
-    shared: bool = False
+    mean: float = float("nan")
+    behind: float = float("nan")
+    cover: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +93,30 @@ class _Group:
             if not needs <= heard.values.keys():
                 scores[at] = -1.0
         told = None if meant is None or self.meanings is None else self.meanings @ meant.vector
-        meaning = self._unknown if told is None else np.maximum.reduceat(told, self._starts)
+        meaning, mean = (self._unknown, self._unknown) if told is None else self._by_line(told)
+        top = float(meaning.max())
         # Where nothing tells of the meaning, the words tell all.
         rank = (scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)).astype(np.float32)
         rank[scores < 0] = -2.0
         best = [at for at in highest(rank, limit) if scores[at] >= 0]
+        asked = pairs(heard.plain)
         return [
             Near(
-                line := self.lines[at],
+                self.lines[at],
                 min(1.0, float(scores[at])),
-                say := self._phrasing(at, rows if told is None else told),
+                self._phrasing(at, rows if told is None else told),
                 float(meaning[at]),
-                self._say.rarest(say, heard.plain) if place < close else 0.0,
-                line.topic in about,
+                float(mean[at]),
+                float(meaning[at]) - top,
+                _cover(asked, self.lines[at]) if place < close else 0.0,
             )
             for place, at in enumerate(best)
         ]
+
+    def _by_line(self, rows: Floats) -> tuple[Floats, Floats]:
+        """The best and the average of each line's phrasings."""
+        best = np.maximum.reduceat(rows, self._starts)
+        return best, (np.add.reduceat(rows, self._starts) / self._counts).astype(np.float32)
 
     @cached_property
     def meanings(self) -> Floats | None:
@@ -200,8 +211,17 @@ class _Group:
         return np.full(len(self.lines), np.nan, dtype=np.float32)
 
     @cached_property
+    def _counts(self) -> Floats:
+        return np.array([len(line.say) for line in self.lines], dtype=np.float32)
+
+    @cached_property
     def _second(self) -> npt.NDArray[np.bool_]:
         return np.array([bool(line.after) for line in self.lines])
+
+
+def _cover(asked: frozenset[str], line: Line) -> float:
+    held = pairs(line.reply).union(*(pairs(emptied(say)) for say in line.say))
+    return len(asked & held) / max(1, len(asked))
 
 
 class Repertoire:
@@ -258,7 +278,7 @@ class Repertoire:
     ) -> list[Near]:
         """The nearest lines of a skill, best first. `after` is the exchange before: a second turn ("再来一个") is near
         only where there was one, and inherits its topic. `meant`: what `meant(say)` told, so
-        that lines are found by meaning, too; `close`: for how many it is looked up which rare words they share."""
+        that lines are found by meaning, too; `close`: for how many it is looked up how much of the comment they cover."""
         group = self._groups.get((skill, lang))
         if group is None or limit < 1:
             return []
@@ -295,7 +315,7 @@ class Repertoire:
             if line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
                 # The comment's own words, taken up, answer it better than a topic does.
-                worse = 2 * (line.mood != mood) - 1 if QUOTE in line.needs else worse
+                worse = 2 * (line.mood != mood) - 1 - (not any_topic) if QUOTE in line.needs else worse
                 tiers.setdefault(worse, []).append(line)
         return [tuple(some) for _, some in sorted(tiers.items())]
 

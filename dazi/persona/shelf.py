@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
+from math import exp, isnan
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
-from dazi.persona.choose import FAR, Choice, choose, drawn, fresh
+from dazi.persona.choose import FAR, Choice, choose, drawn, fresh, log_odds
 from dazi.persona.moods import PLAIN, TENDER
 from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
 from dazi.persona.slots import QUOTE, filled
@@ -17,7 +17,7 @@ from dazi.ports import Chat
 from dazi.text.quote import quoted
 from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
 
-_CLOSE = 8  # of how many of the nearest it is looked up which rare words they share
+_CLOSE = 12  # of how many of the nearest it is looked up how much of the comment they cover
 _WIDE = 24  # candidates looked at before the used ones are left out
 _BUT = re.compile(
     r"(?:不要|别|不讲|不想听|除了|不听)(?:再)?(?:讲|说|来|是)?(?:关于)?[^,，。!！]{1,10}?(?:的|以外|了)?(?=$|[ ,，。!！])"
@@ -35,10 +35,15 @@ _HEAVY = frozenset((
     "breakup", "rejected", "jobhunt", "paper", "low", "quarrel", "wronged", "debt", "miscarriage", "memory", "results", "burnout",
     "wages", "shopfail", "divorce", "cheated", "guilt", "bullied",
 ))  # fmt: skip
-# From which chances on it may be that somebody hurts: the decision's, and with it the embedding's. Of the hundred sorrows
-# under evals/ 8 stay unnoticed (14 by the decision alone), of banter 29 % is met so (31 %).
-_PAIN_ALONE, _SURE_HURT = 0.15, 0.2
-_BOTH = ((0.3, 0.0), (0.2, 0.005), (0.1, 0.03))
+# From which chance on it may be that somebody hurts: by the decision alone, and by it and the meaning together, weighed by
+# a logistic regression over 600 comments (docs/log.md, "Choosing a line by meaning").
+_PAIN_ALONE, _MAY_HURT, _SURE_HURT = 0.15, 0.3, 0.2
+_PAIN_WEIGHS, _MEANING_WEIGHS, _BOTH = 0.67, 0.49, 0.85
+# Below these chances a topic that hurts elsewhere hurts nobody here: "葫芦丝吹得狗都走了", "导航跟我吵架".
+_SURELY_LIGHT, _LIKELY_LIGHT = 0.02, 0.2
+# Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
+# that a topic is not far off, or that it is the comment's.
+_ASKED, _ALIKE, _ENOUGH, _SHARED, _MOST = 10, 0.35, 0.5, 0.08, 0.5
 _FEW = 14  # characters of a turn that says little by itself
 _ASKED_US = re.compile(
     r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
@@ -114,15 +119,19 @@ class Shelf:
                 return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         meant = self.repertoire.meant(context.text)
-        tender = _tender(pain, meant)
+        hurt = hurting(pain, meant)
+        tender = hurt >= (_PAIN_ALONE if meant is None else _MAY_HURT)
         near = self._near(skill, context, 5, meant, _CLOSE)
         if before(context) is None:
             near = [one for one in near if not one.line.after]  # a second turn says nothing to a first
         found = await choose(near, context.text, context.used, _seed(context), judge)
         topics = self._named_topics(context)
+        if meant is not None and skill == "chat" and not _GONE.search(context.text):
+            topics -= _HEAVY if hurt < _MAY_HURT and meant.hurt < _LIKELY_LIGHT else frozenset()
+            topics -= _SAD if meant.hurt < _SURELY_LIGHT else frozenset()
         hard = skill == "chat" and self._sad(topics, context)
         if skill == "comfort" and found is None:
-            found = self._warm(topics, context, meant)
+            found = self._warm(topics, context, meant, shares(near))
         if skill != "chat" or (found and found.score >= (_ITS_OWN if tender or hard else _LIGHT)):
             return self._draft(found, context) if found else None
         if (hard or topics & _HEAVY) and (warm := await self.choose("comfort", context, chat)):
@@ -135,7 +144,9 @@ class Shelf:
             if found and found.score < _OVER_WORDS and self._quoted(context):
                 found = None
             found = found or self._broad(
-                self._around(topics, context), context, self.repertoire.moods.of(context.text)
+                self._around(self._surely(topics, shares(near)), context),
+                context,
+                self.repertoire.moods.of(context.text),
             )
         return self._draft(found, context) if found else None
 
@@ -224,10 +235,21 @@ class Shelf:
             return topics | {"self"}
         return topics | {"turn"} if before(context) and len(context.text) <= _FEW else topics
 
-    def _warm(self, topics: frozenset[str], context: Context, meant: Meant | None) -> Choice | None:
+    def _surely(self, topics: frozenset[str], alike: Mapping[str, float]) -> frozenset[str]:
+        """The topics that words name and lines near in meaning share ("看了四小时后脑勺" is no food), and one that most
+        of those lines are on."""
+        if not alike:
+            return topics
+        named = {topic for topic in topics if alike.get(topic, 0.0) >= _SHARED}
+        return frozenset(named | {topic for topic, share in alike.items() if share >= _MOST})
+
+    def _warm(
+        self, topics: frozenset[str], context: Context, meant: Meant | None, alike: Mapping[str, float]
+    ) -> Choice | None:
         """A warm line for whatever hurts on these topics, the gravest first; on everyday ones only where the whole
         comment sounds like a hurt, since much of what is decided as one is a grumble."""
         grave = topics & (_SAD | _HEAVY | ({_LOST} if self._sad(topics, context) else set()))
+        grave |= {topic for topic, share in alike.items() if share >= _MOST}
         topics -= {_LOST}
         sure = meant is not None and meant.hurt >= _SURE_HURT
         for some in (grave, topics - grave if sure else frozenset[str]()):
@@ -298,11 +320,24 @@ def before(context: Context) -> Said | None:
     return None
 
 
-def _tender(pain: float, meant: Meant | None) -> bool:
-    """Whether it may be that somebody hurts, by the decision and by what the comment means."""
+def shares(near: Sequence[Near]) -> dict[str, float]:
+    """How much of what lies near in meaning is on each topic (0..1); empty where nothing is near, or no encoder tells."""
+    close = sorted((one for one in near if one.meaning > _ALIKE), key=lambda one: -one.meaning)[:_ASKED]
+    whole = sum(one.meaning - _ALIKE for one in close)
+    found: dict[str, float] = {}
+    if whole < _ENOUGH:
+        return found
+    for one in close:
+        topic = one.line.topic.partition(".")[0]
+        found[topic] = found.get(topic, 0.0) + (one.meaning - _ALIKE) / whole
+    return found
+
+
+def hurting(pain: float, meant: Meant | None) -> float:
+    """The chance (0..1) that somebody hurts, by the decision and, where it is known, by what the comment means."""
     if meant is None or isnan(meant.hurt):
-        return pain >= _PAIN_ALONE
-    return meant.hurt >= _SURE_HURT or any(pain >= least and meant.hurt >= hurt for least, hurt in _BOTH)
+        return pain
+    return 1 / (1 + exp(-(_PAIN_WEIGHS * log_odds(pain) + _MEANING_WEIGHS * log_odds(meant.hurt) + _BOTH)))
 
 
 def _seed(context: Context) -> str:

@@ -106,9 +106,9 @@ def test_a_line_is_found_by_what_it_means():
 
 
 def test_an_operators_line_is_found_by_meaning_though_no_file_has_its_vector(tmp_path):
-    write(tmp_path, row(topic="mine", say=["店里的咖啡机又罢工了"], reply="它也想有双休。"))
+    write(tmp_path, row(topic="mine", say=["店里的缝纫机踏板又掉了"], reply="它也想有双休。"))
     joined = Repertoire.load([*load("xiaoda").repertoire, tmp_path], ENCODER)
-    told = "我们店那台做咖啡的机器又不干活了"
+    told = "我们店里缝纫机的脚踏板又脱落了"
     assert joined.find("chat", told, None, "zh", 1, joined.meant(told))[0].line.reply == "它也想有双休。"
 
 

@@ -114,7 +114,7 @@ async def test_where_somebody_may_hurt_no_phrase_is_played_with(say):
 async def test_one_filler_in_eight_brings_up_what_others_say_and_a_retry_says_the_same(say):
     brought = []
     for number in range(40 * ASIDE):
-        context = say("新买的杯子放窗台上了", comment=f"c{number}")
+        context = say("那截铅丝今天换了个抽屉放", comment=f"c{number}")
         draft = await chatted(context, RETIRED)
         if topic_of(draft) == "frame_aside_light":
             brought.append(number)
@@ -124,7 +124,7 @@ async def test_one_filler_in_eight_brings_up_what_others_say_and_a_retry_says_th
 
 @pytest.mark.parametrize(
     ("known", "text"),
-    [(replace(RETIRED, tone="wry"), "新买的杯子放窗台上了"), (SEEN, "新买的杯子放窗台上了"), (RETIRED, "my new mug stands on the sill"), (RETIRED, "我家橘猫胖到跳不上沙发了哈哈哈")],
+    [(replace(RETIRED, tone="wry"), "那截铅丝今天换了个抽屉放"), (SEEN, "那截铅丝今天换了个抽屉放"), (RETIRED, "my new mug stands on the sill"), (RETIRED, "我家橘猫胖到跳不上沙发了哈哈哈")],
 )  # fmt: skip
 async def test_wry_ones_headlines_other_languages_and_lines_of_their_own_bring_up_nothing(say, known, text):
     for number in range(4 * ASIDE):
@@ -135,15 +135,15 @@ async def test_wry_ones_headlines_other_languages_and_lines_of_their_own_bring_u
 @pytest.mark.parametrize("pain", [0.05, 0.15])
 async def test_what_the_comment_does_not_ask_for_needs_a_surer_calm(say, pain):
     for number in range(4 * ASIDE):
-        draft = await chatted(say("新买的杯子放窗台上了", comment=f"c{number}"), RETIRED, pain=pain)
+        draft = await chatted(say("那截铅丝今天换了个抽屉放", comment=f"c{number}"), RETIRED, pain=pain)
         assert "退休状态" not in draft.text
-    caught = await chatted(say("谁懂啊，我家猫学会按电梯了"), pain=pain)
+    caught = await chatted(say("谁懂啊，我家那截铅丝今天又弯回去了"), pain=pain)
     assert topic_of(caught).startswith("meme") == (pain < 0.1)
 
 
 @pytest.mark.parametrize(
     ("text", "meme"),
-    [("谁懂啊，我家猫学会按电梯了", "谁懂啊"), ("我宣布从今天起摆烂", "摆烂"), ("今天这身班味，连电梯都嫌弃我", "班味"), ("honestly no thoughts head empty", "no thoughts head empty")],
+    [("谁懂啊，我家那截铅丝今天又弯回去了", "谁懂啊"), ("我宣布从今天起摆烂", "摆烂"), ("今天这身班味，连电梯都嫌弃我", "班味"), ("honestly no thoughts head empty", "no thoughts head empty")],
 )  # fmt: skip
 async def test_a_comment_with_a_meme_is_caught_by_somebody_who_knows_it(say, text, meme):
     draft = await chatted(say(text))
