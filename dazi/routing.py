@@ -40,6 +40,11 @@ _MADE = (
 # Confidence below which a refusal, another errand, an errand beside a wish for less gives way to a plain wish.
 _HALF, _DOUBTFUL, _SURE = 0.5, 0.6, 0.8
 _TRUSTED = 0.9
+# Wants to be recommended something and does not say what: that is asked back.
+_BARE = re.compile(
+    r"(?:求|给我|帮我|来点|有没有|有|麻烦|再|能不能|可以)*推荐(?:一下|一波|点|些|几个|点啥|点什么)?(?:给我|我)?(?:吗|吧|呗|嘛|呀|啊|嘞)*[?？!！~～。.]*|(?:please |can you |could you )*(?:recommend|suggest)(?: me)? (?:something|anything)(?: please)?[?.! ]*",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(r"推(?:荐)?(?:得|的)(?:都|也|是)?(?:真|挺|很|太|好|蛮)?(?:准|好|及时|对|懂|不错|合|妙)")
 _STEERS = re.compile(
     r"(?:多|少|别|再|狠狠)推|推(?:点|些|几|一?个$|一波)|换一批|类似|同类|这个系列|看(?:什么|啥)好|看腻|\b(?:watch|similar|series|documentar\w+)\b",
@@ -175,6 +180,8 @@ def _wishes_nothing(context: Context, decided: Decision) -> bool:
     own = next((turn for turn in reversed(context.turns) if turn.own), None)
     goes_on = own is not None and own.skill == "recommend" and not _NEVER.search(context.text.strip())
     if goes_on or _points(context):
+        return False
+    if _BARE.fullmatch(context.text.strip()):
         return False
     if decided.confidence >= _TRUSTED and _STEERS.search(context.text):
         return False  # what is wished was not understood, that something is was: it is asked back

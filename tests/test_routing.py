@@ -62,6 +62,8 @@ async def test_laughing_oneself_to_death_is_no_mourning() -> None:
         "今天有点累，来点治愈小动物",
         "这段时间备考，只给我看英语听力",
         "天天刷到同一个段子，能不能少来点",
+        "no true crime before bed, thanks",
+        "推荐一下",
         "多推这种",
         "more like this!!",
         "这类的别推了，看腻了",

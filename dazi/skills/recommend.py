@@ -12,6 +12,7 @@ from dazi.skills.drafts import phrase, spoken
 from dazi.skills.later import later
 from dazi.skills.thread import last_own, said_before
 from dazi.text.alike import Alike, alike, asked_which, mood_in_tags, subjects
+from dazi.text.grams import names
 from dazi.text.prefers import Preference, Way, prefers
 from dazi.text.spans import until_of
 from dazi.types import Context, Decision, Draft, Lang
@@ -62,8 +63,13 @@ class Recommend:
         line, lines = _line(wishes, context, kit, len(cards), pointed)
         tail = phrase("recommend.receipt", context, number=receipt)
         room = LONGEST - len(line) - len(tail) - 2
+        missing = bool(more) and len(more) < len(wishes)  # a wish for more alone says so in its own line
         shown = (
-            _shown(cards, context, room) if cards else (phrase("recommend.none_yet", context) if more else "")
+            _shown(cards, context, room)
+            if cards
+            else phrase("recommend.none_yet", context)
+            if missing
+            else ""
         )
         gap = " " if context.lang == "en" else ""
         text = gap.join(part for part in (line, shown, tail) if part)
@@ -81,7 +87,8 @@ def _meant(context: Context) -> tuple[tuple[Wish, ...], tuple[Alike, ...]]:
     video, digest = context.video, context.digest
     title, tags, author = (video.title, video.tags, video.author) if video else ("", (), "")
     told = (digest.one_line, digest.summary) if digest is not None else ()
-    topics, mood = subjects(title, tags, told), mood_in_tags(tags)
+    topics = [_spoken_in(topic, context.lang) for topic in subjects(title, tags, told)]
+    mood = mood_in_tags(tags)
     found = list(prefers(rest, context.now)) if rest else []
     until = until_of(context.text, context.now)
     for one in pointed:
@@ -91,6 +98,13 @@ def _meant(context: Context) -> tuple[tuple[Wish, ...], tuple[Alike, ...]]:
             parts = [Preference(topic) for topic in topics] or ([Preference(mood=mood)] if mood else [])
         found += [replace(part, direction=one.way, until=until) for part in parts]
     return tuple(as_wish(one) for one in dict.fromkeys(found)), pointed
+
+
+def _spoken_in(topic: str, lang: Lang) -> str:
+    """A video's subject in the language of who asks, where it has such a name: "cat" for 猫."""
+    if lang == "en" and not topic.isascii():
+        return next((name for name in names(topic) if name.isascii()), topic)
+    return topic
 
 
 def _wishes(context: Context) -> tuple[Wish, ...]:
@@ -145,7 +159,8 @@ def _line(
     """A line written for such a wish where there is one, else one of words that names what was wished; with the line's
     id where it is to be reserved. What points at a video is always named."""
     hurt = bool(_HURT.search(context.text)) or kit.lines.sad(context)
-    if len(wishes) == 1 and wishes[0].until is None and not hurt and not pointed:
+    lone = len(wishes) == 1 and wishes[0].until is None and (cards or wishes[0].direction == "less")
+    if lone and not hurt and not pointed:
         for found in kit.lines.find("recommend", context, 4):
             if (
                 found.topic == "done"
@@ -163,14 +178,22 @@ def _line(
     style = (
         "soft_" if hurt else "alike_" if code != "both" and any(not one.creator for one in pointed) else ""
     )
-    text = phrase(f"recommend.{style}{code}", context, **arguments)
+    # What is not there is not moved to the front.
+    end = "_none" if code == "more" and not cards else ""
+    text = phrase(f"recommend.{'' if end and not hurt else style}{code}{end}", context, **arguments)
+    return _until(text, wishes, context), ()
+
+
+def _until(text: str, wishes: Sequence[Wish], context: Context) -> str:
+    """A line with the day until which it holds."""
     text = text[:1].upper() + text[1:]
     until = next((wish.until for wish in wishes if wish.until), None)
-    if until is not None:
-        today = until.date() == context.now.astimezone(until.tzinfo).date()
-        end = "recommend.until_today" if today else "recommend.until"
-        text += phrase(end, context, month=until.month, day=until.day)
-    return text, ()
+    if until is None:
+        return text
+    today = until.date() == context.now.astimezone(until.tzinfo).date()
+    less = "_less" if all(wish.direction == "less" for wish in wishes) else ""
+    end = f"recommend.until_today{less}" if today else f"recommend.until{less}"
+    return text + phrase(end, context, month=until.month, day=until.day)
 
 
 def _named(wishes: Sequence[Wish], context: Context) -> str:

@@ -14,13 +14,13 @@ from datetime import datetime
 from typing import Literal
 
 from dazi.text.grams import names, subject
-from dazi.text.normalise import clean, has_cjk
+from dazi.text.normalise import clean
+from dazi.text.prefer_topics import says_nothing, topic, topics
 from dazi.text.prefer_words import (
     BUT_UNWANTED,
     BUT_WANTED,
     CREATOR,
     EMOJI,
-    FILLER,
     LESS_FAINT,
     LESS_PLAIN,
     LESS_SURE,
@@ -39,20 +39,12 @@ from dazi.text.prefer_words import (
     SIMPLE,
     SPLIT,
     SWAP,
-    TAIL,
     TYPOS,
 )
 from dazi.text.spans import span, until_of
 
 Way = Literal["more", "less"]
-LONGEST = 16  # signs of a topic; what is longer is a sentence that was not understood
-_AND = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟(?![拍练风读妆着团])|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
-)
 _PICTURED = re.compile("(?:[" + "".join(EMOJI) + "][\ufe0f\u200d]*)+")
-_WHOLE = re.compile(
-    r"^(?:别|其他|其它|其余|别人|的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
-)
 _FEED = re.compile(
     r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b",
     re.IGNORECASE,
@@ -181,8 +173,13 @@ def _joined(wishes: Sequence[Preference]) -> list[Preference]:
 def _same(old: Preference, new: Preference) -> bool:
     """The same subject under another of its names ("猫" and "猫咪")."""
     return bool(old.topic) and (old.creator, old.mood, old.length) == (new.creator, new.mood, new.length) and (
-        old.topic == new.topic or (new.topic in names(old.topic) and old.topic in names(new.topic))
+        old.topic == new.topic or (_named_alike(old.topic, new.topic) and new.topic in names(old.topic) and old.topic in names(new.topic))
     )  # fmt: skip
+
+
+def _named_alike(old: str, new: str) -> bool:
+    """Whether two names can be one thing's: "猫" and "猫咪", "cat" and "猫"; not "星空" and "月亮", which only go together."""
+    return bool(set(old) & set(new)) or old.isascii() != new.isascii()
 
 
 def _parts(text: str) -> list[str]:
@@ -218,8 +215,8 @@ _HEAD = re.compile(
 
 
 def _subject(sentence: str) -> str:
-    if (hit := _HEAD.search(sentence)) and (topic := _topic(next(value for value in hit.groups() if value))):
-        return topic
+    if (hit := _HEAD.search(sentence)) and (named := topic(next(value for value in hit.groups() if value))):
+        return named
     return subject(sentence)
 
 
@@ -281,19 +278,19 @@ def _read(part: str) -> tuple[Preference, ...]:
     creator, part = _creator(part)
     length, part = _length(part)
     mood, part = _mood(part)
-    topics = _topics(part)
-    if topics and not creator and (hit := NICK.match(topics[0])):
+    found = topics(part)
+    if found and not creator and (hit := NICK.match(found[0])):
         creator, rest = hit[1], _THEIRS.sub("", hit[2])
-        topics = (rest, *topics[1:]) if rest else topics[1:]
+        found = (rest, *found[1:]) if rest else found[1:]
     rest_of = Preference("", "more", creator, mood, length)
-    return tuple(replace(rest_of, topic=topic) for topic in topics) or (rest_of,)
+    return tuple(replace(rest_of, topic=one) for one in found) or (rest_of,)
 
 
 def _creator(part: str) -> tuple[str, str]:
     if (hit := CREATOR.search(part)) is None:
         return "", part
     name = next((value for value in hit.groups() if value), "").strip(" @的")
-    if not name or name in MOODS or _WHOLE.match(name):
+    if not name or name in MOODS or says_nothing(name):
         return "", part
     return name, f"{part[: hit.start()]} {part[hit.end() :]}"
 
@@ -344,48 +341,6 @@ def mood_in(text: str) -> str:
     """The kind of mood that a title or tags name; words of one sign are left out ("炸酱面" is no thrill)."""
     hit = _TOLD.search(text)
     return mood_of(hit[0]) if hit else ""
-
-
-def _topics(part: str) -> tuple[str, ...]:
-    left = MANNER.sub(" ", part)
-    found: list[str] = []
-    for piece in _AND.split(left):
-        topic = _topic(piece)
-        if topic and topic not in found:
-            found.append(topic)
-    return tuple(found[:3])
-
-
-_SINGLE = "猫狗鸟鱼马蛇兔车花茶酒书画琴棋舞歌戏剧雪海山雨鬼诗表刀船鞋包糖面饭菜汤鸡鸭牛羊猪虾蟹梗瓜的了"
-_EMPTY = "不没就也都再很太最更别的了我你在是有"
-_EDGE = " ,，.。!！?？~～…:：\"“”'‘’《》「」【】#的了"
-_NO_TOPIC = re.compile(
-    r"[我你您她它咱俺]|(?<![吉其])他|\b(?:i|you|he|she|they|it|we|me|my|your|his|her|their|is|are|was|were|have|has|had|them|how|what|why)\b",
-    re.IGNORECASE,
-)
-
-
-def _topic(piece: str) -> str:
-    before = ""
-    piece = piece.strip(_EDGE)
-    while before != piece:
-        before = piece
-        for edge in (FILLER, TAIL):
-            left = edge.sub("", piece).strip(_EDGE)
-            # "整容" and "骑行" are whole: one sign is left of a word only where that is a subject.
-            whole = len(left) == 1 and len(piece) == 2 and has_cjk(piece) and left not in _SINGLE
-            if not whole or piece.replace(left, "", 1) in _EMPTY:
-                piece = left
-    piece = re.split(r"(?<=.)(?:那种|这种|那类)", piece)[0]
-    piece = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", re.sub(r"\s{2,}", " ", piece))
-    if (
-        not piece
-        or _WHOLE.match(piece.replace(" ", "").casefold())
-        or _NO_TOPIC.search(piece)
-        or len(piece) > LONGEST * (1 if has_cjk(piece) else 2)
-    ):
-        return ""
-    return piece
 
 
 def plain(one: Preference) -> Mapping[str, object]:

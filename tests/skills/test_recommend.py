@@ -67,7 +67,11 @@ async def test_titles_are_left_out_before_an_answer_gets_long(ask: Callable, say
 
 async def test_where_nothing_is_there_yet_no_video_is_promised(ask: Callable, say: Callable) -> None:
     text = await ask(say("多给我推点猫"), Feed(()), DONE)
-    assert "先看" not in text and "《" not in text and "库里还没有" in text
+    assert "先看" not in text and "《" not in text and "往前" not in text
+    assert text.startswith(
+        ("猫，记下了。眼下库里一条都没有", "猫？懂了。库里还没有", "猫我惦记上了。现在还没货")
+    )
+    assert "库里还没有" in await ask(say("多推猫，少推狗"), Feed(()))
 
 
 async def test_a_line_that_promises_three_stands_where_there_are_three(ask: Callable, say: Callable) -> None:
@@ -78,7 +82,10 @@ async def test_a_line_that_promises_three_stands_where_there_are_three(ask: Call
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("这周别给我推游戏", "11月29号"),
+        ("这周别给我推游戏", "到11月29号为止"),
+        ("今天别给我推游戏", "今天之内算数"),
+        ("这周多推点游戏", "先排到11月29号"),
+        ("多推星空和月亮", "星空、月亮"),
         ("今晚想看恐怖片", "就排今天"),
         ("老王修车的视频多来点", "老王的修车视频"),
         ("想看短一点的搞笑视频", "搞笑的短视频"),
@@ -177,3 +184,11 @@ async def test_what_the_digest_tells_is_a_subject_too(ask: Callable, say: Callab
     context = say("more like this please", video=Video("plaza", "v9", "part 3"))
     await ask(replace(context, digest=Watched("ready", one_line="a puppy chases leaves")), feed)
     assert feed.kept == [Wish("puppy")]
+
+
+async def test_the_subject_of_a_video_is_named_in_the_language_of_who_asks(
+    ask: Callable, say: Callable
+) -> None:
+    feed = Feed()
+    text = await ask(say("more like this", video=CAT), feed)
+    assert feed.kept == [Wish("cat")] and "cat videos" in text
