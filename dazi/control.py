@@ -16,6 +16,7 @@ from dazi.words import say, variant
 
 MUTED_DAYS = 30
 UNDONE_WITHIN = timedelta(days=1)  # "undo" alone reaches back so far; a receipt's number reaches further
+_DRAWN = ("mood", "gag")  # what we drew from a talk, and nobody had us note
 _RECEIPT = re.compile(r"(?:回执|[Rr]eceipt) ?(\d{1,18})")
 
 _LISTED = 8  # facts that are told at once
@@ -119,7 +120,7 @@ class _Undo:
             found += [(wish.at or since, wish) for wish in shown]
         if self.memory is not None:
             facts = await self.memory.known(lead.member, private=lead.visibility == "private")
-            fresh = [fact for fact in facts if fact.at >= since and fact.kind != "mood"]
+            fresh = [fact for fact in facts if fact.at >= since and fact.kind not in _DRAWN]
             here = [fact for fact in fresh if fact.scope != "thread" or fact.thread == lead.thread]
             found += [(fact.at, fact) for fact in here]
         return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]

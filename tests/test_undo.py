@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dazi.bonds import Clip, Wish
+from dazi.bonds import Clip, Fact, Wish
 from dazi.control import control
 from dazi.decide import sure_control
 from dazi.feed.feed import Feed
@@ -182,6 +182,13 @@ async def test_the_same_comment_answered_again_takes_no_second_wish(home: Home) 
     lead = home.mention("撤销", "public", NING)
     once, twice = await home.undoes(again=lead), await home.undoes(again=lead)
     assert once == twice and "多看狗" in once and await home.holds() == ["猫"]
+
+
+async def test_what_we_drew_ourselves_is_no_note_to_take_back(home: Home) -> None:
+    said = await home.says("我家猫叫年糕")
+    drawn = Fact(0, NING, "gag", "年糕", "gag:nick:年糕", "member", 0.8, said.at, comment=said.comment)
+    await Facts(home.database).learned([drawn], (), 0)
+    assert "轮到" not in await home.undoes() and "没东西可撤" in await home.undoes()
 
 
 async def test_the_order_is_what_it_was_before_each(home: Home) -> None:
