@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +33,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
-    turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line answers."""
+    turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line
+    answers; `needs` the slots that a comment must fill before it can be said."""
 
     id: str
     skill: str
@@ -45,11 +46,11 @@ class Line:
     after: tuple[Said, ...] = ()
     video: str = ""
     mood: str = ""
+    needs: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def needs(self) -> frozenset[str]:
-        """The slots that a comment must fill before the line can be said."""
-        return named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
+    def __post_init__(self) -> None:
+        slots = named_in(self.reply) | frozenset.intersection(*(named_in(say) for say in self.say))
+        object.__setattr__(self, "needs", slots)
 
 
 def found_by_likeness(line: Line) -> bool:

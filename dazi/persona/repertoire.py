@@ -74,6 +74,7 @@ class _Group:
     def __init__(self, lines: Sequence[Line], topics: Topics, skill: str, vectors: Vectors | None) -> None:
         self.lines = tuple(lines)
         self._vectors = vectors if skill in MEANT else None
+        self._held: dict[int, frozenset[str]] = {}  # what lines are made of, of those that were near once
         self._topics = topics
         self._joke = skill == "joke"
         self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
@@ -108,10 +109,16 @@ class _Group:
                 float(meaning[at]),
                 float(mean[at]),
                 float(meaning[at]) - top,
-                _cover(asked, self.lines[at]) if place < close else 0.0,
+                self._cover(asked, at) if place < close else 0.0,
             )
             for place, at in enumerate(best)
         ]
+
+    def _cover(self, asked: frozenset[str], at: int) -> float:
+        if (held := self._held.get(at)) is None:
+            line = self.lines[at]
+            held = self._held[at] = pairs(line.reply).union(*(pairs(emptied(say)) for say in line.say))
+        return len(asked & held) / max(1, len(asked))
 
     def _by_line(self, rows: Floats) -> tuple[Floats, Floats]:
         """The best and the average of each line's phrasings."""
@@ -217,11 +224,6 @@ class _Group:
     @cached_property
     def _second(self) -> npt.NDArray[np.bool_]:
         return np.array([bool(line.after) for line in self.lines])
-
-
-def _cover(asked: frozenset[str], line: Line) -> float:
-    held = pairs(line.reply).union(*(pairs(emptied(say)) for say in line.say))
-    return len(asked & held) / max(1, len(asked))
 
 
 class Repertoire:
