@@ -47,6 +47,8 @@ async def control(
         return _words("control.forget", say("control.forget", lang, count=count))
     if decision.skill == "undo":
         return await _Undo(context, wishes, platform, memory, feed).done()
+    if told := next((one.text for one in context.remembered if one.kind == "asked"), ""):
+        return _varied("memory.answer", context, what=told)
     if memory is not None and (asked := perhaps_of_self(context.text)):
         return await _answer(context, *asked, memory)
     return await _recall(context, wishes, keep_days, memory)

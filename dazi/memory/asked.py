@@ -215,10 +215,21 @@ def _eats(fact: Fact, about: str) -> bool:
     )
 
 
+def _moved(fact: Fact, new: Told) -> Fact | None:
+    """The plan on its new day; None where it is another plan, or none."""
+    when, _, what = new.text.partition(" ")
+    body = re.sub(r"^\d{1,2}月\d{1,2}日", "", fact.text)
+    if fact.kind != "plan" or body == fact.text or not (what in body or likeness(body, what) >= _NEAR):
+        return None
+    return replace(fact, text=f"{when}{body}", until=new.until)
+
+
 def corrected(fact: Fact, new: Told) -> Fact | None:
     """The fact as the correction has it; None where it is about something else. `was` "*": any word for such an animal,
     "+": nothing yet, a name for one that has none."""
     was = new.was
+    if was == "@":
+        return _moved(fact, new)
     if was == "+":
         bare = fact.kind == "pet" and "，" not in fact.text and " called " not in fact.text
         shape = "{} called {}" if fact.text.isascii() else "{}，叫{}"

@@ -59,7 +59,7 @@ _ZH: tuple[tuple[str, bool, str], ...] = (
     ("home", True, rf"我(?:是|现在|家|目前)*(?:住|在|家在|老家在|老家是)(?:在)?{_WHERE}(?:住)?|我(?:家|老家)?(?:是)?哪(?:儿|里)?(?:的|人|的人)"),
     ("before", True, r"我(?:以前|之前|退休之?前|退休以前|原来|从前|年轻时|年轻的时候|带娃前|生娃前)(?:都|是|在|就)*(?:做|干)(?:什么|啥|嘛)(?:工作|的|职业|行业|活)*"),
     ("before", False, rf"我(?:以前|之前|退休之?前|退休以前|原来|从前|年轻时)(?:是)?(?:在)?(?:{_WHERE}|做什么|干什么|做啥|干啥|干嘛)(?:上班|工作|干活|的)*"),
-    ("job", True, rf"我(?:现在|是|目前)*(?:做|干)(?:什么|啥|嘛)(?:工作|的|职业|行业|活)*|我(?:的)?(?:工作|职业|本职)(?:是)?(?:什么|啥|干嘛的)?|我(?:平时|现在)?(?:靠|以)(?:什么|啥)(?:吃饭|养家|谋生|为生|糊口)的?|我(?:是)?(?:做|干)(?:什么|啥|哪)(?:一)?(?:行|个行业|工作|活)(?:的)?|我(?:现在|是)*在(?:哪|哪儿|哪里|什么地方)(?:做|开|当|跑|卖|酿|种|教|写|养)[\u4e00-\u9fff]{1,4}的?|我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上班|工作|干活|跑单|开车|打工|教书|当[\u4e00-\u9fff]{{1,3}})的?|我(?:是)?(?:教|卖|开|修|送|跑)(?:什么|啥)(?:店|课|车|学科|科目)?(?:的)?"),
+    ("job", True, rf"我(?:现在|是|目前)*(?:做|干)(?:什么|啥|嘛)(?:工作|的|职业|行业|活)*|我(?:的)?(?:工作|职业|本职)(?:是)?(?:什么|啥|干嘛的)?|我(?:平时|现在)?(?:靠|以)(?:什么|啥)(?:吃饭|养家|谋生|为生|糊口)的?|我(?:是)?(?:做|干)(?:什么|啥|哪)(?:一)?(?:行|个行业|工作|活)(?:的)?|我(?:现在|是)*在(?:哪|哪儿|哪里|什么地方)(?:做|开|当|跑|卖|酿|种|教|写|养)[\u4e00-\u9fff]{1,4}的?|我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上班|工作|干活|跑单|开车|打工|教书|当[\u4e00-\u9fff]{{1,3}})的?|我(?:是)?(?:教|卖|开|修|送|跑|种|养|酿|写|画|唱|演|管|做)(?:什么|啥|哪)(?:店|课|车|学科|科目)?(?:的)?"),
     ("plays", True, r"我(?:最近|现在|正)*(?:在)?(?:学|练)(?:什么|啥|哪种)(?:乐器|语言|外语|运动|东西|手艺|琴)"),
     ("school", True, rf"我(?:现在|是|目前)*(?:在)?{_WHERE}(?:上学|读书|念书|读研|读博|留学|上的?大学|念的?大学|读的?大学)|我(?:是|大学)?(?:学|读|念)(?:的)?(?:是)?(?:什么|啥|哪个)(?:专业)?(?:的)?|我(?:的)?专业(?:是)?(?:什么|啥)?"),
     ("plan", True, rf"(?P<b>{WHEN}|最近|这几天|这两天)我?(?:有没有|有|都有)?(?:什么|啥)(?:事儿?|安排|计划|行程|活动)"),
@@ -92,6 +92,12 @@ _EN: tuple[tuple[str, bool, str], ...] = (
     ("plan", True, rf"what(?:'s|s| are| is) my plans?(?: for)?(?: (?P<a>{WHEN_EN}))?|what (?:do i have|am i doing)(?: on| coming up| planned)?(?: (?P<b>{WHEN_EN}))?"),
     ("plan", False, rf"where (?:am i|are we) (?P<a>going|flying|moving|travell?ing|off)(?: to)?(?: {WHEN_EN})?"),
 )  # fmt: skip
+_WONDERING = re.compile(
+    r"什么|啥|谁|哪|几|多[大少]|怎么[称叫喊]|[?？]$|[吗么嘛没不]$|来着|记得|有没有|([\u4e00-\u9fff])不\1"
+)
+_WONDERING_EN = re.compile(
+    r"^(?:so |and |hey |ok |remind me )?(?:what|who|where|when|which|how (?:old|many|long)|do i|did i|am i|can i|have i|remember)\b|\?$"
+)
 _ASKED = tuple((kind, sure, re.compile(pattern), has_cjk(pattern)) for kind, sure, pattern in (*_ZH, *_EN))
 _EN_HEAD = re.compile(
     r"^(?:so|hey|ok|okay|and|quick one|quick|pop quiz|dazi|do you (?:still )?(?:remember|know)|can you (?:tell me|remember)|remind me|tell me|guess|i told you|[,:. ])+"
@@ -152,10 +158,30 @@ def _asked(text: str) -> tuple[str, str, bool] | None:
     return None
 
 
+def wonders_of_self(text: str) -> bool:
+    """Whether a comment may be a question about oneself at all, in whatever words."""
+    plain = fold(standard(text))
+    if len(plain) > (30 if has_cjk(plain) else 60):
+        return False
+    if re.search(
+        r"(?:记得|知道|了解)(?:得|住)?我(?!的?[\u4e00-\u9fff]{2})|(?:记得|知道)我(?:什么|啥|哪些|多少)", plain
+    ):
+        return False  # that is a wish to hear all of it
+    if has_cjk(plain):
+        return "我" in plain and bool(_WONDERING.search(plain))
+    return bool(re.search(r"\b(?:i|my|me)\b", plain)) and bool(_WONDERING_EN.search(plain))
+
+
 def forgets_of_self(text: str) -> str | None:
     """What of themselves somebody wants forgotten: "养猫" of "忘了我养猫这件事"; None: it is no such wish."""
     plain = fold(standard(text))
-    if len(plain) > 60 or (hit := _ABOUT.fullmatch(plain)) is None:
+    if len(plain) > 60:
+        return None
+    # "别再提工作，忘了我卖底料这件事": the wish may stand behind what leads to it.
+    hit = _ABOUT.fullmatch(plain) or next(
+        (hit for part in re.split(r"[，,。;；]\s*", plain)[1:] if (hit := _ABOUT.fullmatch(part))), None
+    )
+    if hit is None:
         return None
     return next((value.strip() for value in hit.groupdict().values() if value), None)
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from dazi.text import told_en, told_lives, told_pets, told_tastes, told_zh
+from dazi.text.beasts import ANIMALS, HAN
 from dazi.text.dialects import standard
 from dazi.text.fact import LOOSE, Told, named, named_pet
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.when import WHEN
 
-__all__ = ["Told", "about_writer", "felt", "only_told", "told"]
+__all__ = ["Told", "about_writer", "felt", "of_writer", "only_told", "told"]
 
 _IDLE = 4  # signs of a clause that says nothing by itself ("你好", "对了")
 BARE = 20  # characters of a comment that tells one thing and no more
@@ -25,7 +26,7 @@ _WONDERS = re.compile(
 )
 # A comment that plays, quotes or orders a text: nothing in it is about its writer.
 _PLAYS = re.compile(
-    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇"
+    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇|奥特曼|孙悟空|钢铁侠|蜘蛛侠|M78|[千万]岁|(?:I'm|I am) (?:an? )?(?:banana|potato|unicorn|robot|vampire|wizard|ghost|god)\b"
     r"|\b(?:lyrics?|translate|pretend|imagine|roleplay|in the (?:song|movie|film|book)|the (?:guy|girl|man|woman|song) (?:in .{1,20})?(?:says|goes)|write (?:me|a)|quote)\b",
     re.IGNORECASE,
 )
@@ -52,12 +53,27 @@ _OTHER = re.compile(
     r"|^(?:my|the|our|his|her|their) (?:friend|boss|brother|sister|mom|mum|mother|dad|father|cousin|roommate|colleague|coworker|neighbou?r|uncle|aunt|grandma|grandpa|wife|husband|girlfriend|boyfriend|partner|teacher|ex|parents|guy|girl)\b|^(?:he|she|they|someone|somebody|people)\b",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(
+    r"如果|要是|假如|万一|要能|倘若|哪天要|等我(?:有钱|发财|老了|退休)|恨不得|(?:好|真|超)想|我要是|\b(?:if|suppose|imagine|wish)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:他|她|它|人家|小家伙|(?:he|she|his|her|it|they)\b)", re.IGNORECASE)
+_OWN = re.compile(
+    r"^(?:我(?:们)?家?的?)?(?:女儿|闺女|儿子|娃|孩子|宝宝|崽崽?|老大|老二|孙女|孙子|外孙女?|[\u4e00-\u9fff]{0,3}[猫狗兔龟鱼鸟])|\b(?:my|our) ",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"(?:老师|哥|姐|总|叔|姨|师傅|同学|爷爷|奶奶|先生|女士|姑娘|小伙|邻居|同事|朋友|室友|博主|主播|网友)(?:养|有|说|在|是|也|家|天天|今天|昨天|的)|^(?:(?:his|her|their)\b(?! name)|you|your|we get)\b",
+    re.IGNORECASE,
+)
 _MINE = re.compile(r"^我(?!的?(?:朋友|同学|同事|室友))|^(?:i|i'm|i've|we|my)\b", re.IGNORECASE)
 _PAST_PET = re.compile(r"养过|以前|曾经|小时候|当年|从前|上辈子|used to")
-_CALLS_ME = re.compile(r"(?:叫|喊|称呼|唤)我")
+_CALLS_ME = re.compile(r"(?:叫|喊|称呼|唤)我|管我叫|给我起")
 _NAMING = re.compile(
     r"^(?:名字|大名|它|他|她|小名|取名|起名|名|(?:最[\u4e00-\u9fff]{1,2})?(?:那|这|其中一)[只条个])?(?:的名字|大名|小名)?(?:就|改|是)?叫(?:做)?(?P<name>[\u4e00-\u9fffA-Za-z]{1,6}?)(?:啦|呀|哦|喔|的)?$|^(?:named|called|his name is|her name is|(?:he|she|it)(?:'s| is) (?:called|named)) (?P<en>[A-Za-z'-]{2,14})$"
 )
+_IS_IT = re.compile(r"^(?:它|牠)")
+_INSTEAD = re.compile(rf"^(?:其实|是|养的|我?养的是|真的|应该)*(?P<animal>{HAN})(?:啦|呀|的)?$")
 _IT = re.compile(r"^(?:he|she|it)(?:'s| is) (?:actually )?an? ", re.IGNORECASE)
 _IT_IS = re.compile(r"^(?:(?:he|she|it)(?:'s| is)|(?:his|her) name is) ", re.IGNORECASE)
 _ALLERGIC = re.compile(
@@ -71,7 +87,7 @@ _GRADED = re.compile(
     r"^(?:今年|现在|刚|已经|明年|九月|马上|正)*(?P<what>(?:在)?(?:上|读|念|升)?(?:[高初大研][一二三四]|[一二三四五六]年级|小学|初中|高中|大学|幼儿园|[小中大]班))(?:了|啦)?$"
 )
 _NAMED_BACK = re.compile(
-    r"(?:上次|之前|昨天|前面|刚才|那天)?(?:我)?(?:跟你)?说的?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:的?事|那事)?(?:是|都是)(?:瞎说|骗你|骗人|开玩笑|编|假|逗你)"
+    r"(?:上次|之前|昨天|前面|刚才|那天)?(?:我)?(?:跟你)?说的?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:的?事|那事)?[，, ]?(?:是|都是|其实是)?(?:瞎说|骗你|骗人|开玩笑|编|假|逗你)"
 )
 _AHEAD = re.compile(rf"^(?P<when>{WHEN})")
 _STEPS = re.compile(r"^(?:我)?(?:要|打算|准备|得|想)?(?:去|回|飞|搬)")
@@ -106,12 +122,12 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
     if hit := _TWO.search(plain):
         _add(found, _drawn(hit[0], now))
         plain = plain.replace(hit[0], " ")
+    if hit := _NAMED_BACK.search(plain):
+        found["drop"] = Told("", "drop:", re.sub(r"^[一两二三几俩][只条个匹头]", "", hit["what"]), gone=True)
+        plain = plain.replace(hit[0], "，")
     plain = _apart(plain, wish, found)
-    mine, when = True, ""
+    mine, when, it = True, "", False
     for clause in _clauses(plain[len(wish) :]):
-        if hit := _NAMED_BACK.search(clause):
-            found = {"drop": Told("", "drop:", hit["what"], gone=True)}
-            continue
         if _taken_back(clause):
             found = {"just": Told("", "just:", "", gone=True)}
             continue
@@ -125,9 +141,16 @@ def told(text: str, now: datetime) -> tuple[Told, ...]:
         mine = _about_me(clause, mine)
         if not mine or _WONDERS.search(clause) or _SECRET.search(clause):
             continue
+        it = _IS_IT.match(clause) is not None or (it and not clause.startswith("我"))
+        if "drop" in found and (hit := _INSTEAD.match(clause)):
+            _add(found, (Told("pet", f"pet:{ANIMALS[hit['animal']]}", hit["animal"]),))
+            continue
         facts = _of_the_same(clause, found) or _drawn(clause, now) or _in_passing(clause, now, found)
         if not facts and when and _STEPS.search(clause):
             facts = _drawn(f"{when}{clause}", now)
+        if it and facts and facts[0].kind == "name":
+            # "它大名叫掌柜的，小名胖胖" is no name of the writer.
+            facts = (Told("pet", "name:", facts[0].text, was="+"),)
         _add(found, facts or _christened(clause, found))
         ahead = _AHEAD.match(clause)
         when = ahead["when"] if ahead else ""
@@ -171,6 +194,28 @@ def about_writer(text: str) -> bool:
         _MINE.search(part) and not _WONDERS.search(part) and not _OTHER.search(part)
         for part in _clauses(text)
     )
+
+
+def of_writer(text: str) -> tuple[tuple[str, ...], bool]:
+    """The clauses that state something of the writer, in their own words, and whether all of the comment does; nothing
+    of what plays, wonders, quotes, hurts or is secret."""
+    text = clean(text, 600)
+    if _PLAYS.search(text) or any(_taken_back(part) for part in _clauses(text)):
+        return (), False
+    found, mine, parts = [], True, _clauses(_QUOTED.sub(" ", _REPORTED.sub(" ", text)))
+    own = False
+    for part in parts:
+        plain = standard(part)
+        if _SUPPOSES.search(plain):
+            break  # what follows would only be, too
+        # "闺女笑我，她今年都大三了": a pronoun goes on with whose clause stood before it.
+        mine = (own and bool(_PRONOUN.match(plain))) or (
+            _about_me(plain, mine) and not _SOMEBODY.search(plain)
+        )
+        own = own if _PRONOUN.match(plain) else bool(_OWN.match(plain))
+        if mine and not (_WONDERS.search(plain) or _SECRET.search(plain) or _HURTS.search(plain)):
+            found.append(part)
+    return tuple(found), len(found) == len(parts)
 
 
 def felt(text: str) -> bool:

@@ -47,7 +47,8 @@ _NO_EVENT = re.compile(
 
 def _call(hit: re.Match[str], now: datetime) -> Made:
     name = named(hit["name"]).rstrip("就好行吧也都")
-    return Told("name", "name", name, 0.9) if name and len(name) < 15 else None
+    boast = re.search(r"杀手|皇帝|陛下|魔王|女神|男神|美女|帅哥|爸爸|爹|祖宗|大人|奥特曼", name)
+    return Told("name", "name", name, 0.9) if name and len(name) < 15 and not boast else None
 
 
 def _deed(hit: re.Match[str], now: datetime) -> Made:
@@ -148,12 +149,28 @@ def _plan(hit: re.Match[str], now: datetime) -> Made:
     return Told("plan", f"plan:{what}", f"{said}{what}", 0.75, day + timedelta(days=3))
 
 
+def _moved(hit: re.Match[str], now: datetime) -> Made:
+    """ "公开课挪到下周一了": a plan that is known, on another day."""
+    day = moment(hit["when"], now)
+    if day is None:
+        return None
+    said = f"{day.month}月{day.day}日" if one_day(hit["when"]) else hit["when"]
+    return Told(
+        "plan", "moved:", f"{said} {thing(hit['what'])}".strip(), 0.8, day + timedelta(days=3), was="@"
+    )
+
+
 _child_school = life("child:{who}:school", "{who}{what}")
 _child_name = life("child:{who}:name", "{who}叫{what}")
 _child_age = life("child:{who}:age", "{who}{what}")
 _GRADE = r"(?:[高初大研][一二三四]|[一二三四五六]年级|小学|初中|高中|大学|幼儿园|托班|小班|中班|大班|学前班|毕业班|博士)"
 RULES: tuple[Rule, ...] = (
-    rule(rf"^{_WHO}?(?:们)?(?:都|背地里|私下|平时|一般|现在|也|就|可以|还|你|以后|那|爱|习惯|从小)*(?:叫|喊|称呼|唤|管我叫)(?:我)(?:做|作|一声)?{_CALLED}{_SO}$", _call),
+    rule(rf"^(?:请|麻烦|就|还是)?(?:{_WHO}(?:们)?(?:都|私下|平时)?)?(?:请叫我|管我叫|称我为|给我起的?(?:外号|绰号)(?:就)?叫){_CALLED}{_SO}$", _call),
+    rule(rf"^(?:叫|喊){_CALLED}(?:就好|就行|就可以|就成|得了|吧)(?:了|啦)?$", _call),
+    rule(r"^我?(?:是)?教(?:的是)?(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|书法|钢琴|舞蹈|瑜伽|游泳|画画|编程|高数|日语|法语|吉他|古筝)(?:的|课)?$", life("job", "教{what}")),
+    rule(r"^我?(?:现在|后来|去年|今年|已经|刚|最近)*(?:转行|改行|跨行)(?:去)?(?:做|当|干|开|教|卖|跑)?了?(?P<what>[\u4e00-\u9fff]{2,8})$", lambda hit, now: Told("life", "life:job", f"做{hit['what']}", 0.8)),
+    rule(rf"^(?P<what>[\u4e00-\u9fffA-Za-z]{{0,8}}?)(?:改到|挪到|推到|推迟到|提前到|延到|换到|改成|改期到)了?(?P<when>{WHEN})(?:了|啦)?$", _moved),
+    rule(rf"^{_WHO}?(?:们)?(?:都|背地里|私下|平时|一般|现在|也|就|可以|还|你|以后|那|爱|习惯|从小)*(?:叫|喊|称呼|唤|请|麻烦|管我叫)(?:我)(?:做|作|一声)?{_CALLED}{_SO}$", _call),
     rule(rf"^(?:江湖)?人(?:人)?(?:送外号|送绰号|称|都叫){_CALLED}(?:的便是|是也)?$", _call),
     rule(rf"^(?:我的?)?(?:外号|诨名|诨号|绰号|小名|乳名|花名|艺名|网名|笔名|英文名|中文名|本名|真名|微信名|ID|id)(?:叫|是|就叫|：|:)*{_CALLED}$", _call),
     rule(rf"^(?:我)?(?:姓|本姓)(?P<name>{_H})(?:名{_H}{{1,2}})?$", lambda hit, now: None),

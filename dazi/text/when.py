@@ -38,8 +38,9 @@ WHEN = (
 )
 WHEN_EN = (
     rf"(?:tomorrow(?: morning| night)?|tonight|(?:this|next) (?:week|weekend|month|year|{'|'.join(_ENGLISH)})|on (?:{'|'.join(_ENGLISH)})"
-    rf"|(?:on |this )?{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|on the \d{{1,2}}(?:st|nd|rd|th)|(?:in|next) {_MONTH}|over christmas|for christmas|in two weeks|in a week|in two days)"
+    rf"|(?:on |this )?{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|on the \d{{1,2}}(?:st|nd|rd|th)|(?:in|next) {_MONTH}|in (?:the )?(?:spring|summer|autumn|fall|winter)|over christmas|for christmas|in two weeks|in a week|in two days)"
 )
+_WHEN, _WHEN_EN = re.compile(WHEN), re.compile(WHEN_EN, re.IGNORECASE)
 _ONE_DAY = re.compile(
     rf"今晚|今天(?:下午|晚上)|明[天早晚]|大?后天|(?:再)?过{_N}天|{_N}天[之以]?后|(?:这个?|下下?个?|本)月{_N}[号日]|跨年夜?|平安夜|圣诞节?|情人节|(?:这个?|下下?个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|{DATE}|{_N}[号日]"
 )
@@ -77,6 +78,12 @@ def one_day(words: str) -> bool:
     return _ONE_DAY.fullmatch(words) is not None
 
 
+def seen(text: str, now: datetime) -> datetime | None:
+    """The last day that any words of a text point to; None where none do."""
+    days = [moment(hit[0], now) for pattern in (_WHEN, _WHEN_EN) for hit in pattern.finditer(text)]
+    return max((day for day in days if day is not None), default=None)
+
+
 def moment(words: str, now: datetime) -> datetime | None:
     """The last day that the words may mean; None for words that name none."""
     words = words.strip().casefold().removeprefix("本").removeprefix("over ").removeprefix("for ")
@@ -107,6 +114,8 @@ def moment(words: str, now: datetime) -> datetime | None:
         return _next(now, now.month if day >= now.day else now.month % 12 + 1, day)
     if (found_day := day_of(words)) is not None:
         return _next(now, *found_day)
+    if hit := re.fullmatch(r"in (?:the )?(spring|summer|autumn|fall|winter)", words):
+        return _next(now, *{"spring": (5, 31), "summer": (8, 31), "winter": (2, 28)}.get(hit[1], (11, 30)))
     month = re.fullmatch(rf"(?:in|next) ({_MONTH})", words)
     return _month(now, _MONTHS.index(month[1][:3]) + 1, False) if month else None
 
