@@ -63,14 +63,9 @@ class Recommend:
         line, lines = _line(wishes, context, kit, len(cards), pointed)
         tail = phrase("recommend.receipt", context, number=receipt)
         room = LONGEST - len(line) - len(tail) - 2
-        missing = bool(more) and len(more) < len(wishes)  # a wish for more alone says so in its own line
-        shown = (
-            _shown(cards, context, room)
-            if cards
-            else phrase("recommend.none_yet", context)
-            if missing
-            else ""
-        )
+        shown = _shown(cards, context, room) if cards else ""
+        if 0 < len(more) < len(wishes) and not cards:  # a wish for more alone says so in its own line
+            shown = phrase("recommend.none_yet", context, more=_named(more, context))
         gap = " " if context.lang == "en" else ""
         text = gap.join(part for part in (line, shown, tail) if part)
         return Draft(text, "repertoire" if lines else "words", lines[0] if lines else "recommend.done", lines)
@@ -171,7 +166,7 @@ def _line(
             ):
                 return found.text, (found.id,)
     ways = {wish.direction for wish in wishes}
-    code = "both" if len(ways) == 2 else ways.pop()
+    code: str = "both" if len(ways) == 2 else ways.pop()
     arguments = {
         way: _named([wish for wish in wishes if wish.direction == way], context) for way in ("more", "less")
     }
@@ -179,8 +174,9 @@ def _line(
         "soft_" if hurt else "alike_" if code != "both" and any(not one.creator for one in pointed) else ""
     )
     # What is not there is not moved to the front.
-    end = "_none" if code == "more" and not cards else ""
-    text = phrase(f"recommend.{'' if end and not hurt else style}{code}{end}", context, **arguments)
+    if code == "more" and not cards:
+        style, code = ("soft_" if hurt else "alike_" if pointed else ""), "more_none"
+    text = phrase(f"recommend.{style}{code}", context, **arguments)
     return _until(text, wishes, context), ()
 
 

@@ -123,6 +123,10 @@ def asked_which(said: str) -> bool:
 _EMPTY = re.compile(
     r"(?:.{0,2}日常|vlog|plog|记录.{0,3}|生活.{0,3}|视频|短视频|原创|热门|推荐|上热门|首页|合集|系列|花絮|第.{1,3}集|新人.{0,3}|作品|分享|干货|必看|涨知识|爆款|fyp|foryou|for you|viral|shorts|reels?|video|videos|trending|new|live|daily|\d+)"
 )
+_PERSON = re.compile(
+    r"(?:外婆|奶奶|爷爷|姥姥|姥爷|外公|妈妈?|爸爸?|老人|小朋友|孩子|女儿|儿子|老公|老婆|邻居|同事|老板|grandma|grandpa|mom|dad|kids?)$",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"[猫狗]")
 
 
@@ -138,13 +142,16 @@ def subjects(title: str, tags: Sequence[str] = (), told: Sequence[str] = ()) -> 
         and not (_EMPTY.fullmatch(fold(word)) or mood_of(word))
         and len(word) <= _LONGEST[has_cjk(word)]
     ]
-    titled = sorted(
-        worth, key=lambda word: fold(word) not in plain
-    )  # those in the title first, else as they stood
-    if known := [word for word in titled if len(names(word)) > 1]:
-        return _apart(known)
-    if titled:
-        return (titled[0],)
+    known = {word for word in worth if len(names(word)) > 1}
+
+    def rank(word: str) -> int:
+        """0 is the surest; people of the title are seldom what a video is about."""
+        titled = fold(word) in plain and not _PERSON.search(word)
+        return (0 if word in known else 1) if titled else 2 if word in known else 3
+
+    worth.sort(key=rank)
+    if worth:
+        return _apart([worth[0], *(word for word in worth[1:] if word in known)])
     for text in (title, *told):
         if found := subject(text) or next(iter(_SMALL.findall(text)), ""):
             return (found,)

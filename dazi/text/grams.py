@@ -15,12 +15,12 @@ _LATIN = re.compile(r"[a-z0-9]{2,}")
 _KIN = (
     "猫 猫咪 猫猫 喵 喵星人 小猫 橘猫 布偶 吸猫 铲屎官 cat cats kitten kitty", "狗 狗狗 汪 汪星人 小狗 柯基 金毛 柴犬 修勾 dog dogs puppy", "宠物 萌宠 毛孩子 pet pets > 猫 猫咪 喵 狗 狗狗 cat cats dog dogs",
     "美食 做饭 做菜 吃的 吃播 厨房 下厨 菜谱 烹饪 家常菜 cooking food recipe recipes kitchen", "甜品 烘焙 蛋糕 面包 甜点 baking cake dessert", "旅行 旅游 自驾 出游 风景 景点 travel trip scenery", "露营 徒步 户外 登山 爬山 camping hiking outdoors",
-    "科普 知识 科学 冷知识 物理 化学 science facts", "历史 文物 考古 古代 博物馆 history museum", "手工 手作 木工 陶艺 编织 折纸 匠人 craft crafts woodworking pottery diy", "健身 运动 锻炼 减脂 跑步 瑜伽 gym fitness workout running yoga",
-    "足球 球赛 进球 football soccer", "篮球 灌篮 投篮 basketball", "音乐 唱歌 歌曲 翻唱 弹唱 钢琴 吉他 music song songs singing guitar piano", "跳舞 舞蹈 街舞 编舞 dance dancing",
+    "科普 知识 科学 冷知识 物理 化学 science facts", "历史 明史 文物 考古 古代 博物馆 history museum", "手工 手作 木工 陶艺 编织 折纸 匠人 craft crafts woodworking pottery diy", "健身 撸铁 运动 锻炼 减脂 跑步 瑜伽 gym fitness workout running yoga",
+    "足球 球赛 进球 football soccer", "篮球 灌篮 投篮 basketball", "音乐 唱歌 歌曲 翻唱 弹唱 钢琴 吉他 music song songs singing guitar piano", "跳舞 舞蹈 广场舞 街舞 编舞 dance dancing",
     "搞笑 段子 沙雕 笑话 幽默 喜剧 funny comedy jokes", "游戏 电竞 手游 通关 game games gaming", "穿搭 时尚 衣服 搭配 fashion outfit", "美妆 化妆 护肤 makeup skincare", "带货 购物 直播带货 好物 种草 广告 推销 ads ad shopping sponsored",
     "育儿 宝宝 带娃 亲子 孩子 parenting baby kids", "校园 学生 大学 考试 考研 学习 上岸 study exam exams college", "职场 上班 打工人 办公室 面试 work office job", "汽车 车 试驾 改装 car cars", "数码 手机 电脑 评测 开箱 phone tech gadgets",
     "植物 养花 花 园艺 多肉 plants gardening flowers", "自然 动物 野生 海洋 鸟 nature animals wildlife ocean birds > 猫 狗", "星空 天文 宇宙 太空 星星 月亮 astronomy space stars", "电影 影视 追剧 剧 解说 movie movies film", "读书 书 文学 诗 books reading poetry",
-    "治愈 温暖 暖心 温馨 healing wholesome heartwarming cozy", "助眠 白噪音 安静 雨声 放松 解压 asmr sleep relaxing calm", "恐怖 惊悚 灵异 鬼 horror scary ghost", "下雪 雪 冬天 滑雪 snow winter skiing", "海边 大海 沙滩 看海 sea beach", "钓鱼 垂钓 fishing", "乡村 田园 农村 种地 village farm farming",
+    "治愈 温暖 暖心 温馨 healing wholesome heartwarming cozy", "助眠 白噪音 安静 雨声 放松 解压 asmr sleep relaxing calm", "恐怖 惊悚 灵异 鬼 horror scary ghost", "下雪 雪 雪景 冬天 滑雪 snow winter skiing", "海边 大海 沙滩 看海 sea beach", "钓鱼 垂钓 fishing", "乡村 田园 农村 种地 village farm farming",
     "新闻 时事 时政 news politics elections", "节日 春节 过年 中秋 圣诞 festival", "萌娃 可爱 萌 cute", "画画 绘画 国画 水彩 素描 painting drawing art", "城市 夜景 街头 city street", "火锅 烧烤 小吃 夜市 hotpot bbq street food", "奶茶 咖啡 饮料 coffee tea", "减肥 瘦身 diet weight",
 )  # fmt: skip
 

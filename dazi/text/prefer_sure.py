@@ -21,7 +21,7 @@ _SEEN = re.compile(
     r"|(?:别|不要|少|不想|不愿)(?:再|老|总)*(?:给|让|叫)(?:我|俺|咱|娃|孩子)(?:再)?(?:看|刷|听)(?:到|见)?|(?:都|只|就|全)给我(?:看|听|放|推)"
     r"|(?:不|再也不|别)(?:想|要|愿意|乐意)?(?:再)?(?:刷到|看到|看见)|别出现|不(?:太|怎么|是很)?(?:爱|喜欢|愿意)看(?:到|见)?(?!书|你|他|她|我|病|医|电影|电视|手机)|多(?:放|排|安排|推)(?:点|些)|(?:连着|一直|天天|又|都)刷"
     r"|[都全最](?:超|特别)?(?:爱看|想看|要看)|(?:广告|带货|软广|推销|营销号)(?:也|真|怎么|实在)?(?:太|好|这么|真)多|(?:先|都)?停(?:推|一个?(?:周|月|星期)|[两几]天)|有的(?:推|看)给我"
-    r"|(?:love|like|want|prefer|wanna|enjoy)(?: to)? (?:watch|watching|see|seeing) (?:more|some|less|people|others)|\b(?:watch|see)ing (?:so many|too many|all these)\b|\b(?:ads|adverts) (?:everywhere|again)\b|too many ads|^no [\w' -]{2,30} (?:before bed|at night|stuff|content|videos?|clips?|posts?)\b|^anything (?:about|on) (?!you|my\b|this|that|it\b|me\b)|\benough (?:with|of) (?:the|all|these) (?!jokes|puns|excuses|rain|snow|talk)|\bcould do without (?:the|all|any)\b",
+    r"|(?:love|like|want|prefer|wanna|enjoy)(?: to)? (?:watch|watching|see|seeing) (?:more|some|less|people|others)|\b(?:watch|see)ing (?:so many|too many|all these)\b|\b(?:ads|adverts) (?:everywhere|again)\b|too many ads|\bcould watch .{3,30} (?:all day|all night|for hours|forever|on repeat)\b|^no [\w' -]{2,30} (?:before bed|at night|stuff|content|videos?|clips?|posts?)\b|^anything (?:about|on) (?!you|my\b|this|that|it\b|me\b)|\benough (?:with|of) (?:the|all|these) (?!jokes|puns|excuses|rain|snow|talk)|\bcould do without (?:the|all|any)\b",
     re.IGNORECASE,
 )
 # One's life and one's talk, whatever is seen in it.

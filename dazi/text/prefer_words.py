@@ -216,6 +216,7 @@ FILLER = _any(
     r"^(?:i'?m|i'?ve|i|we|(?:can|could|would) you|(?:anything|everything|something)(?: (?:about|with|on|related to|to do with))?|some|more|any|the|a|an|of|me|to|see|watch|about|with|like|on|those|these|this|that|my|and|or|so|just|all|such|(?:videos?|channels?|creators?) (?:of|about|on|with)|clips? (?:of|about|on|with)|content (?:about|on)|something|stuff|things?|good|great|nice|decent|proper)\s",
 )
 TAIL = _any(
+    r"(?<=的)(?:号|系列|节目)$|(?:这)?[两三四几]个字$|(?<=[猫狗鸟])片$",
     r"(?:的)?(?:我|你|请|(?<!邀)请)$",
     r"(?:相关|有关|方面|题材|类型|主题|这类|那类|类|系|向|领域|风格|这种|那种|这些|那些)?(?:的)?(?:短视频|小视频|视频|内容|作品|片子|影片|东西|帖子|博主|up主|账号|片儿|片段|推荐|直播间?|画面|话题)(?:了|吧|啊|呢)?$",
     r"(?:相关|有关|方面|题材|类型|主题|这类|那类|之类|类|向|这种|那种|这些|那些|什么的|啥的|就行|就好|就可以|即可|给我|的那种|的|了|吧|啊|呢|呀|嘛|吗|哦|来|看|推|刷|上|里|都|也|就|又|还|再|太|可以|行|好|多|很|挺|真|多了|一点|一些|(?<![甜景早糕茶重特亮热考难盲])点|些|下|到|过|着|我|都是|全是|有点|有)$",
