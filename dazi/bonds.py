@@ -16,8 +16,8 @@ Length = Literal["", "short", "long"]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a member told us of themselves. `kind`: name, pet, like, dislike, plan, life, mood; `text` a short sentence in
-    the member's language that can be read to them ("养了只橘猫，叫年糕"); `key` is the same for what replaces it. `scope`:
+    """What a member told us of themselves. `kind`: name, pet, like, dislike, plan, life, mood, gag (a running joke, its
+    sort in the key: "gag:nick:…"); `text` a short sentence in the member's language that can be read to them ("养了只橘猫，叫年糕"); `key` is the same for what replaces it. `scope`:
     "private" was said one to one and is never used in public; "thread" holds in its thread alone. `comment` is where
     it was said; `until` when it ceases to be true or worth knowing."""
 
@@ -36,7 +36,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A mention that ended with its words still there: who said what where, and the skill that answered."""
+    """A mention that ended with its words still there: who said what where, and the skill that answered. Where a whole
+    talk is read, also our `reply` and the `names` of other members in the text."""
 
     member: Member
     comment: str
@@ -45,6 +46,8 @@ class Heard:
     visibility: Visibility
     at: datetime
     skill: str
+    reply: str = ""
+    names: tuple[str, ...] = ()
 
 
 class Memory(Protocol):

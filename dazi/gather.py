@@ -61,7 +61,7 @@ async def gather(
         now=now,
         turns=earlier,
         video=video,
-        remembered=tuple(Remembered(fact.kind, fact.text, fact.at) for fact in facts),
+        remembered=tuple(Remembered(fact.kind, fact.text, fact.at, fact.key) for fact in facts),
         memory=memory is not None,
         trends=await _on_lips(trends, text, now),
         used=used,

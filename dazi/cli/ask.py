@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from dazi import log
-from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for, trends_for
+from dazi.app import House, Speaker, adapter, memory_for, opened, pipeline_for, speaker_for, trends_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.feeding import lend
 from dazi.cli.output import as_json, speech, write_whole
@@ -72,8 +72,7 @@ class Clock:
 
 def timed(pipeline: Pipeline, house: House, speaker: Speaker, clock: Clock) -> Pipeline:
     """The pipeline by that clock, its memory too."""
-    zone = house.settings.timezone
-    memory = adapter("memory")(adapter("store.facts")(house.database), speaker.handles, clock, zone)
+    zone, memory = house.settings.timezone, memory_for(house, speaker, clock=clock)
     return replace(pipeline, clock=lambda: clock().astimezone(zone), memory=memory)
 
 

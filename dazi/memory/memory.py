@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from dazi.bonds import Fact, Heard, Scope
+from dazi.memory import gags
 from dazi.memory.asked import corrected, fitting, meant
 from dazi.memory.likeness import likeness
 from dazi.memory.seams import Facts
@@ -27,12 +28,15 @@ _NEAR = 0.4
 _UNKEPT = ("crisis", "refuse", "mute", "forget", "undo", "recall")  # skills whose mentions teach nothing
 _HALF_LIFE = 60 * 86400.0
 MOST = 4  # facts of one answer
+_LATELY = 20  # comments of a member among which a sorrow is looked for
+_HINT = 10  # tokens that say of a joke that it is one
+_GAGS = 3  # jokes that come to mind for one comment; which may be told again is seen when it is
 
 
 class Memory:
     """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
     the time that ends are compared with, `zone` says which day "明天" is; `drawn` asks a model where
-    no rule finds anything."""
+    no rule finds anything; `fit` says whether a text may be joked about at all: without it no running joke is kept."""
 
     def __init__(
         self,
@@ -41,19 +45,23 @@ class Memory:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         zone: tzinfo = UTC,
         drawn: Callable[[str, datetime], Awaitable[tuple[Told, ...]]] | None = None,
+        fit: Callable[[str], bool] | None = None,
     ) -> None:
         self._facts, self._handles, self._clock, self._zone = facts, handles, clock, zone
         self._drawn = drawn
+        self._gags = gags.Gags(facts, fit, self._words, zone) if fit is not None else None
 
     async def learn(self) -> int:
         heard, mark = await self._facts.heard(AT_ONCE)
         new = _Learned()
         for one in heard:
+            words = self._words(one.text)
+            at = one.at.astimezone(self._zone)
+            found = () if one.skill in _UNKEPT else told(words, at)
+            titles = await self._laughed(one, words, found, new)
+            found = tuple(fact for fact in found if fact.kind != "name" or fact.text not in titles)
             if one.skill in _UNKEPT:
                 continue
-            words = without_handle(clean(one.text, LONGEST), self._handles)
-            at = one.at.astimezone(self._zone)
-            found = told(words, at)
             if not found and self._drawn is not None:
                 found = await self._drawn(words, at)
             for fact in (*found, *_felt(one, words)):
@@ -66,6 +74,25 @@ class Memory:
         if mark:
             await self._facts.learned(*new.taken(), mark)
         return len(heard)
+
+    def _words(self, text: str) -> str:
+        return without_handle(clean(text, LONGEST), self._handles)
+
+    async def _laughed(
+        self, one: Heard, words: str, found: Sequence[Told], learned: _Learned
+    ) -> frozenset[str]:
+        """Keep and drop what comes of a mention for the jokes between its member and us; which are titles in jest, and no
+        name to be called by."""
+        if self._gags is None or one.skill in ("mute", "forget", "undo", "recall"):
+            return frozenset()
+        if learned:
+            await self._facts.learned(*learned.taken(), 0)
+        kept, gone = await self._gags.hear(one, words, found)
+        for fact in gone:
+            learned.put(fact, True)
+        for fact in kept:
+            learned.put(fact, False)
+        return frozenset(fact.text for fact in kept)
 
     async def _judged(self, new: Told, one: Heard, learned: _Learned) -> None:
         """A correction, something taken back, or another word about a pet."""
@@ -107,10 +134,15 @@ class Memory:
         found: list[Fact] = []
         left = BUDGET
         for score, fact in sorted(worth, key=lambda pair: -pair[0]):
-            cost = tokens(fact.text)
-            if score >= _NEAR and cost <= left:
+            cost = tokens(fact.text) + (_HINT if fact.kind == gags.KIND else 0)
+            spare = fact.kind != gags.KIND or sum(one.kind == gags.KIND for one in found) < _GAGS
+            if score >= _NEAR and cost <= left and spare:
                 found.append(fact)
                 left -= cost
+        if any(fact.kind == gags.KIND for fact in found):
+            talk = await self._facts.talk(mention.member, now, _LATELY)
+            if gags.hurts(talk, now):
+                found = [fact for fact in found if fact.kind != gags.KIND]
         return tuple(found)
 
     async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:
@@ -133,6 +165,7 @@ class Memory:
         known = await self._facts.of(member, self._clock())
         facts = [fact for fact, _ in known]
         wanted = [fact for fact in facts if fact.id in ids] if ids else meant(facts, about)
+        wanted += [gag for gag in gags.bound(facts, wanted, about) if gag not in wanted]
         return await self._facts.drop(member, sorted(fact.id for fact in wanted))
 
     async def correct(self, member: Member, id: int, text: str) -> Fact | None:
@@ -144,6 +177,9 @@ class _Learned:
 
     def __init__(self) -> None:
         self._last: dict[tuple[str, ...], tuple[Fact, bool]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._last)
 
     def put(self, fact: Fact, gone: bool) -> None:
         key = (fact.member.platform, fact.member.account, fact.scope, fact.thread, fact.key)
@@ -181,6 +217,8 @@ def _worth(fact: Fact, times: int, text: str, now: datetime) -> float:
     """Similar counts most, then recent and often told; a name is always worth it, a feeling while it is fresh."""
     if fact.kind == "name":
         return 2.0
+    if fact.kind == gags.KIND:
+        return gags.worth(fact, text, now)
     if fact.key == "life:birthday" and day_of(fact.text) == (now.month, now.day):
         return 1.5
     age = max(0.0, (now - fact.at).total_seconds())

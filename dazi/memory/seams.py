@@ -26,6 +26,10 @@ class Facts(Protocol):
         """The comments of a member's last two mentions in a thread before a time."""
         ...
 
+    async def talk(self, member: Member, before: datetime, limit: int) -> tuple[Heard, ...]:
+        """What a member said before a time and what we answered, newest first; nothing of what is forgotten or expired."""
+        ...
+
     async def unsay(self, member: Member, comments: Sequence[str]) -> int:
         """Delete what these comments told, with their words, and learn nothing from them any more; how many facts."""
         ...

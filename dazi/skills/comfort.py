@@ -5,6 +5,7 @@ from __future__ import annotations
 from dazi.ports import Kit
 from dazi.skills.banter import PAIN, banter, chosen
 from dazi.skills.drafts import spoken
+from dazi.skills.recalled import greeted
 from dazi.types import Context, Decision, Draft
 
 _TASK = {
@@ -21,6 +22,9 @@ class Comfort:
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         if kit.chat.strength(decision.tier) == "weak":
+            # "好久不见" sounds like a sorrow to a small classifier; between two who have a joke it is none.
+            if not kit.lines.sad(context) and (again := greeted(context)):
+                return again
             if warm := await chosen("comfort", context, kit):
                 return warm
             if decision.reason in ("model", "asked") and not kit.lines.sad(context):

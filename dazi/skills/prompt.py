@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dazi.label import strip_label
 from dazi.ports import Kit
+from dazi.skills import gags
 from dazi.text.quote import neutral, quoted
 from dazi.types import Context, Found, Message, Prompt, Watched
 
@@ -76,10 +77,14 @@ def about_video(context: Context) -> tuple[str, ...]:
 def remembered(context: Context) -> tuple[str, ...]:
     """One block with what this member told of themselves, and that it is to be used only where it fits."""
     lines, left = list[str](), float(KNOWN)
+    gag = next(iter(gags.ready(context)), None)  # one at most, and none that was told lately
     for one in context.remembered:
-        cost = sum(1 if ord(sign) > 0x2E80 else 0.25 for sign in one.text) + 2
+        if one.kind == gags.KIND and one is not gag:
+            continue
+        text = gags.hint(context, one) if one is gag else one.text
+        cost = sum(1 if ord(sign) > 0x2E80 else 0.25 for sign in text) + 2
         if cost <= left:
-            lines.append(one.text)
+            lines.append(text)
             left -= cost
     if not lines:
         return ()

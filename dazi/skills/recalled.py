@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from datetime import timedelta
 
+from dazi.skills import gags
 from dazi.skills.drafts import phrase, spoken
+from dazi.skills.gags import mark
 from dazi.skills.thread import own_texts
+from dazi.text.gag_marks import greets
 from dazi.text.told import only_told
 from dazi.text.when import WHEN_EN, day_of, moment
 from dazi.types import Context, Draft, Remembered
@@ -20,6 +22,8 @@ _SHARE = 2  # a name or a pet in one of so many talks
 _ENDS = "。！？!?.…~～"
 _DATED = re.compile(r"^(\d{1,2}月\d{1,2}日)(?:去)?(?P<what>.+)$")
 _DATED_EN = re.compile(rf"^(?P<what>.+?) (?P<when>{WHEN_EN})$", re.IGNORECASE)
+_CALLED = re.compile(r"吗|不在|在不|在么|\?|？|there|around|\bup\b", re.IGNORECASE)
+_IDLE = re.compile(r"无聊|没事|没啥|唠|聊|扯|摸鱼|bored", re.IGNORECASE)
 # What is worth asking back about; nobody wants to report on a Tuesday's early start.
 _WEIGHTY = re.compile(
     r"面试|考|手术|搬|婚|演出|比赛|马拉松|答辩|报告|开题|参展|漫展|体检|拔|相亲|出差|旅|飞|回国|回老家|入职|去[\u4e00-\u9fff]{2}"
@@ -28,27 +32,59 @@ _WEIGHTY = re.compile(
 )
 
 
-def recalled(draft: Draft, context: Context, *, light: bool) -> Draft:
+def recalled(draft: Draft, context: Context, *, light: bool, filler: bool = False) -> Draft:
     """The draft, or with a tail: once a thread at most, each thing once, and nothing where somebody may hurt (not
-    `light`). What is said is reserved like a line, so that it is said once."""
+    `light`). What is said is reserved like a line, so that it is said once. A joke between us takes the place of a
+    `filler`, which answers anything."""
+    if light and draft.source == "model" and (gag := gags.taken_up(draft, context)):
+        return replace(draft, lines=(*draft.lines, *gags.told(context, gag)))
     if not light or not context.remembered or len(draft.text) > LONGEST * (1 if context.lang == "zh" else 2):
         return draft
-    here = _mark(context, "thread", context.lead.thread)
+    here = mark(context, "thread", context.lead.thread)
     if here in context.used:
         return draft
     for one in context.remembered:
+        if one.kind == gags.KIND:
+            if draft.source != "model" and one in gags.ready(context) and one.text not in draft.text:
+                return _with_gag(Draft("", "words", "memory.back") if filler else draft, context, one)
+            continue
         kind, what = _fitting(one, context)
-        once = _mark(context, kind, _when(kind, one, context))
+        once = mark(context, kind, _when(kind, one, context))
         if (
             not kind
             or once in context.used
             or (what and (what in draft.text or any(what in said for said in own_texts(context))))
         ):
             continue
-        said = draft.text if draft.text[-1:] in _ENDS or kind == "name" else f"{draft.text}。"
+        said = draft.text if kind == "name" else _ended(draft.text)
         text = phrase(f"memory.back.{kind}", context, what=what, said=said)
         return replace(draft, text=text, lines=(*draft.lines, here, once))
     return draft
+
+
+def greeted(context: Context) -> Draft | None:
+    """An answer to who only turns up again after days: the joke between us, where it is what comes to mind first."""
+    first = next((one for one in context.remembered if one.kind != "name"), None)
+    if (
+        first is None
+        or first.kind != gags.KIND
+        or not greets(context.text)
+        or first not in gags.ready(context)
+    ):
+        return None
+    how = "here" if _CALLED.search(context.text) else "idle" if _IDLE.search(context.text) else "back"
+    hello = Draft(phrase(f"memory.hello_{how}", context), "words", f"memory.hello_{how}")
+    return _with_gag(hello, context, first)
+
+
+def _with_gag(draft: Draft, context: Context, gag: Remembered) -> Draft:
+    said = _ended(draft.text) if draft.text else ""
+    text = phrase(f"memory.back.gag_{gags.line(gag, context)}", context, what=gag.text, said=said)
+    return replace(draft, text=text.strip(), lines=(*draft.lines, *gags.told(context, gag)))
+
+
+def _ended(text: str) -> str:
+    return text if text[-1:] in _ENDS else f"{text}。"
 
 
 def noted(context: Context) -> Draft | None:
@@ -104,13 +140,6 @@ def _when(kind: str, one: Remembered, context: Context) -> str:
     if kind == "pet":
         return f"{one.text} {context.now.isocalendar()[:2]}"
     return str(one.at.timestamp())
-
-
-def _mark(context: Context, kind: str, of: str) -> str:
-    """What stands for it among the used lines; nobody's words can be read from it."""
-    member = context.lead.member
-    whole = f"{member.platform}|{member.account}|{kind}|{of}"
-    return f"back.{kind}.{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
 
 def _short(one: Remembered) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -75,6 +76,11 @@ class Facts:
         parameters = {**_whose(member), "where": rows.clean(thread), "until": before.timestamp()}
         found = await self._database.read(lambda connection: connection.execute(_recent, parameters).all())
         return tuple(row.comment for row in found)
+
+    async def talk(self, member: Member, before: datetime, limit: int) -> tuple[Heard, ...]:
+        parameters = {**_whose(member), "until": before.timestamp(), "many": limit}
+        found = await self._database.read(lambda connection: connection.execute(_talk, parameters).all())
+        return tuple(_exchange(row) for row in found)
 
     async def unsay(self, member: Member, comments: Sequence[str]) -> int:
         if not comments:
@@ -185,7 +191,14 @@ def _fact(row: rows.AnyRow) -> Fact:
 def _heard(row: rows.AnyRow, skill: str) -> Heard:
     member = Member(row.platform, row.member, row.name)
     visibility: Visibility = "private" if row.visibility == "private" else "public"
-    return Heard(member, row.comment, row.thread, row.text, visibility, rows.time_of(row.at), skill)
+    names = tuple(row.names.split("\n")) if row.names else ()
+    return Heard(
+        member, row.comment, row.thread, row.text, visibility, rows.time_of(row.at), skill, names=names
+    )
+
+
+def _exchange(row: rows.AnyRow) -> Heard:
+    return replace(_heard(row, row.skill or ""), reply=row.reply or "")
 
 
 _marked = select(cursors.c.cursor).where(cursors.c.name == bindparam("of"))
@@ -224,6 +237,20 @@ _recent = (
     )
     .order_by(mentions.c.at.desc(), mentions.c.id.desc())
     .limit(2)
+)
+_talk = (
+    select(mentions, replies.c.text.label("reply"), replies.c.skill)
+    .join(replies, (replies.c.lead == mentions.c.lead) & (replies.c.part == 0), isouter=True)
+    .where(
+        mentions.c.platform == bindparam("on"),
+        mentions.c.member == bindparam("who"),
+        mentions.c.at < bindparam("until"),
+        mentions.c.state == "done",
+        mentions.c.forgotten.is_(False),
+        mentions.c.text != "",
+    )
+    .order_by(mentions.c.at.desc(), mentions.c.id.desc())
+    .limit(bindparam("many"))
 )
 _unsaid = (
     mentions.update()

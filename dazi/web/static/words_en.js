@@ -303,6 +303,7 @@ export const en = {
   kind_plan: "Plan",
   kind_life: "Life",
   kind_mood: "Mood",
+  kind_gag: "Our joke",
   mem_wishes: "Wishes for the feed",
   mem_wishes_none: "None yet. Say “@{name} more cats” in a comment and the feed follows.",
   wish_more: "More",

@@ -314,6 +314,7 @@ export const zh = {
   kind_plan: "打算",
   kind_life: "生活",
   kind_mood: "心情",
+  kind_gag: "老梗",
   mem_wishes: "给首页提的要求",
   mem_wishes_none: "还没提过。在评论里说“@{name} 多推点猫”，首页就跟着变。",
   wish_more: "多来点",

@@ -1,0 +1,20 @@
+"""Short talks over days through the whole pipeline with no model: what is kept as a joke, and where it comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.gags import EVALS, measured
+
+
+@pytest.mark.parametrize(("name", "least"), [("running_jokes.jsonl", 25), ("running_jokes_b.jsonl", 18)])
+async def test_talks_over_days(tmp_path: Path, name: str, least: int) -> None:
+    found = await measured(EVALS / name, tmp_path)
+    wrong = [(one.id, one.faults) for one in found if one.faults]
+    assert len(found) - len(wrong) >= least, wrong
+    for one in found:
+        for said, text, back in one.replies:
+            # A joke that is missed costs nothing; one that comes where it must not does.
+            assert back or not any(joke in text and joke not in said for joke in one.kept), (one.id, text)
