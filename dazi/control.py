@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from dazi.bonds import Fact, Feed, Memory, Wish
 from dazi.ports import Platform, Wishes
+from dazi.text.prefer_sure import sureness
 from dazi.text.selves import forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.wishes import taken_back
 from dazi.types import Context, Decision, Draft, Lang
@@ -16,6 +17,7 @@ from dazi.words import say, variant
 
 MUTED_DAYS = 30
 UNDONE_WITHIN = timedelta(days=1)  # "undo" alone reaches back so far; a receipt's number reaches further
+_MARKS = '“”"'
 _DRAWN = ("mood", "gag")  # what we drew from a talk, and nobody had us note
 _RECEIPT = re.compile(r"(?:回执|[Rr]eceipt) ?(\d{1,18})")
 
@@ -124,6 +126,9 @@ class _Undo:
             facts = await self.memory.known(lead.member, private=lead.visibility == "private")
             fresh = [fact for fact in facts if fact.at >= since and fact.kind not in _DRAWN]
             here = [fact for fact in fresh if fact.scope != "thread" or fact.thread == lead.thread]
+            here = [
+                fact for fact in here if not sureness(fact.text.strip(_MARKS), lead.at)
+            ]  # a wish heard twice
             found += [(fact.at, fact) for fact in here]
         return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
@@ -190,7 +195,7 @@ def _receipt_of(said: str) -> int:
 
 
 def _told(facts: Sequence[Fact], lang: Lang) -> str:
-    told = [say(f"memory.told.{fact.kind}", lang, what=fact.text) for fact in facts]
+    told = [say(f"memory.told.{fact.kind}", lang, what=fact.text.strip(_MARKS)) for fact in facts]
     return ("、" if lang == "zh" else ", ").join(dict.fromkeys(told))
 
 

@@ -187,8 +187,16 @@ async def test_the_same_comment_answered_again_takes_no_second_wish(home: Home) 
 async def test_what_we_drew_ourselves_is_no_note_to_take_back(home: Home) -> None:
     said = await home.says("我家猫叫年糕")
     drawn = Fact(0, NING, "gag", "年糕", "gag:nick:年糕", "member", 0.8, said.at, comment=said.comment)
-    await Facts(home.database).learned([drawn], (), 0)
+    wished = Fact(0, NING, "life", "“别推恋爱综艺”", "said:1", "member", 0.8, said.at, comment=said.comment)
+    await Facts(home.database).learned([drawn, wished], (), 0)
     assert "轮到" not in await home.undoes() and "没东西可撤" in await home.undoes()
+
+
+async def test_a_note_in_the_members_own_words_is_quoted_once(home: Home) -> None:
+    said = await home.says("今天下雨")
+    noted = Fact(0, NING, "life", "“搬到了河边”", "said:1", "member", 0.8, said.at, comment=said.comment)
+    await Facts(home.database).learned([noted], (), 0)
+    assert "“搬到了河边”" in (told := await home.undoes()) and "““" not in told
 
 
 async def test_the_order_is_what_it_was_before_each(home: Home) -> None:

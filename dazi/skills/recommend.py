@@ -64,8 +64,6 @@ class Recommend:
         tail = phrase("recommend.receipt", context, number=receipt)
         room = LONGEST - len(line) - len(tail) - 2
         shown = _shown(cards, context, room) if cards else ""
-        if 0 < len(more) < len(wishes) and not cards:  # a wish for more alone says so in its own line
-            shown = phrase("recommend.none_yet", context, more=_named(more, context))
         gap = " " if context.lang == "en" else ""
         text = gap.join(part for part in (line, shown, tail) if part)
         return Draft(text, "repertoire" if lines else "words", lines[0] if lines else "recommend.done", lines)
@@ -174,8 +172,9 @@ def _line(
         "soft_" if hurt else "alike_" if code != "both" and any(not one.creator for one in pointed) else ""
     )
     # What is not there is not moved to the front.
-    if code == "more" and not cards:
-        style, code = ("soft_" if hurt else "alike_" if pointed else ""), "more_none"
+    if code != "less" and not cards:
+        style = "soft_" if hurt and code == "more" else "alike_" if pointed and code == "more" else ""
+        code += "_none"
     text = phrase(f"recommend.{style}{code}", context, **arguments)
     return _until(text, wishes, context), ()
 
