@@ -17,6 +17,7 @@ TOPICS = Topics.load([HERE / "repertoire" / "topics.toml"])
         ("猫把我拖鞋咬断了", "gripe"),
         ("又下雨了哈哈哈", "gripe"),
         ("终于考上驾照了", "good"),
+        ("早八我又双叒叕睡过了", ""),
         ("这头发该不该剪", "ask"),
         ("他这走位也太离谱", "laugh"),
         ("楼下新开了家书店", ""),
