@@ -98,7 +98,8 @@ ADAPTERS: dict[str, str] = {
     "decide.local": "dazi.decide:Decider",
     "persona.load": "dazi.persona.persona:load",
     "persona.repertoire": "dazi.persona.repertoire:Repertoire",
-    "text.encoder": "dazi.text.meaning:Encoder",
+    "memory.sense": "dazi.memory.sense:Sense",
+    "text.encoder": "dazi.text.meaning:shared",
     "persona.shelf": "dazi.persona.shelf:Shelf",
     "spans.export": "dazi.otlp:start",
     "skills": "dazi.skills:SKILLS",
@@ -298,7 +299,7 @@ def memory_for(
 ) -> Memory:
     """What members told the companion, over this house's store; with a `chat` that may be strong, drawn by it too."""
     facts, drawn = adapter("store.facts")(house.database), adapter("memory.drawn")(chat) if chat else None
-    given = {"zone": house.settings.timezone, "drawn": drawn, "fit": _playful, **more}
+    given = {"zone": house.settings.timezone, "drawn": drawn, "fit": _playful, "sense": adapter("memory.sense")(adapter("text.encoder")), **more}  # fmt: skip
     return cast(Memory, adapter("memory")(facts, speaker.handles, **given))
 
 

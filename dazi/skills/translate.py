@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 
 from dazi.label import strip_label
 from dazi.ports import Kit
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, spoken, usable
 from dazi.skills.likeness import asks_just
+from dazi.skills.phrasebook import nearest, phrasebook
 from dazi.skills.prompt import bare, build
 from dazi.skills.tongues import BY_CODE, named, written_in
 from dazi.text.normalise import fold, has_cjk
@@ -105,10 +103,16 @@ class Translate:
             context = replace(context, lang="zh")  # the words around the text say who reads the reply
         if wish is None or _MEANING.search(context.text):
             return await _explained(context, decision, kit)
+        if (several := _several(context, wish)) is not None:
+            return several
         known = {code: said for code in wish.into if (said := phrasebook(wish.text).get(code))}
         missing = tuple(code for code in wish.into if code not in known)
         if not missing:
             return Draft(_shown(known, wish, context), "tool", "phrasebook")
+        if kit.chat.strength(decision.tier) != "strong" and (near := nearest(wish.text, wish.into)):
+            says, entry = near
+            text = _shown({code: entry[code] for code in wish.into}, wish, context)
+            return Draft(phrase("skills.nearest_phrase", context, says=says, text=text), "tool", "phrasebook")
         need(kit, decision.tier)
         made, writer = await _translated(wish.text, missing, decision, kit)
         both = {code: {**known, **made}[code] for code in wish.into if code in known or code in made}
@@ -120,6 +124,17 @@ class Translate:
         elif kit.chat.strength(decision.tier) != "strong" and made:
             text = f"{text}\n{phrase('skills.rough', context)}"
         return from_model(text, writer) if made else Draft(text, "tool", "phrasebook")
+
+
+def _several(context: Context, wish: Wish) -> Draft | None:
+    """Several phrases that are all known ("“你好”“再见”各怎么说"), each in its line; None for any other wish."""
+    quotes = [next(filter(None, found)) for found in _QUOTED.findall(context.text)]
+    if len(quotes) < 2 or len(wish.into) != 1 or not all(wish.into[0] in phrasebook(one) for one in quotes):
+        return None
+    colon = "：" if context.lang == "zh" else ": "
+    return Draft(
+        "\n".join(f"{one}{colon}{phrasebook(one)[wish.into[0]]}" for one in quotes), "tool", "phrasebook"
+    )
 
 
 def read_wish(context: Context) -> Wish | None:
@@ -191,18 +206,6 @@ def _earlier_text(context: Context) -> str | None:
         if turn.member == context.lead.member and not turn.own and (text := _asked_text(turn.text)):
             return text
     return None
-
-
-@cache
-def _phrases() -> Mapping[str, Mapping[str, str]]:
-    table = tomllib.loads(resources.files("dazi.skills").joinpath("phrases.toml").read_text("utf-8"))
-    return {says: entry for entry in table["phrase"] for says in entry["says"]}
-
-
-def phrasebook(text: str) -> Mapping[str, str]:
-    """The checked translations of a common phrase by language code; empty for any other text."""
-    plain = re.sub(r"[\s。.!！?？,，~～]+$|^[\s“\"]+", "", fold(text))
-    return _phrases().get(plain, {})
 
 
 async def _translated(

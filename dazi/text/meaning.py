@@ -4,7 +4,7 @@ come with its package. It needs no model server and no network, and half a milli
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import numpy as np
@@ -47,3 +47,9 @@ class Encoder:
         made: Floats = self.vectors([text])[0]
         made.flags.writeable = False
         return made
+
+
+@cache
+def shared() -> Encoder:
+    """The process's one encoder: its weights are loaded once for all who ask."""
+    return Encoder()

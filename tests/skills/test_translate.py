@@ -6,6 +6,7 @@ import pytest
 
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
+from dazi.skills.phrasebook import nearest
 from dazi.skills.tongues import named, written_in
 from dazi.skills.translate import read_wish
 from dazi.words import sentences
@@ -84,6 +85,46 @@ async def test_common_phrases_need_no_model(kit, say, decided):
         say("谢谢用法语和德语怎么说"), decided("translate"), kit(Scripted(strength="none"))
     )
     assert "Merci" in draft.text and "Danke" in draft.text and draft.source == "tool"
+
+
+@pytest.mark.parametrize(
+    ("wish", "says", "said"),
+    [
+        ("“请问厕所在哪儿”用英语怎么说", "厕所在哪", "restroom"),
+        ("“请再给我一杯水”日语怎么说", "一杯水", "お水をください"),
+        ("韩语“不要辣的”怎么讲", "不要辣", "안 맵게"),
+        ("“我只是随便看看”英语咋说", "随便看看", "just looking"),
+    ],
+)
+async def test_a_phrase_in_other_words_is_met_by_the_known_one_which_is_named(
+    kit, say, decided, wish, says, said
+):
+    draft = await SKILLS["translate"](say(wish), decided("translate"), kit(Scripted(strength="none")))
+    assert draft.source == "tool" and says in draft.text.splitlines()[0] and said in draft.text
+
+
+@pytest.mark.parametrize("text", ["今天真是不开心", "请给我两杯水", "我不会说法语", "麻烦开慢一点", ""])
+def test_what_says_something_else_is_not_near(text):
+    found = nearest(text, ["en"])
+    assert found is None or found[0] in ("今天心情不好",)
+
+
+def test_only_phrases_in_the_wished_languages_are_near():
+    assert nearest("请问厕所在哪儿", ["en", "ja"]) is not None
+    assert nearest("请问厕所在哪儿", ["xx"]) is None
+
+
+async def test_several_phrases_at_once_each_get_their_line(kit, say, decided):
+    draft = await SKILLS["translate"](
+        say("法语“你好”“再见”各怎么说"), decided("translate"), kit(Scripted(strength="none"))
+    )
+    assert draft.text.splitlines() == ["你好：Bonjour.", "再见：Au revoir."]
+
+
+async def test_a_strong_model_translates_what_is_not_known_word_for_word(kit, say, decided):
+    chat = Scripted(otherwise=json.dumps({"en": "Excuse me, where is the restroom?"}))
+    draft = await SKILLS["translate"](say("“请问厕所在哪儿”用英语怎么说"), decided("translate"), kit(chat))
+    assert draft.text == "Excuse me, where is the restroom?"
 
 
 async def test_the_wrong_language_is_tried_once_more_then_said(kit, say, decided):
