@@ -17,6 +17,7 @@ from dazi.text.fact import Told
 from dazi.text.gag_marks import beastly, greets, harmless, laughs, like_a_name, of_others, weary
 from dazi.text.gags import LASTS, Gag, coined, declared, telling, worn
 from dazi.text.normalise import fold
+from dazi.text.told import felt
 
 KIND = "gag"
 MOST = 12  # of one member; the one that was longest not laughed at makes room
@@ -29,7 +30,15 @@ _GRAVE = ("comfort", "crisis", "refuse")
 _SAME = 0.5  # how near a comment is to a joke's subject for the joke to fit
 _TOUCHES = 0.25  # and how near for a sorrow to spoil it
 
-_CALLED = re.compile(r"梗|外号|绰号|玩笑|打的?赌|flag|口头禅|\bjokes?\b|nickname|\bbets?\b", re.IGNORECASE)
+_LOSS = re.compile(
+    r"走了|没了|不在了|离开|埋|救不|老了|送人|丢了|再见|\b(?:passed|gone|lost|died|buried|goodbye|miss)\b"
+)
+# How all of them together are called by who wants them forgotten.
+_CALLED = re.compile(
+    r"(?:我们俩?|咱们?俩?|我)?(?:之间)?的?(?:那些|所有|全部|老|起的?|打的?|立的?|说的?)*的?(?:梗|外号|绰号|玩笑|赌|flag|口头禅)"
+    r"|(?:our |the |my |all )*(?:running )?(?:jokes?|nicknames?|bets?|flags?)",
+    re.IGNORECASE,
+)
 # Words of one subject: a joke about one of them fits where another is spoken of.
 _KIN = (
     "洗碗 碗 水池 盘子", "外卖 骑手 外送 点餐", "奶茶 珍珠 全糖 三分糖", "熬夜 早睡 通宵 睡前 半夜", "早起 闹钟 起床 赖床 睡过头", "下雨 雨 伞 淋", "迟到 打卡 晚了", "快递 包裹 拆箱 下单", "健身 跑步 锻炼 撸铁",
@@ -52,7 +61,9 @@ class Gags:
     ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
         """(jokes to keep, jokes to drop) after a mention whose other facts are `found`."""
         known = [fact for fact, _ in await self._facts.of(one.member, one.at) if _here(fact, one)]
-        gone = tuple(fact for fact in known if _spoiled(fact, one, words, found))
+        # A small classifier takes much for sorrow; whether anything hurts, the words must say as well.
+        hurt = one.skill in _GRAVE and not (harmless(words) and self._fit(words) and not felt(words))
+        gone = tuple(fact for fact in known if _spoiled(fact, one, words, found, hurt))
         known = [fact for fact in known if fact not in gone]
         if tired := [fact for fact in known if fold(fact.text) in fold(words) and weary(words)]:
             return (), (*gone, *tired)
@@ -158,7 +169,7 @@ def about(fact: Fact) -> str:
 def bound(known: Sequence[Fact], dropped: Sequence[Fact], wish: str = "") -> list[Fact]:
     """The jokes that tell of something that is being forgotten, and so go with it; `wish`: how it was called."""
     kind = ANIMALS.get(wish.strip("养的有我家"), "")
-    ours = _CALLED.search(wish) is not None and not any(one.kind == KIND for one in dropped)
+    ours = _CALLED.fullmatch(wish) is not None and not any(one.kind == KIND for one in dropped)
     return [
         gag
         for gag in known
@@ -193,12 +204,14 @@ def _here(fact: Fact, one: Heard) -> bool:
     return fact.kind == KIND and (fact.scope != "private" or one.visibility == "private")
 
 
-def _spoiled(fact: Fact, one: Heard, words: str, found: Sequence[Told]) -> bool:
+def _spoiled(fact: Fact, one: Heard, words: str, found: Sequence[Told], hurt: bool) -> bool:
     """Whether a joke must not come back: somebody hurts over what it is about, or it is no longer there."""
     plain = f"{fact.text} {about(fact)}"
-    if one.skill in _GRAVE and likeness(plain, words) >= _TOUCHES:
+    if hurt and likeness(plain, words) >= _TOUCHES:
         return True
-    lost = (told.key.split(":")[1] for told in found if told.gone and told.key.startswith("pet:"))
+    lost = {told.key.split(":")[1] for told in found if told.gone and told.key.startswith("pet:")}
+    if one.skill in _GRAVE and _LOSS.search(fold(words)):
+        lost |= {kind for kind in ANIMALS.values() if _animal(words, kind)}
     return any(_animal(plain, kind) for kind in lost)
 
 

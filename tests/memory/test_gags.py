@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+import dazi.web
 from dazi.bonds import Fact
 from dazi.memory.memory import BUDGET, Memory, tokens
 from dazi.store.database import Database
 from dazi.store.facts import Facts
 from dazi.store.mentions import Mentions
 from dazi.store.wishes import Wishes
-from dazi.types import Delivery, Draft, Member, Mention, Provenance, Receipt, Reply, Trace, Visibility
+from dazi.types import Delivery, Draft, Lang, Member, Mention, Provenance, Receipt, Reply, Trace, Visibility
+from dazi.words import sentences
 
 START = datetime.now(UTC) - timedelta(days=6)
 _IDS = count(1)
@@ -185,6 +187,16 @@ async def test_what_it_was_about_is_lost_and_the_joke_with_it(home: Home) -> Non
     assert await home.jokes() == []
 
 
+async def test_a_greeting_that_was_taken_for_a_sorrow_spoils_nothing(home: Home) -> None:
+    await home.talk("我家鹦鹉见人就喊开会", thread="s")
+    await home.talk("我管它叫晨会主持人", thread="s")
+    await home.talk("好久不见", skill="comfort", day=2, thread="u")
+    await home.talk("鹦鹉又对着门叫了半天", skill="comfort", day=2, thread="v")
+    assert await home.jokes() == ["晨会主持人"]
+    await home.talk("鹦鹉生病了", skill="comfort", day=3, thread="v")
+    assert await home.jokes() == []
+
+
 async def test_laughter_renews_and_weariness_ends_it(home: Home) -> None:
     await home.talk(*ALARM)
     before = await home.joke()
@@ -207,13 +219,36 @@ async def test_one_joke_that_is_forgotten_is_gone_from_every_table_and_from_the_
     assert await home.jokes() == []
 
 
-@pytest.mark.parametrize("about", ["养鹦鹉", "给鹦鹉起外号", "那个小区闹钟总代理的梗"])
+@pytest.mark.parametrize("about", ["养鹦鹉", "给鹦鹉起外号", "小区闹钟总代理代这个梗"])
 async def test_it_goes_with_what_it_is_about_and_by_its_name(home: Home, about: str) -> None:
     await home.talk(*ALARM)
     await home.talk("我管我的杯子叫续命水塔", thread="u")
     dropped = await home.memory.drop(Member("plaza", "ning"), about)
     assert [fact.text for fact in dropped if fact.kind == "gag"] == ["小区闹钟总代理代"]
     assert await home.jokes() == ["续命水塔"] and "闹钟总代理代".encode() not in home.everything()
+
+
+async def test_all_of_them_go_by_what_they_are_and_an_unknown_one_takes_none(home: Home) -> None:
+    await home.talk(*ALARM)
+    await home.talk("我管我的杯子叫续命水塔", thread="u")
+    assert await home.memory.drop(Member("plaza", "ning"), "电影里的梗") == ()
+    assert len(await home.jokes()) == 2
+    await home.memory.drop(Member("plaza", "ning"), "我们的梗")
+    assert await home.jokes() == []
+
+
+async def test_it_is_told_to_who_asks(home: Home) -> None:
+    await home.talk(*ALARM)
+    asked = home.mention("我们有什么梗来着", 3)
+    assert await home.memory.answer(asked, "gag", "", "zh") == "跟我有个梗“小区闹钟总代理代”"
+    assert await home.memory.answer(home.mention("我们有什么梗来着", 3, who="lu"), "gag", "", "zh") is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_place_that_lists_facts_has_a_word_for_a_joke(lang: Lang) -> None:
+    assert {"memory.told.gag", "console.memory.kind.gag"} <= set(sentences(lang))
+    static = Path(dazi.web.__file__).parent / "static"
+    assert "kind_gag:" in (static / f"words_{lang}.js").read_text("utf-8")
 
 
 async def test_who_is_forgotten_has_no_jokes_left(home: Home) -> None:

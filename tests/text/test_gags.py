@@ -8,6 +8,7 @@ import pytest
 
 from dazi.text.gag_marks import greets, harmless, laughs, of_others, weary
 from dazi.text.gags import coined, declared, worn
+from dazi.text.selves import asked_of_self, forgets_of_self
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,11 @@ def test_who_only_turns_up_again() -> None:
         greets(text)
         for text in ("在吗，帮我画只猫", "晚上吃什么", "好久不见我奶奶了", "what's the capital of France")
     )
+
+
+def test_a_joke_is_asked_after_and_forgotten_by_its_name() -> None:
+    assert forgets_of_self("忘了翻肚皮外交官这个梗吧") == "翻肚皮外交官这个梗"
+    assert forgets_of_self("忘了我们的梗") == "我们的梗"
+    assert forgets_of_self("forget the cheese alarm joke") == "the cheese alarm joke"
+    assert asked_of_self("我们有什么梗来着") == ("gag", "")
+    assert forgets_of_self("我忘了那个梗叫什么") is None and forgets_of_self("忘了那个梗了") is None
