@@ -222,7 +222,7 @@ def pipeline_for(
     """The way of a mention over these parts. `tiers` has `recording(sink) -> Chat`, `album` `over(platform) -> Album`
     (without one pictures are found, and nothing is told of videos' frames)."""
     settings = house.settings
-    decider = adapter("decide.local")()
+    decider = adapter("decide.local")(encoder=adapter("text.encoder")())
     skills: Mapping[str, Skill] = adapter("skills")
     given = settings.limits
 

@@ -224,6 +224,9 @@ def _moved(fact: Fact, new: Told) -> Fact | None:
     return replace(fact, text=f"{when}{body}", until=new.until)
 
 
+_OWN = re.compile("女儿|闺女|儿子|娃|孩子|宝宝|崽|孙女|孙子|[猫狗兔龟鱼鸟鼠]")
+
+
 def corrected(fact: Fact, new: Told) -> Fact | None:
     """The fact as the correction has it; None where it is about something else. `was` "*": any word for such an animal,
     "+": nothing yet, a name for one that has none."""
@@ -231,6 +234,8 @@ def corrected(fact: Fact, new: Told) -> Fact | None:
     if was == "@":
         return _moved(fact, new)
     if was == "+":
+        if fact.key.startswith("life:said:") and _OWN.search(fact.text) and "，叫" not in fact.text:
+            return replace(fact, text=f"{fact.text}，叫{new.text}")  # "她叫麦穗" behind "闺女远嫁到广西"
         bare = fact.kind == "pet" and "，" not in fact.text and " called " not in fact.text
         shape = "{} called {}" if fact.text.isascii() else "{}，叫{}"
         return replace(fact, text=shape.format(fact.text, new.text)) if bare else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -11,9 +12,10 @@ from dazi.memory import gags
 from dazi.memory.asked import corrected, fitting, meant
 from dazi.memory.likeness import likeness
 from dazi.memory.seams import Facts
+from dazi.memory.sense import SAID, Sense
 from dazi.text.mentions import without_handle
-from dazi.text.normalise import clean, has_cjk
-from dazi.text.selves import perhaps_of_self
+from dazi.text.normalise import clean, has_cjk, language
+from dazi.text.selves import perhaps_of_self, wonders_of_self
 from dazi.text.told import Told, felt, told
 from dazi.text.when import day_of
 from dazi.types import Lang, Member, Mention
@@ -28,6 +30,7 @@ _NEAR = 0.4
 _UNKEPT = ("crisis", "refuse", "mute", "forget", "undo", "recall")  # skills whose mentions teach nothing
 _HALF_LIFE = 60 * 86400.0
 MOST = 4  # facts of one answer
+ASKED = "asked"  # the kind of what comes to mind to who asks about themselves in words that no rule knows
 _LATELY = 20  # comments of a member among which a sorrow is looked for
 _HINT = 10  # tokens that say of a joke that it is one
 _GAGS = 3  # jokes that come to mind for one comment; which may be told again is seen when it is
@@ -36,7 +39,8 @@ _GAGS = 3  # jokes that come to mind for one comment; which may be told again is
 class Memory:
     """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
     the time that ends are compared with, `zone` says which day "明天" is; `drawn` asks a model where
-    no rule finds anything; `fit` says whether a text may be joked about at all: without it no running joke is kept."""
+    no rule finds anything; `fit` says whether a text may be joked about at all: without it no running joke is kept;
+    `sense` reads what no rule knows by its meaning, and keeps it in the member's own words."""
 
     def __init__(
         self,
@@ -46,9 +50,10 @@ class Memory:
         zone: tzinfo = UTC,
         drawn: Callable[[str, datetime], Awaitable[tuple[Told, ...]]] | None = None,
         fit: Callable[[str], bool] | None = None,
+        sense: Sense | None = None,
     ) -> None:
         self._facts, self._handles, self._clock, self._zone = facts, handles, clock, zone
-        self._drawn = drawn
+        self._drawn, self._sense = drawn, sense
         self._gags = gags.Gags(facts, fit, self._words, zone) if fit is not None else None
 
     async def learn(self) -> int:
@@ -64,6 +69,8 @@ class Memory:
                 continue
             if not found and self._drawn is not None:
                 found = await self._drawn(words, at)
+            if self._sense is not None:
+                found = (*found, *await asyncio.to_thread(self._sense.told, words, at, found))
             for fact in (*found, *_felt(one, words)):
                 if fact.was or fact.kind == "pet" or fact.key.startswith(("just:", "drop:")):
                     # What stands already decides what this means.
@@ -103,8 +110,10 @@ class Memory:
         ]
         if new.key.startswith("just:"):
             comments = await self._facts.recent(one.member, one.thread, one.at)
+            # What was told last, not what stood before that.
+            last = next((one for one in comments if any(fact.comment == one for fact in known)), "")
             for fact in known:
-                if fact.comment in comments and fact.key.startswith(new.key.removeprefix("just:")):
+                if fact.comment == last and fact.key.startswith(new.key.removeprefix("just:")):
                     learned.put(fact, True)
         elif new.key == "drop:":
             for fact in known:
@@ -112,7 +121,7 @@ class Memory:
                     learned.put(fact, True)
         elif new.was:
             near = await self._facts.recent(one.member, one.thread, one.at)
-            for fact in known:
+            for fact in sorted(known, key=lambda fact: fact.key.startswith(SAID)):
                 if (new.was not in "+*" or fact.comment in near) and (right := corrected(fact, new)):
                     learned.put(fact, True)
                     learned.put(replace(right, at=one.at, comment=one.comment), False)
@@ -129,7 +138,12 @@ class Memory:
         ]
         if asked := perhaps_of_self(text):
             # Whoever asks about themselves is told that, or nothing.
-            return tuple(fitting([fact for fact, _ in known], *asked, now)[:MOST])
+            return await self._fitting([fact for fact, _ in known], *asked, text, now)
+        if self._sense is not None and known and wonders_of_self(text):
+            facts = [fact for fact, _ in known]
+            found_so = await asyncio.to_thread(self._sense.asked, text, facts)
+            if found_so is not None:
+                return (replace(found_so, kind=ASKED, text=spoken(found_so, language(text))),)
         worth = [(_worth(fact, times, text, now), fact) for fact, times in known]
         found: list[Fact] = []
         left = BUDGET
@@ -147,15 +161,29 @@ class Memory:
 
     async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:
         known = await self._facts.of(member, self._clock())
-        return tuple(fact for fact, _ in known if private or fact.scope != "private")
+        told = [fact for fact, _ in known if private or fact.scope != "private"]
+        return tuple(sorted(told, key=lambda fact: fact.key.startswith(SAID)))
 
     async def answer(self, mention: Mention, kind: str, about: str, lang: Lang) -> str | None:
         now = self._clock()
         known = [fact for fact, _ in await self._facts.of(mention.member, now) if fits(fact, mention)]
-        found = fitting(known, kind, about, now.astimezone(self._zone))
+        found = await self._fitting(known, kind, about, self._words(mention.text), now.astimezone(self._zone))
         if not found:
             return None
         return ("、" if lang == "zh" else ", ").join(spoken(fact, lang) for fact in found[:MOST])
+
+    async def _fitting(
+        self, known: Sequence[Fact], kind: str, about: str, question: str, now: datetime
+    ) -> tuple[Fact, ...]:
+        """What answers a question about oneself: what rules drew, else what was said in the member's own words."""
+        found = fitting(known, kind, about, now)
+        # A pet without its name, and a place of work for a home, answer only where nothing better was said.
+        bare = kind == "pet" and not any(_named(fact.text) for fact in found)
+        bare = bare or (kind == "home" and all(fact.key in ("life:work", "life:school") for fact in found))
+        if self._sense is not None and (not found or bare):
+            said = await asyncio.to_thread(self._sense.answers, question, kind, known)
+            return tuple(dict.fromkeys((*said[:1], *([] if said and kind == "home" else found))))[:MOST]
+        return tuple(found[:MOST])
 
     async def unsay(self, mention: Mention) -> int:
         comments = await self._facts.recent(mention.member, mention.thread, mention.at)

@@ -28,12 +28,20 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "memory.npz"
 SAID = "life:said:"  # the head of the keys of what is kept in a member's own words
 KEPT = timedelta(days=90)
 SOON = timedelta(days=30)  # a plan without a day
-_TELLS = 0.45  # of which chance on a clause is kept
+_TELLS = 0.4  # of which chance on a clause is kept
 _ASKS = 0.6  # and a comment taken for a question about oneself
-_SURE = 0.45  # cosine from which words answer a question of another kind
-_SAME = 0.25  # what it counts that they are of the kind asked for
-_PERHAPS = 0.1  # and that they may be
-_ENOUGH = 0.3
+_KIND = 0.6  # what it counts beside the cosine that words are of the kind asked for
+_FIT, _NEAR = 0.12, 0.5  # one of the two it must be
+_ENOUGH = 0.36
+_LOOSE = (
+    "near",
+    "any",
+    "eats",
+    "taste",
+    "before",
+    "plan",
+)  # kinds of text.selves that a loose pattern may find
+_QUOTES = 2  # of one comment
 _LONGEST, _LONGEST_EN = 40, 90  # letters of a quotation that is the whole comment
 _MOST = 40  # of the newest that are looked through for an answer
 # Which kind a question of text.selves is of.
@@ -80,64 +88,80 @@ class Sense:
         whole = whole and len(open_ones) == len(clauses)
         clauses = tuple(open_ones)
         bodies = [*clauses, *([text] if whole and len(clauses) > 1 and len(text) <= room else [])]
-        chances = self._chances(self._tells, bodies)
-        best = int(np.argmax(1 - chances[:, -1]))
-        if len(bodies) > len(clauses) and chances[-1, -1] < chances[best, -1] + 0.1:
-            best = len(bodies) - 1
-        if 1 - chances[best, -1] < _TELLS:
-            return ()
-        first, second = (int(at) for at in np.argsort(-chances[best, :-1])[:2])
-        kind = KINDS[first]
-        if kind in {kind_of(one) for one in ruled}:
-            return ()
-        kinds = f"{kind}.{KINDS[second]}" if chances[best, second] > 0.4 * chances[best, first] else kind
-        body = bodies[best].strip(" ，。！!~～,.")
+        chances = self._chances(self._tells, self._vectors(bodies))
+        tells = 1 - chances[:, -1]
+        if len(bodies) > len(clauses) and tells[-1] > max(_TELLS, *(tells[:-1] - 0.1)):
+            chosen = [len(bodies) - 1]
+        else:
+            chosen = [at for at in np.argsort(-tells[: len(clauses)]).tolist() if tells[at] >= _TELLS][
+                :_QUOTES
+            ]
+        found = (self._quoted(bodies[at], chances[at], now) for at in chosen)
+        had = {kind_of(one) for one in ruled}
+        return tuple(one for one in found if one.key.split(":")[2] not in had)
+
+    def _quoted(self, body: str, chances: Floats, now: datetime) -> Told:
+        kind = KINDS[int(np.argmax(chances[:-1]))]
+        body = body.strip(" ，。！!~～,.")
         quote = f"“{body}”" if has_cjk(body) else f'"{body}"'
-        key = f"{SAID}{kinds}:{crc32(body.encode()):08x}"
-        return (
-            Told("life", key, quote, round(float(1 - chances[best, -1]) * 0.7, 2), _until(kind, body, now)),
-        )
+        key = f"{SAID}{kind}:{crc32(body.encode()):08x}"
+        return Told("life", key, quote, round(0.7 * float(1 - chances[-1]), 2), _until(kind, body, now))
 
     def asked(self, text: str, known: Sequence[Fact]) -> Fact | None:
         """What a comment asks of its writer, where it is such a question and something known answers it."""
-        chances = self._chances(self._asks, [text])[0]
-        kind = KINDS[int(np.argmax(chances[:-1]))]
+        chances = self._chances(self._asks, self._vectors([text]))[0]
         if 1 - chances[-1] < _ASKS:
             return None
-        found = self._answers(
-            text, kind, [fact for fact in known if fact.key.startswith(SAID) or kind_of(fact) == kind]
-        )
+        found = self._answers(text, chances[:-1] / (1 - chances[-1]), known)
         return found[0] if found else None
 
     def answers(self, question: str, kind: str, known: Sequence[Fact]) -> tuple[Fact, ...]:
-        """Of what was kept in the member's own words, and of the facts of that kind, those that answer, best first; `kind`
-        as text.selves has it."""
-        wanted = "child" if kind.startswith("child") else _OF_ASKED.get(kind, "")
+        """Of what was kept in the member's own words, and of facts of that kind, those that answer, best first; `kind` as
+        text.selves has it."""
+        wanted, meant = kind_asked(kind), self._chances(self._asks, self._vectors([question]))[0, :-1]
+        if kind in _LOOSE and meant.max() > 0.9 and (not wanted or meant[KINDS.index(wanted)] < 0.1):
+            return self._answers(
+                question, meant / meant.sum(), known
+            )  # "我养在单位的猫叫啥" asks for no food
         ruled = wanted if wanted in ("work", "home") else "-"  # elsewhere the rules' own answer is final
         among = [fact for fact in known if fact.key.startswith(SAID) or kind_of(fact) == ruled]
-        return self._answers(question, wanted, among)
+        if wanted:
+            chances = np.array([float(one == wanted) for one in KINDS], dtype=np.float32)
+        else:
+            chances = meant / meant.sum()
+        return self._answers(question, chances, among)
 
-    def _answers(self, question: str, wanted: str, among: Sequence[Fact]) -> tuple[Fact, ...]:
+    def _answers(self, question: str, wanted: Floats, known: Sequence[Fact]) -> tuple[Fact, ...]:
+        """By how near a fact lies to the question and how surely it is of the kind asked for."""
+        among = [fact for fact in known if fact.kind != "mood" and fact.kind != "gag"][:_MOST]
         if not among:
             return ()
-        texts = [question, *(fact.text.strip('“”"') for fact in among[:_MOST])]
-        vectors = self._encoder().vectors([standard(text) for text in texts])
+        vectors = self._vectors([question, *(fact.text.strip('“”"') for fact in among)])
         near = vectors[1:] @ vectors[0]
-        found = []
-        for fact, like in zip(among, near.tolist(), strict=False):
-            kinds = fact.key.split(":")[2].split(".") if fact.key.startswith(SAID) else [kind_of(fact)]
-            extra = 0.0 if wanted not in kinds else _SAME if wanted == kinds[0] else _PERHAPS
-            if (extra and like + extra >= _ENOUGH) or like >= _SURE:
-                found.append((like + extra, fact))
-        return tuple(fact for _, fact in sorted(found, key=lambda pair: -pair[0]))
+        chances = self._chances(self._tells, vectors[1:])[:, :-1]
+        chances /= chances.sum(axis=1, keepdims=True)
+        for row, fact in zip(chances, among, strict=True):
+            if kind := kind_of(fact):
+                row[:] = [one == kind for one in KINDS]
+        fit = chances @ wanted
+        scores = np.where((fit >= _FIT) | (near >= _NEAR), near + _KIND * fit, 0.0)
+        order = np.argsort(-scores, kind="stable").tolist()
+        return tuple(among[at] for at in order if scores[at] >= _ENOUGH)
 
-    def _chances(self, weights: Floats, texts: Sequence[str]) -> Floats:
+    def _vectors(self, texts: Sequence[str]) -> Floats:
+        return self._encoder().vectors([standard(text) for text in texts])
+
+    def _chances(self, weights: Floats, vectors: Floats) -> Floats:
         """(n, kinds + 1), each row with the sum 1; the last is that of none."""
-        vectors = self._encoder().vectors([standard(text) for text in texts])
         scores = vectors @ weights[:-1] + weights[-1]
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances: Floats = powers / powers.sum(axis=1, keepdims=True)
         return chances
+
+
+def kind_asked(kind: str) -> str:
+    """The kind of KINDS that a question of text.selves asks for, or ""."""
+    return "child" if kind.startswith("child") else _OF_ASKED.get(kind, "")
 
 
 def kind_of(told: Told | Fact) -> str:
