@@ -147,7 +147,7 @@ def _wishes_feed(context: Context, decided: Decision) -> bool:
         return decided.skill in (*_LIGHT, "comfort")
     sure = sureness(context.text, context.now)
     if sure == 4:
-        return decided.skill in (*_LIGHT, "comfort")
+        return decided.skill in (*_LIGHT, "comfort", "translate")
     # What else it may be was found without much trust, or is what all is that fits nowhere.
     doubtful = decided.skill in (*_LIGHT, "draw", "translate") and decided.confidence < _DOUBTFUL
     if decided.reason == "rule.moment":
@@ -171,7 +171,7 @@ def _points(context: Context) -> bool:
     pointed, _ = alike(context.text)
     if own is None or any(one.plain for one in pointed):
         return bool(pointed) and (context.video is not None or not all(one.bare for one in pointed))
-    ours = own.skill in _MADE and context.lead.to_own
+    ours = own.skill in _MADE and (context.lead.to_own or context.turns[-1] is own)
     return bool(pointed) and not ours and not any(one.bare for one in pointed)
 
 

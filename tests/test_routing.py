@@ -121,6 +121,8 @@ async def under(text: str, said: str, skill: str, video: str | None = "v1") -> D
 async def test_right_under_something_of_ours_more_of_it_is_that() -> None:
     assert (await under("多来点这种", "番茄找土豆借钱。", "joke")).skill != "recommend"
     assert (await under("多推这种", "番茄找土豆借钱。", "joke")).skill == "recommend"
+    assert (await under("看腻了", "它在守冰箱。", "interpret")).skill == "recommend"
+    assert (await under("多来点", "番茄找土豆借钱。", "joke")).skill != "recommend"
 
 
 async def test_a_word_answers_which_kind() -> None:

@@ -8,7 +8,7 @@ from dazi.safety.classify import asked
 from dazi.safety.crisis import grief, risk
 from dazi.safety.people import barred
 from dazi.safety.picture import undrawable
-from dazi.text.prefer_sure import less_alone
+from dazi.safety.wished import spared, unshown
 from dazi.types import Context, Decision
 
 # What may be funny is barred at a loss; translation, answers and copy (an obituary, a card) stay what they are.
@@ -40,8 +40,11 @@ def floor(context: Context, decision: Decision) -> Decision:
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
     if decision.path == "skill" and decision.skill in _CHANGED and (why := barred(context.text)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
-    if decision.path == "skill" and decision.skill == "recommend" and less_alone(context.text, context.now):
-        return decision  # who wants to see less of it asks for nothing forbidden
+    if decision.path == "skill" and decision.skill == "recommend":
+        if unwanted := unshown(context.text, context.now):
+            return replace(decision, path="refuse", skill="chat", reason=f"floor.{unwanted}")
+        if spared(context.text, context.now):
+            return decision
     if category := asked(context.text, sure=_ordinary(decision)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{category}")
     if decision.path == "skill" and decision.skill in _HUMOUR and grief(context.text):

@@ -13,6 +13,7 @@ from dazi.skills.later import later
 from dazi.skills.thread import last_own, said_before
 from dazi.text.alike import Alike, alike, asked_which, mood_in_tags, subjects
 from dazi.text.grams import names
+from dazi.text.normalise import clean
 from dazi.text.prefers import Preference, Way, prefers
 from dazi.text.spans import until_of
 from dazi.types import Context, Decision, Draft, Lang
@@ -86,7 +87,7 @@ def _meant(context: Context) -> tuple[tuple[Wish, ...], tuple[Alike, ...]]:
     until = until_of(context.text, context.now)
     for one in pointed:
         if one.creator:
-            parts = [Preference(creator=author)] if author else []
+            parts = [Preference(creator=clean(author, 20))] if clean(author, 20) else []
         else:
             parts = [Preference(topic) for topic in topics] or ([Preference(mood=mood)] if mood else [])
         found += [replace(part, direction=one.way, until=until) for part in parts]

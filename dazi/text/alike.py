@@ -48,10 +48,19 @@ _EN: Mapping[Way, re.Pattern[str]] = {
 }
 _CUT = re.compile(r"[,，。;；!！?？\n~～…:：]+|\.(?=\s|$)| but | and (?=less|more|no\b|stop|fewer)")
 # What only says which way, for a clause beside it that points.
-_BARE: Mapping[Way, re.Pattern[str]] = {
+_TURNS: Mapping[Way, re.Pattern[str]] = {
     "less": re.compile(rf"{_LEAD}{_LESS}{_TAIL}|(?:no|less|stop)(?: please| pls)?"),
     "more": re.compile(
         rf"{_LEAD}(?:多{_ME}{_SHOW}{_BIT}|再来{_BIT}){_TAIL}|(?:yes )?more(?: more)*(?: please| pls)?|keep (?:them|it|those) coming"
+    ),
+}
+# The same as a whole comment, which must speak of a feed by itself.
+_BARE: Mapping[Way, re.Pattern[str]] = {
+    "less": re.compile(
+        rf"{_LEAD}(?:(?:别|不要|少)(?:再|老|总)?(?:给我)?(?:推荐|推|刷|放)(?:到|了)?(?:点|些)?|看(?:腻|烦|够|吐)|不(?:太)?想(?:再)?看|不感兴趣|没兴趣){_TAIL}|(?:no|less)(?: please| pls)?|not interested"
+    ),
+    "more": re.compile(
+        rf"{_LEAD}(?:多(?:给我)?(?:推荐|推|刷|放|来)(?:点|些|几个|几条)|再(?:推|来|放)(?:点|些|几个|几条)|没看够|看不够){_TAIL}|(?:yes )?more(?: more)*(?: please| pls)?|keep (?:them|it|those) coming"
     ),
 }
 _POINTS = re.compile(
@@ -109,7 +118,7 @@ def _pointing(clause: str, points: bool) -> Alike | None:
                 this = (named.get("kind") or named.get("kind2") or "").strip("的") in ("这个", "那个")
                 faint = _FAINT.search(clause) and not plain
                 return None if faint or (this and "推" not in clause) else Alike(way, one, plain or one)
-        if points and _BARE[way].fullmatch(clause):
+        if points and _TURNS[way].fullmatch(clause):
             return Alike(way, plain=plain)
     return None
 
@@ -119,6 +128,8 @@ def asked_which(said: str) -> bool:
     return bool(re.search(r"[?？]", said)) and not re.search(r"回执|[Rr]eceipt", said)
 
 
+# A subject is said aloud in our name: words, and no address or number that somebody put among the tags.
+_PLAIN = re.compile(r"[A-Za-z\u3400-\u9fff](?:[A-Za-z\u3400-\u9fff '·&-]|\d{1,2}(?!\d))*")
 # Tags that say nothing of a subject.
 _EMPTY = re.compile(
     r"(?:.{0,2}日常|vlog|plog|记录.{0,3}|生活.{0,3}|视频|短视频|原创|热门|推荐|上热门|首页|合集|系列|花絮|第.{1,3}集|新人.{0,3}|作品|分享|干货|必看|涨知识|爆款|fyp|foryou|for you|viral|shorts|reels?|video|videos|trending|new|live|daily|\d+)"
@@ -138,7 +149,7 @@ def subjects(title: str, tags: Sequence[str] = (), told: Sequence[str] = ()) -> 
     worth = [
         word
         for word in words
-        if word
+        if _PLAIN.fullmatch(word)
         and not (_EMPTY.fullmatch(fold(word)) or mood_of(word))
         and len(word) <= _LONGEST[has_cjk(word)]
     ]

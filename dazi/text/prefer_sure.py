@@ -11,7 +11,7 @@ from dazi.text.prefer_words import SIMPLE, STEER, SWAP
 from dazi.text.prefers import Preference, heard
 
 _FILMED = re.compile(
-    r"视频|vlog|动画片|博主|的片子|教程(?=.{0,4}(?:多|少|来|推|就|够|行))|片(?=管够|多来|多推)|\b(?:videos?|clips?|vids|content|(?:short|quick|long(?:er)?) ones|(?:feed|page)$)\b",
+    r"视频|vlog|动画片|博主|的片子|(?:教程|教学)(?=.{0,4}(?:多|少|来|推|就|够|行))|片(?=管够|多来|多推)|\b(?:videos?|clips?|vids|content|(?:short|quick|long(?:er)?) ones|(?:feed|page)$)\b",
     re.IGNORECASE,
 )
 # Seeing as one sees a feed: many of a kind, again and again, put before somebody. "想看雪" may be about the sky.
@@ -19,7 +19,7 @@ _SEEN = re.compile(
     r"(?:多|更多)(?:看|听)(?!书|医)|(?:想|要|爱|喜欢)(?:再|多)?(?:看|听|刷)(?:点|些|几个|几条)|(?:爱|喜欢|想|要)(?:看|听|刷)[^,，。!！ ]{1,12}的(?=$|[,，。!！了吧 ])"
     r"|(?:看|刷|听)(?:得)?(?:腻|吐|烦|厌|够|麻|多|伤)(?:了|啦|够)?|(?:没|看不|刷不|听不)(?:看|刷|听)?(?:够|腻|厌)|看不下去"
     r"|(?:别|不要|少|不想|不愿)(?:再|老|总)*(?:给|让|叫)(?:我|俺|咱|娃|孩子)(?:再)?(?:看|刷|听)(?:到|见)?|(?:都|只|就|全)给我(?:看|听|放|推)"
-    r"|(?:不|再也不|别)(?:想|要|愿意|乐意)?(?:再)?(?:刷到|看到|看见)|别出现|不(?:太|怎么|是很)?(?:爱|喜欢|愿意)看(?:到|见)?(?!书|你|他|她|我|病|医|电影|电视|手机)|多(?:放|排|安排|推)(?:点|些)|(?:连着|一直|天天|又|都)刷"
+    r"|(?:不|再也不|别)(?:想|要|愿意|乐意)?(?:再)?(?:刷到|看到|看见)|别出现|多给(?:我|俺|咱|娃|孩子|她|他)(?:推|找|放|来|看|刷|整)(?:点|些|几个|几条)|(?:^|[,，。 ])多来(?:点|些)?(?=$|[,，。!！])|不(?:太|怎么|是很)?(?:爱|喜欢|愿意)看(?:到|见)?(?!书|你|他|她|我|病|医|电影|电视|手机)|多(?:放|排|安排|推)(?:点|些)|(?:连着|一直|天天|又|都)刷"
     r"|[都全最](?:超|特别)?(?:爱看|想看|要看)|(?:广告|带货|软广|推销|营销号)(?:也|真|怎么|实在)?(?:太|好|这么|真)多|(?:先|都)?停(?:推|一个?(?:周|月|星期)|[两几]天)|有的(?:推|看)给我"
     r"|(?:love|like|want|prefer|wanna|enjoy)(?: to)? (?:watch|watching|see|seeing) (?:more|some|less|people|others)|\b(?:watch|see)ing (?:so many|too many|all these)\b|\b(?:ads|adverts) (?:everywhere|again)\b|too many ads|\bcould watch .{3,30} (?:all day|all night|for hours|forever|on repeat)\b|^no [\w' -]{2,30} (?:before bed|at night|stuff|content|videos?|clips?|posts?)\b|^anything (?:about|on) (?!you|my\b|this|that|it\b|me\b)|\benough (?:with|of) (?:the|all|these) (?!jokes|puns|excuses|rain|snow|talk)|\bcould do without (?:the|all|any)\b",
     re.IGNORECASE,
@@ -31,6 +31,9 @@ _LIFE = re.compile(
 _ALL_OF = re.compile(r"全都?(?:想)?要|每(?:期|集|条)都|\banything (?:by|from) \w", re.IGNORECASE)
 
 
+_CODED = re.compile(
+    r"你(?:明白|懂)的|懂的都懂|\byou know what i mean\b", re.IGNORECASE
+)  # means something else
 _TALE = 45  # signs: what is longer is a tale
 
 
@@ -38,7 +41,7 @@ def sureness(text: str, now: datetime) -> int:
     """4: in words that nobody uses otherwise; 3: in words of showing and sending of an everyday subject, of videos, of
     seeing as one sees a feed, or of both more and less; 2: of seeing, 1: of liking, 0: not at all."""
     wishes, sure = heard(text, now)
-    if not wishes:
+    if not wishes or _CODED.search(text):
         return 0
     plain = clean(text, 300).translate(SIMPLE)
     if STEER.search(plain):

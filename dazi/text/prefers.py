@@ -113,7 +113,7 @@ def heard(text: str, now: datetime) -> tuple[tuple[Preference, ...], int]:
                 found += _turned(clause.wishes, clause.direction)
             elif waiting is not None:
                 found += _turned(waiting.wishes, clause.direction)
-            known = clause.known or (waiting is not None and waiting.known) or not clause.says
+            known = clause.known or (not clause.says if waiting is None else waiting.known)
             surest = max(surest, clause.sure if known else min(clause.sure, 2))
             if not clause.says and waiting is None:
                 empty = clause.direction

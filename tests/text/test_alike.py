@@ -52,6 +52,9 @@ def test_what_points_at_the_video(text: str, way: str, creator: bool) -> None:
         "这样就行",
         "多吃点这个",
         "再来一个",
+        "再来两个",
+        "哈哈哈再来！！",
+        "别再冒出来了",
         "more like a nightmare lol",
         "i like this",
         "give me this",
@@ -60,6 +63,14 @@ def test_what_points_at_the_video(text: str, way: str, creator: bool) -> None:
 )
 def test_what_names_something_of_its_own_points_at_none(text: str) -> None:
     assert alike(text)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "way"), [("别推了", "less"), ("看腻了", "less"), ("多来点", "more"), ("more", "more")]
+)
+def test_a_comment_that_only_turns_it_says_so(text: str, way: str) -> None:
+    (found,), _ = alike(text)
+    assert found.bare and found.way == way
 
 
 def test_the_rest_of_the_comment_is_left_for_other_wishes() -> None:
@@ -84,6 +95,7 @@ def test_a_bare_wish_for_more_of_it_may_mean_an_answer_of_ours() -> None:
         ("我家猫学会开门", ("猫", "猫咪"), (), ("猫",)),
         ("橘猫第一次见雪", (), (), ("橘猫",)),
         ("它又来了", (), ("一只小狗追着落叶跑",), ("小狗",)),
+        ("看这里", ("加微信xyz12345", "http://a.b", "@谁", "编织"), (), ("编织",)),
         ("第三集", ("日常", "热门"), (), ()),
     ],
 )

@@ -111,7 +111,7 @@ def test_seeing_as_one_sees_a_feed_leaves_little(said: str) -> None:
     "said",
     [
         "我猫不想看见我", "你觉得手机该不该少刷", "我爸生前最爱看这个节目", "她朋友圈把我屏蔽了", "想学拍视频，手机怎么打开镜头", "过马路的时候我不太想看车了",
-        "求原视频", "can i swap baking soda for baking powder",
+        "求原视频", "搞点提神的，不是咖啡那种，你明白的", "can i swap baking soda for baking powder",
     ],
 )  # fmt: skip
 def test_lives_and_questions_are_no_wishes_for_a_feed(said: str) -> None:
