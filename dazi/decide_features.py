@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dazi.text.figures import without_figures
+from dazi.text.held import holding
 from dazi.types import Turn
 
 BITS = 16
@@ -109,7 +109,7 @@ _MIX = np.uint32(0x2C1B3C6D)
 _WORTH = np.array([1.5, 1.3, 0.8, 0.4], dtype=np.float32)
 
 
-@lru_cache(maxsize=4)  # one decision looks at the same text four times; no more of members' words is kept
+@holding(maxsize=4)  # one decision looks at the same text four times; no more of members' words is kept
 def normal(text: str) -> str:
     """The text that is looked at: half width, lower case, simplified, no runs of one sign, digits as 0."""
     if len(text) > 4 * (_HEAD + _TAIL):  # before the costly steps: a comment may be of any length

@@ -299,6 +299,10 @@ class Wishes(Protocol):
         """Redact every row with the member's words and truncate the WAL; how many rows."""
         ...
 
+    async def forgetting(self) -> str:
+        """A mark that moves whenever words were forgotten, by whatever process: caches of them are then to be emptied."""
+        ...
+
     async def unsay(self, mentions: Sequence[Mention]) -> None:
         """These lose their words once they have ended, and so does what is kept about answering them."""
         ...

@@ -221,6 +221,9 @@ class FakeWishes:
         self.forgotten.append(member.account)
         return 1
 
+    async def forgetting(self) -> str:
+        return str(len(self.forgotten) or "")
+
     async def unsay(self, mentions: Sequence[Mention]) -> None:
         self.forgotten += [mention.comment for mention in mentions]
 

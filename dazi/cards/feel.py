@@ -6,11 +6,11 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dazi.cards.letters import Colour
 from dazi.crowd import moods
 from dazi.stickers.parse import parse
+from dazi.text.held import holding
 from dazi.text.normalise import fold
 
 
@@ -96,7 +96,7 @@ _SELVES = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@holding(maxsize=512)
 def feel(text: str) -> Feel:
     """What a text feels like; "plain" where nothing tells it."""
     plain = fold(text)

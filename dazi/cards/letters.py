@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dazi.cards.breaks import NOT_FIRST, NOT_LAST, Unit, arrange, width_of
 from dazi.stickers.icons import plain
+from dazi.text.held import holding
 
 Colour = tuple[int, int, int]
 HERE = Path(__file__).parent
@@ -71,7 +72,7 @@ def strange(text: str) -> float:
     return sum(not known(sign) for sign in letters) / len(letters) if letters else 0.0
 
 
-@lru_cache(maxsize=4096)
+@holding(maxsize=4096)
 def _wide(text: str) -> float:
     return float(font(_EM).getlength(text))
 
@@ -137,7 +138,7 @@ class Block:
         return self.step * len(self.rows)
 
 
-@lru_cache(maxsize=256)
+@holding(maxsize=256)
 def fit(
     text: str,
     width: int,

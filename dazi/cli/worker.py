@@ -34,6 +34,7 @@ from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
 from dazi.sight import UNUSED, album_for, watch_for
 from dazi.supervise import die_with_parent
+from dazi.text.held import follow
 from dazi.text.mentions import called
 from dazi.types import Call, Mention
 from dazi.web.status import BEAT, PROGRESS
@@ -230,6 +231,7 @@ async def _work(settings: Settings, model_port: int) -> None:
                 lambda: run.in_flight > 0,
             ),
         ),
+        forever("forgotten", partial(follow, house.wishes.forgetting), 5),
         forever("models", partial(models.watch, speaker), 5),
         *([forever("eyes", eyes.run)] if settings.eyes else ()),
     ]

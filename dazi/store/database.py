@@ -18,7 +18,10 @@ from sqlalchemy.exc import DBAPIError
 
 from dazi.errors import ConfigError, StoreBusy
 from dazi.store import migrate, sqlite
+from dazi.store.tables import cursors
+from dazi.text.held import let_go
 
+FORGOTTEN = "forgotten"  # the cursor that moves whenever a member's words went
 T = TypeVar("T")
 
 _GROUP = 256
@@ -149,7 +152,13 @@ class Database:
         return await self._submit(self._writes, sqlite.truncate_log, alone=True)
 
     async def scrub(self) -> None:
-        """`truncate_log` until no reader stands in its way any more; they are short, so half a second at most."""
+        """After words were deleted: empty what this process's caches hold of them, leave the mark by which other processes
+        do the same, and `truncate_log` until no reader stands in its way any more; they are short, so half a second at most."""
+        let_go()
+        put = self.insert(cursors).values(name=FORGOTTEN, cursor=str(time.time_ns()), at=time.time())
+        fresh = {"cursor": put.excluded.cursor, "at": put.excluded.at}
+        mark = put.on_conflict_do_update(index_elements=["name"], set_=fresh)
+        await self.write(lambda connection: connection.execute(mark).rowcount)
         for _ in range(10):
             if await self.truncate_log():
                 return

@@ -87,15 +87,15 @@ class Facts:
             return 0
         parameters = {**_whose(member), "said_in": [rows.clean(one) for one in comments]}
 
-        def work(connection: Connection) -> tuple[int, list[int]]:
+        def work(connection: Connection) -> tuple[int, list[int], list[int]]:
             ended = [
                 row.id for row in connection.execute(_unsaid, parameters) if row.state in ("done", "dead")
             ]
-            return connection.execute(_untold, parameters).rowcount, ended
+            return connection.execute(_untold, parameters).rowcount, ended, redact.around(connection, ended)
 
-        count, ended = await self._database.write(work)
+        count, ended, around = await self._database.write(work)
         await self._database.write(partial(redact.words, ids=ended))
-        await self._database.write(partial(redact.insight, ids=ended))
+        await self._database.write(partial(redact.insight, ids=around))
         await self._database.scrub()
         return count
 
@@ -109,13 +109,14 @@ class Facts:
             return ()
         parameters = {**_whose(member), "gone": list(ids)}
 
-        def work(connection: Connection) -> tuple[tuple[Fact, ...], list[int]]:
+        def work(connection: Connection) -> tuple[tuple[Fact, ...], list[int], list[int]]:
             dropped = tuple(_fact(row) for row in connection.execute(_drop, parameters))
-            return dropped, _saying(connection, member, dropped)
+            saying = _saying(connection, member, dropped)
+            return dropped, saying, redact.around(connection, saying)
 
-        dropped, saying = await self._database.write(work)
+        dropped, saying, around = await self._database.write(work)
         await self._database.write(partial(redact.words, ids=saying))
-        await self._database.write(partial(redact.insight, ids=saying))
+        await self._database.write(partial(redact.insight, ids=around))
         await self._database.scrub()
         return dropped
 

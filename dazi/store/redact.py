@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam
+from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from dazi.store.tables import calls, mentions, replies, traces
 
@@ -21,11 +21,28 @@ _replies = (
     .values(text="", fields="{}", draft="", expires=None)
 )
 _traces = traces.update().where(traces.c.id.in_(_ids), traces.c.body != "").values(body="")
+_threads = select(mentions.c.platform, mentions.c.thread).where(mentions.c.id.in_(_ids)).distinct().subquery()
+_around = union(
+    *(
+        select(of.c.id).join(
+            _threads, (of.c.platform == _threads.c.platform) & (of.c.thread == _threads.c.thread)
+        )
+        for of in (traces, calls)
+    )
+)
 _calls = (
     calls.update()
     .where(calls.c.id.in_(_ids), calls.c.messages != "")
     .values(messages="", answer="", error="")
 )
+
+
+def around(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """These mentions and all whose traces or calls lie in the same threads: they quote what was said there."""
+    if not ids:
+        return []
+    found = connection.execute(_around, {"gone": list(ids)})
+    return sorted({*ids, *(row.id for row in found)})
 
 
 def words(connection: Connection, ids: Sequence[int]) -> int:

@@ -8,9 +8,9 @@ from functools import partial
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from dazi.store import redact, rows
+from dazi.store import redact, rows, sql
 from dazi.store.clips import forget_signals, forget_wishes
-from dazi.store.database import Database
+from dazi.store.database import FORGOTTEN, Database
 from dazi.store.tables import calls, facts, lines_used, mentions, mutes, replies, traces
 from dazi.types import CONTROLS, Member, Mention
 
@@ -61,6 +61,14 @@ class Wishes:
             count += await self._database.write(partial(redact.insight, ids=chunk))
         await self._database.scrub()
         return count
+
+    async def forgetting(self) -> str:
+        """A mark that moves whenever words were forgotten, in whatever process: then caches of them are to be emptied."""
+        asked = {"name": FORGOTTEN}
+        found = await self._database.read(
+            lambda connection: connection.execute(sql.read_cursor, asked).scalar()
+        )
+        return str(found or "")
 
     async def unsay(self, said: Sequence[Mention]) -> None:
         keys = [

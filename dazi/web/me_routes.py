@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,9 +13,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
 from dazi.bonds import Fact, Feed, Memory, Wish
+from dazi.errors import DaziError
 from dazi.feed.rank import reason_of
 from dazi.memory.memory import spoken
 from dazi.ports import Wishes
+from dazi.text.held import follow
 from dazi.text.normalise import clean
 from dazi.types import Lang, Member
 from dazi.web.plaza_board import same_page
@@ -41,9 +45,26 @@ class Mine:
         return Member(self.platform, self.speaker(request))
 
 
+async def _let_go(wishes: Wishes) -> None:
+    """Who asked the companion in a comment to be forgotten leaves this process's caches, too."""
+    while True:
+        with suppress(DaziError):
+            await follow(wishes.forgetting)
+        await asyncio.sleep(1)
+
+
 def me_routes(mine: Mine) -> APIRouter:
     """All of them; no address names a member."""
-    router = APIRouter(prefix="/v1/me")
+
+    @asynccontextmanager
+    async def following(_: Any) -> AsyncIterator[None]:
+        task = asyncio.create_task(_let_go(mine.wishes))
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    router = APIRouter(prefix="/v1/me", lifespan=following)
 
     @router.get("/memory")
     async def memory(request: Request) -> JSONResponse:

@@ -173,7 +173,7 @@ async def test_everything_beside_the_work_comes_back_after_a_defect(
 
     monkeypatch.setattr(module, "Worker", Ended)
     await module._work(scene.settings, 1)
-    assert begun == ["beat", "clean", "trends", "learn", "models", "eyes"]
+    assert begun == ["beat", "clean", "trends", "learn", "forgotten", "models", "eyes"]
 
 
 def _done() -> asyncio.Task[None]:
