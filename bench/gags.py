@@ -1,9 +1,10 @@
 """Which running jokes are kept of short talks over days, and how they come back.
 
-    python -m bench.gags [evals/running_jokes.jsonl …]
+    python -m bench.gags [--light] [evals/running_jokes.jsonl …]
 
 A row's "talk" lies in the store as if it had been had; "then" goes through the whole pipeline with no language model,
-each with the joke that should come "back" ("": none); "keeps" is what is known at the end of the talk."""
+each with the joke that should come "back" ("": none); "keeps" is what is known at the end of the talk. With --light
+whatever is decided as a skill counts as banter in which nobody hurts: then the jokes' own guards stand alone."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -24,11 +25,24 @@ from dazi.config import Settings
 from dazi.models.fake import Scripted
 from dazi.ports import Chat
 from dazi.safety.admit import Limits
-from dazi.types import Delivery, Draft, Member, Mention, Provenance, Receipt, Reply, Trace, Turn
+from dazi.types import (
+    Context,
+    Decision,
+    Delivery,
+    Draft,
+    Member,
+    Mention,
+    Provenance,
+    Receipt,
+    Reply,
+    Trace,
+    Turn,
+)
 
 EVALS = Path(__file__).parent.parent / "evals"
 BEGAN = datetime(2026, 11, 2, 20, tzinfo=UTC)
 _IDS = count(1)
+Decide = Callable[[Context, Chat], Awaitable[Decision]]
 
 
 @dataclass
@@ -51,8 +65,8 @@ class Tiers:
 class Talks:
     """Histories, each in a store of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._settings = folder, Settings(data=folder)
+    def __init__(self, folder: Path, light: bool = False) -> None:
+        self._folder, self._settings, self._light = folder, Settings(data=folder), light
         self._speaker = speaker_for(self._settings)
 
     async def told(self, row: Mapping[str, Any]) -> Told:
@@ -60,6 +74,8 @@ class Talks:
         clock = Clock()
         try:
             pipeline = pipeline_for(house, Tiers(), self._speaker, limits=Limits(0, 0, 0))
+            if self._light:
+                pipeline = replace(pipeline, decide=_banter(pipeline.decide))
             scene = Scene(timed(pipeline, house, self._speaker, clock), house, self._speaker, clock=clock)
             memory = scene.pipeline.memory
             assert memory is not None
@@ -81,6 +97,16 @@ class Talks:
             return found
         finally:
             house.database.close()
+
+
+def _banter(decide: Decide) -> Decide:
+    """All but what a member orders of the companion itself as banter without pain."""
+
+    async def decided(context: Context, chat: Chat) -> Decision:
+        found = await decide(context, chat)
+        return found if found.path == "control" else Decision("skill", "chat")
+
+    return decided
 
 
 async def _then(scene: Scene, then: Mapping[str, Any], found: Told, jokes: set[str]) -> None:
@@ -121,17 +147,18 @@ def _at(row: Mapping[str, Any]) -> datetime:
     return BEGAN + timedelta(days=row["day"])
 
 
-async def measured(path: Path, folder: Path) -> list[Told]:
+async def measured(path: Path, folder: Path, light: bool = False) -> list[Told]:
     """Each history of a file, replayed."""
-    talks = Talks(folder)
+    talks = Talks(folder, light)
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [await talks.told(row) for row in rows]
 
 
 def main(paths: Sequence[str]) -> None:
-    for path in paths:
+    light = "--light" in paths
+    for path in [one for one in paths if one != "--light"] or [str(EVALS / "running_jokes.jsonl")]:
         with tempfile.TemporaryDirectory(prefix="dazi-gags-") as folder:
-            found = asyncio.run(measured(Path(path), Path(folder)))
+            found = asyncio.run(measured(Path(path), Path(folder), light))
         print(f"{path}: {sum(not one.faults for one in found)} of {len(found)}")
         for one in found:
             print(f"{'  ' if not one.faults else '✗ '}{one.id} {one.kept}")
@@ -142,4 +169,4 @@ def main(paths: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [str(EVALS / "running_jokes.jsonl")])
+    main(sys.argv[1:])

@@ -28,6 +28,7 @@ _NEARBY = 4  # earlier turns of the thread in which nobody may have hurt
 _LIGHT = ("chat", "joke")
 _GRAVE = ("comfort", "crisis", "refuse")
 _SAME = 0.5  # how near a comment is to a joke's subject for the joke to fit
+_VOWED = 0.25  # of a vow one word is enough: whoever buys three books need not say that they buy books
 _TOUCHES = 0.25  # and how near for a sorrow to spoil it
 
 _LOSS = re.compile(
@@ -138,7 +139,7 @@ def worth(fact: Fact, text: str, now: datetime) -> float:
     if fold(fact.text) in fold(text):
         return 0.9
     near = likeness(f"{fact.text} {about(fact)}", text) + _kin(f"{fact.text} {about(fact)}", text)
-    if near >= _SAME:
+    if near >= (_VOWED if sort(fact) == "flag" else _SAME):
         return 0.4 + near / 2
     return 0.45 + fact.confidence / 10 if greets(text) else 0.0
 

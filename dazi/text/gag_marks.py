@@ -30,10 +30,11 @@ _HEAVY = re.compile(
     r"|生病|发烧|感冒|咳嗽|吐了|住院|医院|医生|看病|手术|吃药|药|癌|病|疼|痛|过敏|流产|怀孕|备孕|产后|例假|姨妈痛|体检|确诊|抢救|事故|车祸|受伤|骨折|瘸|走丢|走失|送走|送人|去世|离世|过世|走了[一二三四五六七八九十两几半\d]|没了|死|葬|坟|墓|骨灰|祭|遗(?:言|书|体|像|照|物|孤|憾)|忌日|安乐"
     r"|欠|债|网贷|花呗|破产|裁员|被裁|失业|辞退|开除|被开|降薪|拖欠|赔钱|亏(?:了|钱)|被骗|被偷|丢了|骗子|赌博|输光|彩票|股票|基金|涨停|报警|警察|坐牢|犯罪|打官司|起诉|吵架|打架|冷战|家暴|被打|打我|打他|打她|被.{0,4}骂|挨骂|骂我|骂他|霸凌|欺负|孤立|造谣|道歉"
     r"|挂科|落榜|没考上|没过|考砸|不及格|考研|高考|中考|考公|考编|上岸|面试|offer|求职|答辩|成绩|分数|自杀|自残|轻生|不想活|想死|地震|洪水|台风|火灾|疫|战争|灾|杀|刀|枪|炸|毒|嫖|裸|床上|约炮|做爱|性感|胸|屁股|色情|涩|擦边|黄色|勾引|戒烟|戒酒|酒精|喝多|喝醉|断片|吸烟|抽烟"
+    r"|没再(?:起来|醒|回|来)|再也没|老[狗猫]|洗胃|除草剂|农药|煤气|心跳|车轮|期限|注销|存在过|天台|绳|公司送|已读不回|简历|投了.{0,6}份|门卫|最后一[句面次条眼]|张卡|信用卡|分期|利息|还款|工资没|一个人(?:过|吃|住|去)|没人(?:理|回|记得|来|陪|要|问)|只有你(?:理|回|陪)|我自己(?:过|$)"
     r"|主席|书记|总统|总理|首相|政府|领导人|国民党|共产|法轮|台独|港独|藏独|六四|抗日|鬼子|佛祖|真主|穆斯林|基督|信教|清真|黑人|白人|民族|地域|河南人|东北人|上海人|残疾|盲人|聋|哑巴|精神病|抑郁症|自闭"
     r"|\b(?:sad|cry|cried|crying|tears|depress\w*|anxious|anxiety|lonely|heartbrok\w+|broke up|break ?up|my ex|divorc\w*|dump(?:ed)?|grie[fv]\w*|miss (?:him|her|them)|sick|ill|illness|hospital|doctor|surger\w+|cancer|pain\w*|hurt\w*|pills?|meds?|medication|allerg\w+|pregnan\w+|miscarr\w+|died?|dead|death|dying|funeral|grave|passed away|put down|vet bill|accident|crash(?:ed)?|injur\w+|rehab|drunk|hungover|hangover|alcohol\w*|smok(?:er|ing)|drugs?|weed"
     r"|fired|laid off|layoff\w*|unemploy\w*|broke\b(?! my)|debt|loan|rent is|overdue|scam\w*|stolen|robbed|police|jail|arrest\w*|court|lawsuit|fight|fought|argument|yell\w*|scream\w* at|bull(?:y|ied|ying)|abus\w+|fail(?:ed|ing)|flunk\w*|rejected|exhaust\w*|overwhelm\w*|burn(?:ed|t)? ?out|burnout|stress\w*|panic|insomnia|nightmare|suicid\w*|kill\w*|bomb|gun|knife|shoot\w*|poison|war|flood|earthquake|sex\w*|sexy|horny|naked|nude\w*|boobs?|ass\b|butt|porn\w*"
-    r"|president|politic\w*|government|election|trump|biden|muslim|christian|jew\w*|god\b|church|racis\w*|black people|white people|disab\w*|autis\w*|retard\w*)\b"
+    r"|interest is|paycheck|credit cards?|bills|insulin|on purpose|life insurance|how high|only one who|nobody|no one|alone|permanent|forever|garage|the storm|unread|applications?|president|politic\w*|government|election|trump|biden|muslim|christian|jew\w*|god\b|church|racis\w*|black people|white people|disab\w*|autis\w*|retard\w*)\b"
 )
 _BODY = re.compile(
     r"胖|肥|瘦|减肥|减脂|体重|斤|秃|丑|矮|痘|疤|皱纹|大饼脸|脸大|腿粗|腰围|水桶腰|肚腩|赘肉|身材|体脂|节食|断食|催吐|卡路里|热量|龅牙|眯眯眼"

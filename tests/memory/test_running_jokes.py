@@ -1,4 +1,5 @@
-"""Short talks over days through the whole pipeline with no model: what is kept as a joke, and where it comes back."""
+"""Short talks over days through the whole pipeline with no model: what is kept as a joke, and where it comes back. Each
+comment counts as banter, so that nothing but the jokes' own guards keeps one from where it must not come."""
 
 from __future__ import annotations
 
@@ -9,9 +10,9 @@ import pytest
 from bench.gags import EVALS, measured
 
 
-@pytest.mark.parametrize(("name", "least"), [("running_jokes.jsonl", 25), ("running_jokes_b.jsonl", 18)])
+@pytest.mark.parametrize(("name", "least"), [("running_jokes.jsonl", 29), ("running_jokes_b.jsonl", 27)])
 async def test_talks_over_days(tmp_path: Path, name: str, least: int) -> None:
-    found = await measured(EVALS / name, tmp_path)
+    found = await measured(EVALS / name, tmp_path, light=True)
     wrong = [(one.id, one.faults) for one in found if one.faults]
     assert len(found) - len(wrong) >= least, wrong
     for one in found:
