@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from dazi.bonds import Fact, Feed, Memory, Wish
 from dazi.ports import Platform, Wishes
+from dazi.text.echo import said_of
 from dazi.text.prefer_sure import sureness
 from dazi.text.selves import forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.wishes import taken_back
@@ -52,7 +53,10 @@ async def control(
     if told := next((one.text for one in context.remembered if one.kind == "asked"), ""):
         return _varied("memory.answer", context, what=told)
     if memory is not None and (asked := perhaps_of_self(context.text)):
-        return await _answer(context, *asked, memory)
+        known = await memory.answer(context.lead, *asked, context.lang)
+        return _varied("memory.answer", context, what=known) if known else _unknown(context)
+    if said := said_of(context.text, context.turns, member):
+        return _varied("memory.said", context, what=said)
     return await _recall(context, wishes, keep_days, memory)
 
 
@@ -63,9 +67,10 @@ async def _drop(context: Context, about: str, wishes: Wishes, memory: Memory) ->
     return _varied("memory.dropped" if dropped else "memory.dropped_none", context)
 
 
-async def _answer(context: Context, kind: str, about: str, memory: Memory) -> Draft:
-    told = await memory.answer(context.lead, kind, about, context.lang)
-    return _varied("memory.answer", context, what=told) if told else _varied("memory.unknown", context)
+def _unknown(context: Context) -> Draft:
+    """What was never noted may still stand in this talk, in the member's own words."""
+    said = said_of(context.text, context.turns, context.lead.member)
+    return _varied("memory.said", context, what=said) if said else _varied("memory.unknown", context)
 
 
 async def _recall(context: Context, wishes: Wishes, keep_days: int, memory: Memory | None) -> Draft:

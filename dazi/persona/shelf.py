@@ -44,6 +44,10 @@ _SURELY_LIGHT, _LIKELY_LIGHT = 0.02, 0.2
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
 # that a topic is not far off, or that it is the comment's.
 _ASKED, _ALIKE, _ENOUGH, _SHARED, _MOST = 10, 0.35, 0.5, 0.08, 0.5
+_SHORT, _SURE_TOGETHER = (
+    24,
+    0.5,
+)  # of a turn that goes on with the one before, and from which fit on a line answers both
 _FEW = 14  # characters of a turn that says little by itself
 _ASKED_US = re.compile(
     r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
@@ -125,6 +129,7 @@ class Shelf:
         if before(context) is None:
             near = [one for one in near if not one.line.after]  # a second turn says nothing to a first
         found = await choose(near, context.text, context.used, _seed(context), judge)
+        found = found or await self._going_on(skill, context)
         topics = self._named_topics(context)
         if meant is not None and skill == "chat" and not _GONE.search(context.text):
             topics -= _HEAVY if hurt < _MAY_HURT and meant.hurt < _LIKELY_LIGHT else frozenset()
@@ -149,6 +154,23 @@ class Shelf:
                 self.repertoire.moods.of(context.text),
             )
         return self._draft(found, context) if found else None
+
+    async def _going_on(self, skill: str, context: Context) -> Choice | None:
+        """A line for what the member has said in two turns together ("今天面试" - "也没说哪天"), where this one says too
+        little by itself; it must be surer than one for a single turn."""
+        last = before(context)
+        if (
+            last is None
+            or not last.say
+            or not 2 <= len(context.text) <= _SHORT
+            or skill not in ("chat", "comfort")
+        ):
+            return None
+        text = f"{last.say}，{context.text}"
+        both = replace(context, text=text, turns=())
+        near = self._near(skill, both, 5, self.repertoire.meant(text), _CLOSE)
+        found = await choose([one for one in near if not one.line.after], text, context.used, _seed(context))
+        return found if found and found.score >= _SURE_TOGETHER else None
 
     def warm(self) -> None:
         """Do beforehand what the first find would have to wait for."""
