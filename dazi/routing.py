@@ -13,7 +13,7 @@ from dazi.text import retouch
 from dazi.text.alike import alike, asked_which
 from dazi.text.crowd import asks_crowd
 from dazi.text.looks import asks_of_picture, means_picture
-from dazi.text.prefer_sure import less_alone, sureness
+from dazi.text.prefer_sure import everyday, less_alone, sureness
 from dazi.text.selves import asked_of_self, forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.sketch import asks, follows
 from dazi.text.told import only_told
@@ -38,7 +38,8 @@ _MADE = (
     "tutor",
 )  # more of it may be wanted
 # Confidence below which a refusal, another errand, an errand beside a wish for less gives way to a plain wish.
-_HALF, _DOUBTFUL, _SURE = 0.5, 0.6, 0.8
+_REFUSED, _DOUBTFUL, _SURE = 0.8, 0.6, 0.8
+_HALF = 0.5  # below it a liking is no wish for the feed by being taken for one
 _TRUSTED = 0.9
 # Wants to be recommended something and does not say what: that is asked back.
 _BARE = re.compile(
@@ -47,7 +48,7 @@ _BARE = re.compile(
 )
 _PRAISE = re.compile(r"推(?:荐)?(?:得|的)(?:都|也|是)?(?:真|挺|很|太|好|蛮)?(?:准|好|及时|对|懂|不错|合|妙)")
 _STEERS = re.compile(
-    r"(?:多|少|别|再|狠狠)推|推(?:点|些|几|一?个$|一波)|换一批|类似|同类|这个系列|看(?:什么|啥)好|看腻|\b(?:watch|similar|series|documentar\w+)\b",
+    r"(?:多|少|别|再|狠狠)推(?![我你他她它开门倒车卸脱])|推(?:点|些|几|一?个$|一波)|换一批|类似|同类|这个系列|看(?:什么|啥)好|看腻|\b(?:watch|similar|series|documentar\w+)\b",
     re.IGNORECASE,
 )
 _WORD = {"zh": 10, "en": 30}  # signs of a word that answers "which kind?"
@@ -138,7 +139,10 @@ def _wishes_feed(context: Context, decided: Decision) -> bool:
     """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
     found. Who wants to see less of something forbidden asks for nothing forbidden."""
     if decided.path == "refuse":
-        doubted = decided.reason == "model" and decided.confidence < _HALF  # the floor looks again
+        # The floor looks again at what the linear model alone refuses.
+        doubted = decided.reason == "model" and (
+            decided.confidence < _REFUSED or everyday(context.text, context.now)
+        )
         less = less_alone(context.text, context.now)
         return sureness(context.text, context.now) >= 3 and (less or doubted)
     if decided.path != "skill" or decided.skill == "recommend" or decided.reason in _CERTAIN:
@@ -187,7 +191,8 @@ def _wishes_nothing(context: Context, decided: Decision) -> bool:
         return False  # what is wished was not understood, that something is was: it is asked back
     if _PRAISE.search(context.text):
         return not sureness(context.text, context.now)
-    return not (_VIDEOS.search(context.text) or sureness(context.text, context.now))
+    sure = sureness(context.text, context.now)
+    return not (_VIDEOS.search(context.text) or sure >= 3 or (sure and decided.confidence >= _HALF))
 
 
 def _loose(decided: Decision) -> bool:

@@ -20,6 +20,8 @@ _UNSHOWN: Mapping[Category, re.Pattern[str]] = {
         r"虐杀|虐猫|虐狗|虐待动物|斩首|处决|砍头|自残|自杀|割腕|炸药|炸弹(?:制作|教程)|枪支|\b(?:gore|snuff|beheadings?|executions?|self-?harm|suicides?|animal cruelty|bomb making)\b"
     ),
     "betting": re.compile(r"赌博|赌球|博彩|赌场|网赌|时时彩|\b(?:gambling|betting|casinos?)\b"),
+    "stock": re.compile(r"内幕(?:股|消息)|荐股|必涨|稳赚"),
+    "fraud": re.compile(r"盗号|洗钱|套现|(?:破解|蹭).{0,3}(?:wifi|密码)"),
     "drugs": re.compile(r"吸毒|制毒|贩毒|冰毒|海洛因|毒品|\b(?:drug making|making drugs|meth|heroin)\b"),
 }
 _AGAINST = re.compile(

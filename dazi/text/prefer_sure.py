@@ -19,7 +19,7 @@ _SEEN = re.compile(
     r"(?:多|更多)(?:看|听)(?!书|医)|(?:想|要|爱|喜欢)(?:再|多)?(?:看|听|刷)(?:点|些|几个|几条)|(?:爱|喜欢|想|要)(?:看|听|刷)[^,，。!！ ]{1,12}的(?=$|[,，。!！了吧 ])"
     r"|(?:看|刷|听)(?:得)?(?:腻|吐|烦|厌|够|麻|多|伤)(?:了|啦|够)?|(?:没|看不|刷不|听不)(?:看|刷|听)?(?:够|腻|厌)|看不下去"
     r"|(?:别|不要|少|不想|不愿)(?:再|老|总)*(?:给|让|叫)(?:我|俺|咱|娃|孩子)(?:再)?(?:看|刷|听)(?:到|见)?|(?:都|只|就|全)给我(?:看|听|放|推)"
-    r"|(?:不|再也不|别)(?:想|要|愿意|乐意)?(?:再)?(?:刷到|看到|看见)|别出现|多给(?:我|俺|咱|娃|孩子|她|他)(?:推|找|放|来|看|刷|整)(?:点|些|几个|几条)|(?:^|[,，。 ])多来(?:点|些)?(?=$|[,，。!！])|不(?:太|怎么|是很)?(?:爱|喜欢|愿意)看(?:到|见)?(?!书|你|他|她|我|病|医|电影|电视|手机)|多(?:放|排|安排|推)(?:点|些)|(?:连着|一直|天天|又|都)刷"
+    r"|(?:不|再也不|别)(?:想|要|愿意|乐意)?(?:再)?(?:刷到|看到|看见)|别出现|多给(?:我|俺|咱|娃|孩子|她|他)(?:推|找|放|来|看|刷|整)(?:点|些|几个|几条)|(?:^|[,，。 ]|给(?:我|他|她|娃|孩子))多来(?:点|些|几个|几条)?(?=$|[,，。!！])|不(?:太|怎么|是很)?(?:爱|喜欢|愿意)看(?:到|见)?(?!书|你|他|她|我|病|医|电影|电视|手机)|多(?:放|排|安排|推)(?:点|些)|(?:连着|一直|天天|又|都)刷"
     r"|[都全最](?:超|特别)?(?:爱看|想看|要看)|(?:广告|带货|软广|推销|营销号)(?:也|真|怎么|实在)?(?:太|好|这么|真)多|(?:先|都)?停(?:推|一个?(?:周|月|星期)|[两几]天)|有的(?:推|看)给我"
     r"|(?:love|like|want|prefer|wanna|enjoy)(?: to)? (?:watch|watching|see|seeing) (?:more|some|less|people|others)|\b(?:watch|see)ing (?:so many|too many|all these)\b|\b(?:ads|adverts) (?:everywhere|again)\b|too many ads|\bcould watch .{3,30} (?:all day|all night|for hours|forever|on repeat)\b|^no [\w' -]{2,30} (?:before bed|at night|stuff|content|videos?|clips?|posts?)\b|^anything (?:about|on) (?!you|my\b|this|that|it\b|me\b)|\benough (?:with|of) (?:the|all|these) (?!jokes|puns|excuses|rain|snow|talk)|\bcould do without (?:the|all|any)\b",
     re.IGNORECASE,
@@ -65,6 +65,13 @@ def _told(plain: str, wishes: tuple[Preference, ...], sure: int) -> bool:
     both = len({one.direction for one in wishes}) == 2 and not SWAP.search(plain)
     mooded = any(one.mood and one.direction == "more" and not one.topic for one in wishes)
     return mooded or ((filmed or both or _SEEN.search(plain) is not None) and not life)
+
+
+def everyday(text: str, now: datetime) -> bool:
+    """Whether all that a comment wishes to see more of are everyday subjects."""
+    wishes, _ = heard(text, now)
+    more = [one.topic for one in wishes if one.direction == "more"]
+    return bool(more) and all(topic and len(names(topic)) > 1 for topic in more)
 
 
 def less_alone(text: str, now: datetime) -> bool:

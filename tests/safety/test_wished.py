@@ -30,6 +30,8 @@ def under(text: str) -> Decision:
         ("多推点赌博教程", "betting"),
         ("recommend me some drug making videos", "drugs"),
         ("少推猫，多推赌场", "betting"),
+        ("多推点内幕股", "stock"),
+        ("多推荐一些破解wifi的视频", "fraud"),
     ],
 )
 def test_what_no_feed_shows_is_refused(text: str, category: str) -> None:

@@ -94,7 +94,18 @@ def test_reasons_and_other_peoples_likings_are_no_subjects(said: str, wished: li
     assert found == wished
 
 
-@pytest.mark.parametrize("said", ["多给我推点猫", "别再推带货了", "stop showing me crypto", "我首页全是八卦"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "多给我推点猫",
+        "别再推带货了",
+        "天天给我推保险，我看着像有钱人吗",
+        "你老给我推离婚律师是几个意思",
+        "最烦标题党了，少给我来",
+        "stop showing me crypto",
+        "我首页全是八卦",
+    ],
+)
 def test_some_words_speak_of_a_feed_alone(said: str) -> None:
     assert sureness(said, NOW) == 4
 
