@@ -285,8 +285,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A repertoire line proposed for what was said: `score` in 0..1, 1 is a near-exact match. `after`: the reply of ours
-    that it goes on from, where it is a second turn."""
+    """A repertoire line proposed for what was said: `score` in 0..1, 1 is a near-exact match; `meaning` the cosine with it,
+    NaN where no encoder tells. `after`: the reply of ours that it goes on from, where it is a second turn."""
 
     id: str
     text: str
@@ -295,6 +295,7 @@ class Found:
     topic: str = ""
     lang: Lang = "zh"
     after: str = ""
+    meaning: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,6 +318,7 @@ class Shelf:
             topic=line.topic,
             lang=line.lang,
             after=line.after[-1].reply if line.after else "",
+            meaning=near.meaning,
         )
 
     def _draft(self, choice: Choice, context: Context) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dazi.ports import Kit, Ran
@@ -18,7 +19,7 @@ from dazi.skills.thread import corrects, earlier_wish, said_before
 from dazi.text.follow import leans
 from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
-from dazi.types import Completion, Context, Decision, Draft, Options, Prompt
+from dazi.types import Completion, Context, Decision, Draft, Found, Options, Prompt
 
 TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
@@ -109,6 +110,7 @@ def just(context: Context, kit: Kit) -> Draft | None:
 
 CODE = "code"  # a topic whose answers are for just what they say: by value is not by key
 SAME = 0.8  # from this chance on a checked answer is given as the answer
+ALIKE = 0.72  # from this cosine on a snippet is for nearly the same: all seven of ten wishes that had one
 NEAR = 0.6  # and from here on as the nearest that we know
 
 
@@ -126,6 +128,8 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
         None,
     ):
         return from_line(line, context, reserve=False)
+    if kit.chat.strength(decision.tier) != "strong" and (told := _snippet_for(near, context)):
+        return told
     chance, line = max(
         ((same_chance(one, context.text), one) for one in near if one.topic != CODE),
         key=lambda two: two[0],
@@ -139,6 +143,18 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
     if not same_subject(context.text, line.say):
         return None
     return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
+
+
+def _snippet_for(near: Sequence[Found], context: Context) -> Draft | None:
+    """The snippet for nearly this wish in the same language, and what it is for: by value is not by key."""
+    language = snippet.named(context.text)
+    for line in near:
+        if line.topic == CODE and line.meaning >= ALIKE and snippet.named(line.say) == language:
+            draft = from_line(line, context, reserve=False)
+            return replace(
+                draft, text=phrase("skills.nearest_code", context, says=line.say, known=draft.text)
+            )
+    return None
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:
@@ -180,15 +196,17 @@ def _output(ran: Ran, context: Context) -> str:
 async def _coded(context: Context, decision: Decision, kit: Kit) -> Draft:
     """A programming question: the model's snippet, run where it can be. That it runs is the check, so a small model
     writes it once: a second try would not come within the time that anybody waits."""
+    if wrong := snippet.syntax_error(context.text):
+        context = replace(context, lang="zh" if has_cjk(context.text) else "en")
+        if code := snippet.mended(context.text):
+            prose, ran = phrase("skills.code_syntax", context, error=wrong), await snippet.run(code, kit)
+            return Draft(_shown(prose, "python", code, ran, context), "tool", "python")
     need(kit, decision.tier)
     before = next((turn.text for turn in reversed(context.turns) if not turn.own), "")
     asked = f"{before}\n{context.text}" if before and leans(context.text) else context.text
     named = snippet.named(asked)
     prompt = bare(CODE_TASK, asked, "code", f"Language: {named}", kind="question")
     strong = kit.chat.strength(decision.tier) == "strong"
-    wrong = snippet.syntax_error(context.text)
-    if wrong:
-        context = replace(context, lang="zh" if has_cjk(context.text) else "en")
     tries = [Options(420, 0.2), Options(420, 0.6)] if strong else [Options(ROOM, 0.1, stop=_CLOSED)]
     prose_only, failed = "", False
     for options in tries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 from dazi.ports import Kit, Ran
 from dazi.text.normalise import fold
@@ -98,6 +99,46 @@ def syntax_error(text: str) -> str:
         except (ValueError, RecursionError, MemoryError):
             continue
     return ""
+
+
+_WIDE = str.maketrans("（）：，“”‘’；［］｛｝", "():,\"\"'';[]{}")
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+
+
+def mended(text: str) -> str:
+    """A fragment that does not parse, with the one sign put in that it lacks (a colon, a closing bracket, a plain
+    sign for a wide one, "==" for "=" in a condition), laid out as Python lays it out; empty where that is not enough."""
+    for found in (*_TICKS.findall(text), *_ASCII.findall(text.translate(_WIDE))):
+        code = found.strip().rstrip("?. ")
+        if not _STARTS.match(code):
+            continue
+        for tried in _repairs(code):
+            try:
+                tree = ast.parse(tried)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+            return ast.unparse(tree)
+    return ""
+
+
+def _repairs(code: str) -> Iterator[str]:
+    yield code
+    for at in range(len(code) + 1):
+        if at == len(code) or code[at] in " \n":
+            yield f"{code[:at]}:{code[at:]}"
+    yield re.sub(r"(?<![=!<>])=(?!=)", "==", code)
+    yield f"{code}{_closing(code)}"
+
+
+def _closing(code: str) -> str:
+    """The brackets that are open at the end, closed."""
+    held: list[str] = []
+    for sign in re.sub(r"\"[^\"]*\"|'[^']*'", "", code):
+        if sign in _CLOSERS:
+            held.append(_CLOSERS[sign])
+        elif held and sign == held[-1]:
+            held.pop()
+    return "".join(reversed(held))
 
 
 def asks_code(text: str) -> bool:
