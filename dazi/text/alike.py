@@ -14,6 +14,7 @@ from dazi.text.prefer_words import SIMPLE
 from dazi.text.prefers import Way, mood_of
 
 MOST = 2  # subjects of one video that are worth a wish
+_CLAUSE = {True: 30, False: 80}  # signs of a clause that points at something, by whether it is Chinese
 _LONGEST = {True: 10, False: 24}  # signs of a tag that is a subject, by whether it is Chinese
 
 _THING = r"(?:小?视频|短片|内容|片子?|东西|题材|风格|类型|画风|调调|路子|作品|一挂|款)"
@@ -24,7 +25,7 @@ _SHOW = r"(?:推荐|推送|推|来|放|刷到|刷|看到|看见|看|整|安排|�
 _ME = r"(?:给|帮|让|往)?(?:我|俺|咱)?(?:们)?(?:的)?(?:首页|主页)?(?:里|上)?"
 _MORE = rf"(?:(?:以后|今后|平时|可以|能不能|能|希望|麻烦|请|就|都|再|还|也)*多{_ME}(?:再)?{_SHOW}*{_BIT}(?:给我|给俺)?|再(?:给我)?{_SHOW}{_BIT}|{_ME}(?:多)?{_SHOW}(?:点儿?|些|几个|几条)|(?:我|俺|就|还|最|好|超|真|也|特别|现在|一直)*(?:想(?:再|多|还)*看{_BIT}|爱看|喜欢看?|好这口|没看够|看不够|看不腻)|求(?:更多|多推|多来|推)|(?:我|就|还|也)*想看更多|越多越好|管够|(?:还)?有(?:没有|木有)?(?:更多)?)"
 _LESS = rf"(?:(?:以后|今后|可以|能不能|请|麻烦|就|都|再|也)*(?:别|不要|甭|不用|少|莫)(?:再|老|总|一直)?{_ME}(?:再)?{_SHOW}{_SHOW}?{_BIT}(?:给我)?|(?:我|俺|真|实在|也|都|再也|一点都)*(?:不(?:太|怎么)?(?:想|爱|喜欢)(?:再)?(?:看|刷)?(?:到|见)?|没(?:啥|什么)?兴趣|不感兴趣|看(?:腻|烦|够|吐|厌))|屏蔽(?:掉|了)?|免了|就算了|够了|退订|拉黑)"
-_LEAD = r"(?:小搭|搭子|哈+|哎呀?|诶|欸|嗯|好|行|那|麻烦|拜托|请|求求你?|帮我?|可不可以|能不能|以后|今后|往后|我|就|把)*"
+_LEAD = r"(?:小搭|搭子|哈|哎呀?|诶|欸|嗯|好|行|那|麻烦|拜托|请|求求你?|帮我?|可不可以|能不能|以后|今后|往后|我|就|把)*"
 _TAIL = r"(?:了|啦|吧|呗|嘛|啊|呀|哦|噢|哈|的|呢|吗|行吗|行不行|好吗|好不好|可以吗|谢谢|谢啦|拜托|给我|就行|就好)*"
 _WORDS: tuple[tuple[Way, str], ...] = (("less", _LESS), ("more", _MORE))
 _ZH: Mapping[Way, re.Pattern[str]] = {
@@ -94,13 +95,13 @@ def alike(text: str) -> tuple[tuple[Alike, ...], str]:
         for part in _CUT.split(fold(clean(text, 200)).translate(SIMPLE).replace("’", "'"))
         if part.strip()
     ]
-    points = any(_POINTS.search(clause) for clause in clauses)
+    points = any(_points_at(clause) for clause in clauses)
     for clause in clauses:
         if wish := _pointing(clause, points):
             found.append(wish)
-        elif not _POINTS.search(clause):
+        elif not _points_at(clause):
             rest.append(clause)
-    if len(clauses) == 1 and not found:
+    if len(clauses) == 1 and not found and len(clauses[0]) <= _CLAUSE[True]:
         bare = next((way for way in _WAYS if _BARE[way].fullmatch(clauses[0])), None)
         if bare is not None:
             return (Alike(bare, plain=_FEEDS.search(clauses[0]) is not None, bare=True),), ""
@@ -108,7 +109,13 @@ def alike(text: str) -> tuple[tuple[Alike, ...], str]:
     return tuple(sure.values()), "，".join(rest)
 
 
+def _points_at(clause: str) -> bool:
+    return len(clause) <= _CLAUSE[has_cjk(clause)] and _POINTS.search(clause) is not None
+
+
 def _pointing(clause: str, points: bool) -> Alike | None:
+    if len(clause) > _CLAUSE[has_cjk(clause)]:
+        return None
     plain = _FEEDS.search(clause) is not None
     for way in _WAYS:
         for forms in (_ZH, _EN):

@@ -17,8 +17,8 @@ _WHOLE = re.compile(
 
 
 def says_nothing(words: str) -> bool:
-    """Whether these are words of grammar alone."""
-    return _WHOLE.match(words) is not None
+    """Whether these are words of grammar alone; no more than a topic may be long, since "some" is also "so" and "me"."""
+    return len(words) <= 2 * LONGEST and _WHOLE.match(words) is not None
 
 
 def topics(part: str) -> tuple[str, ...]:

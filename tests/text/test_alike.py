@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from dazi.text.alike import Alike, alike, asked_which, subjects
+from dazi.text.prefers import prefers
+from dazi.text.wishes import taken_back
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +114,16 @@ def test_what_a_video_is_about(
 def test_an_answer_that_bears_a_receipt_asked_nothing() -> None:
     assert asked_which("想多看哪种？给个词我就去搬。")
     assert not asked_which("猫？这口味我认，往前挪了。（回执3，反悔就说“撤销”）")
+
+
+@pytest.mark.parametrize(
+    "word", ["哈", "给我", "多推", "这种", "some", "more like this ", "有没有", "以后都", "别再老"]
+)
+def test_no_comment_hangs_the_readers(word: str) -> None:
+    """Overlapping words, over and over: a pattern that backtracks would never come back."""
+    for end in ("", "x", "笑话"):
+        said = (word * 200)[:400] + end
+        alike(said)
+        prefers(said, NOW)
+        taken_back(said)
+    assert alike(word * 200)[0] == ()
