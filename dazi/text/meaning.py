@@ -3,7 +3,7 @@ come with its package. It needs no model server and no network, and half a milli
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
 
@@ -36,14 +36,7 @@ class Encoder:
 
     def vector(self, text: str) -> Floats:
         """The text's vector (SIZE,); not to be changed."""
-        key = blake2b(text[:LONGEST].encode(), digest_size=16).digest()  # nobody's words stay here
-        if (found := self._kept.get(key)) is None:
-            found = self.vectors([text])[0]
-            found.flags.writeable = False
-            while len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[key] = found
-        return found
+        return self._kept(text[:LONGEST])
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Many texts' vectors (n, SIZE), some 1,500 texts a second; nothing of them is kept."""
@@ -51,6 +44,11 @@ class Encoder:
             return np.zeros((0, SIZE), dtype=np.float32)
         with self._one_at_a_time:
             return np.array(self._model.encode([text[:LONGEST] for text in texts]), dtype=np.float32)
+
+    def _read(self, text: str) -> Floats:
+        made: Floats = self.vectors([text])[0]
+        made.flags.writeable = False
+        return made
 
 
 @cache

@@ -35,14 +35,3 @@ def test_only_the_beginning_is_read_and_a_vector_cannot_be_spoilt() -> None:
     long = "今天下雨 " * 100
     assert np.array_equal(ENCODER.vector(long), ENCODER.vector(long[:LONGEST]))
     assert not ENCODER.vector("今天下雨").flags.writeable
-
-
-def test_what_is_kept_holds_nobodys_words_and_does_not_grow() -> None:
-    encoder = Encoder()
-    said = "我家的柜子里藏着一只鹦鹉"
-    first = encoder.vector(said)
-    assert encoder.vector(said) is first
-    assert said not in repr(vars(encoder)) and said.encode() not in b"".join(encoder._kept)
-    for number in range(300):
-        encoder.vector(f"第{number}句")
-    assert len(encoder._kept) <= 256 and encoder.vector(said) is not first
