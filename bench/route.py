@@ -20,13 +20,14 @@ from dazi.decide import Decider
 from dazi.models.fake import Scripted
 from dazi.routing import deciding
 from dazi.safety.floor import floor
+from dazi.text.meaning import shared
 from dazi.text.mentions import without_handle
 from dazi.text.normalise import language
 from dazi.types import Context, Decision, Member, Mention
 
 EVALS = Path(__file__).parent.parent / "evals"
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
-_DECIDE = deciding(Decider(), lambda context: False)
+_DECIDE = deciding(Decider(encoder=shared()), lambda context: False)
 
 
 async def went(text: str) -> Decision:

@@ -323,7 +323,7 @@ def first_page() -> tuple[float, float]:
 
 async def deciding(count: int) -> float:
     """Microseconds of CPU a comment, locally."""
-    decider = adapter("decide.local")()
+    decider = adapter("decide.local")(encoder=adapter("text.encoder")())
     for text in SAID:
         await decider.decide(text, (), 0, True, None)
     began = time.process_time()

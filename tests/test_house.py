@@ -16,7 +16,8 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("ports", "crowd"),
     (
         "persona", "safety", "models", "video", "clips", "memory", "trends", "search", "feed", "platforms", "store", "queue",
-        "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "skills",
+        "sandbox", "marks", "stickers", "faces", "album", "gather", "control", "decide", "decide_features", "decide_meaning",
+        "decide_rules", "skills",
     ),
     ("work",),
     ("sending",),
@@ -28,9 +29,17 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("cli",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
-# Plain parts of one concern that may be two files: a feature extractor and the decider that reads it, the control
+# Plain parts of one concern that may be two files: what the decider sees, its rules and itself, the control
 # path and the gathering that the pipeline calls, the label that the text's fingerprint leaves out.
-NEIGHBOURS = {("decide", "decide_features"), ("text", "label"), ("words", "text")}
+NEIGHBOURS = {
+    ("decide", "decide_features"),
+    ("decide", "decide_meaning"),
+    ("decide", "decide_rules"),
+    ("decide_meaning", "decide_features"),
+    ("decide_rules", "decide_features"),
+    ("text", "label"),
+    ("words", "text"),
+}
 
 LONGEST_MODULE, LONGEST_FUNCTION, DEEPEST = 400, 60, 4
 _BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.Match)

@@ -1,4 +1,4 @@
-"""Train the decider's linear model and measure it by leaving out whole styles; writes dazi/weights/decide.npz.
+"""Train the decider's linear models (n-grams, and the head over meanings) and measure them by leaving out whole styles; writes dazi/weights/decide.npz.
 
     python training/decide.py [--risk PATH] [--random] [--write] [--again]
 
@@ -11,13 +11,10 @@ Needs scikit-learn, which the product does not.
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
@@ -29,86 +26,15 @@ from sklearn.metrics import f1_score
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dazi.decide import LABELS, WEIGHTS, at_risk, certainty, chosen, rule, softmax  # noqa: E402
+from meant import Known, head, looked_twice, matched, share_of, texts_of  # noqa: E402
+from rows import CHAT, COMFORT, CRISIS, Row, fold_of, pairs, risk_rows, utterances, widened  # noqa: E402
+
+from dazi.decide import LABELS, WEIGHTS, alarm, at_risk, certainty, chosen, rule, softmax  # noqa: E402
 from dazi.decide_features import SIZE, VERSION, features  # noqa: E402
-from dazi.types import Member, Turn  # noqa: E402
+from dazi.decide_meaning import NAME  # noqa: E402
 
 OUT = ROOT / "var"  # ignored by git: the list of errors
 STRENGTH = 12.0  # inverse of the L2 penalty
-CRISIS, COMFORT = LABELS.index("crisis"), LABELS.index("comfort")
-SOMEBODY = Member("train", "somebody")
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Row:
-    """An utterance with its label's index; `own` is false for rows from elsewhere."""
-
-    text: str
-    label: int
-    style: str
-    turns: tuple[Turn, ...] = ()
-    weight: float = 1.0
-    own: bool = True
-
-
-def turns(thread: list[dict[str, object]]) -> tuple[Turn, ...]:
-    return tuple(
-        Turn(str(place), SOMEBODY, bool(turn["own"]), str(turn["text"]), EPOCH, turn.get("skill"))  # type: ignore[arg-type]
-        for place, turn in enumerate(thread)
-    )
-
-
-def utterances() -> list[Row]:
-    """Our own rows, each text and thread once."""
-    found: dict[tuple[str, str], Row] = {}
-    for path in sorted((ROOT / "training" / "utterances").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            raw = json.loads(line)
-            name = raw["skill"] if raw["path"] == "skill" else raw["path"]
-            row = Row(raw["text"], LABELS.index(name), raw["style"], turns(raw.get("thread", [])))
-            found.setdefault((row.text, row.turns[-1].text if row.turns else ""), row)
-    return list(found.values())
-
-
-def risk_rows(path: Path) -> tuple[list[Row], list[Row]]:
-    """Rows to learn from and rows held out for good, chosen by a hash of the text."""
-    learn, held = [], []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        raw = json.loads(line)
-        label = CRISIS if raw["label"] == 1 else COMFORT
-        row = Row(raw["text"][:400], label, "outside", weight=0.6, own=False)
-        (held if crc32(row.text.encode()) % 4 == 0 else learn).append(row)
-    return learn, held
-
-
-def with_threads(rows: list[Row], seed: int) -> list[Row]:
-    """Rows and copies of half of them under a thread of somebody else's: what is clear by itself must not lean on
-    the thread. Follow-ups weigh more, since they are few."""
-    chance = random.Random(seed)
-    threads = [row.turns for row in rows if row.turns]
-    more = []
-    for row in rows:
-        if not row.turns and row.own and len(row.text) > 4 and threads and chance.random() < 0.5:
-            more.append(replace(row, turns=chance.choice(threads), weight=0.4 * row.weight))
-    return [replace(row, weight=2.0) if row.turns else row for row in rows] + more
-
-
-def with_slips(rows: list[Row], seed: int) -> list[Row]:
-    """Copies of most English rows with slips of the fingers: letters swapped, left out or doubled, one in fifteen."""
-    chance = random.Random(seed)
-    more = []
-    for row in rows:
-        if not (row.own and row.text.isascii() and len(row.text) > 8 and chance.random() < 0.8):
-            continue
-        signs = list(row.text)
-        for _ in range(max(1, len(signs) // 15)):
-            place, kind = chance.randrange(len(signs) - 1), chance.randrange(3)
-            pair = signs[place : place + 2]
-            if all(len(sign) == 1 and sign.isalpha() for sign in pair):
-                signs[place : place + 2] = (pair[::-1], pair[1:], [pair[0], *pair])[kind]
-        more.append(replace(row, text="".join(signs), weight=0.4 * row.weight))
-    return more
 
 
 def matrix(rows: list[Row]) -> csr_matrix:
@@ -139,30 +65,81 @@ def solved(
     return model.fit(columns, labels, sample_weight=weights)
 
 
-def fit(rows: list[Row], outside: list[Row], seed: int = 7) -> np.ndarray:
-    """The table of weights, SIZE x (labels and a last column: at risk against all else). Rare labels weigh up to
+def fit(rows: list[Row]) -> np.ndarray:
+    """The n-grams' weights, SIZE x (labels and a last column: at risk against all else). Rare labels weigh up to
     twice as much as their rows; rows from elsewhere teach the last column alone."""
-    rows = with_threads(rows, seed) + with_slips(rows, seed) + outside
     columns = matrix(rows)
     worth = rarity(columns)
     columns = csr_matrix(columns.multiply(worth[None, :]))
+    labels, weights, named, risk_weights = weighed(rows)
+    model = solved(columns[named], labels[named], weights[named], STRENGTH)
+    table = np.zeros((SIZE, len(LABELS) + 1), dtype=np.float32)
+    table[:, model.classes_] = model.coef_.T
+    table[:, -1] = solved(columns, labels == CRISIS, risk_weights, STRENGTH).coef_[0]
+    return table * worth[:, None]
+
+
+def weighed(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Labels, weights for the labels, which rows are our own, weights for the risk."""
     labels = np.array([row.label for row in rows])
     mass = Counter(labels.tolist())
     most = max(mass.values())
     weights = np.array([row.weight * min(2.0, (most / mass[row.label]) ** 0.35) for row in rows])
     named = np.array([row.own for row in rows])
-    model = solved(columns[named], labels[named], weights[named], STRENGTH)
-    table = np.zeros((SIZE, len(LABELS) + 1), dtype=np.float32)
-    table[:, model.classes_] = model.coef_.T
-    risky = labels == CRISIS
-    weights = np.array([row.weight for row in rows]) * np.where(risky, 2.0, 1.0)
-    table[:, -1] = solved(columns, risky, weights, STRENGTH).coef_[0]
-    return table * worth[:, None]
+    risk_weights = np.array([row.weight for row in rows]) * np.where(labels == CRISIS, 2.0, 1.0)
+    return labels, weights, named, risk_weights
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Rows' scores (n, labels and risk): by n-grams, and by meaning."""
+
+    grams: np.ndarray
+    meaning: np.ndarray
+
+
+@dataclass(frozen=True)
+class Knobs:
+    """What is set on unseen styles' scores: `share` of the meaning, `heats` and `sures` of the n-grams alone and of
+    both, the lowest `crisis`, and (slope, shift) of the joined risk."""
+
+    share: float
+    heats: tuple[float, float]
+    crisis: float
+    risk: tuple[float, float]
+    sures: tuple[float, float] = (0.0, 0.0)
+
+    def alone(self, looks: Looks) -> tuple[np.ndarray, np.ndarray]:
+        return softmax(looks.grams[:, :-1], self.heats[0]), risk_of(looks.grams[:, -1])
+
+    def joined(self, looks: Looks, rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Probabilities and risks as Decider.probabilities gives them with an encoder, and which rows needed it."""
+        likely, risk = self.alone(looks)
+        twice = looked_twice(likely, risk, ruled_of(rows))
+        both = softmax(looks.grams[:, :-1] + self.share * looks.meaning[:, :-1], self.heats[1])
+        more = risk_of(self.risk[0] * (looks.grams[:, -1] + looks.meaning[:, -1]) + self.risk[1])
+        more = np.maximum(more, [alarm(row, float(one)) for row, one in zip(likely, risk, strict=True)])
+        return np.where(twice[:, None], both, likely), np.where(twice, more, risk), twice
+
+
+def knobs_of(looks: Looks, rows: list[Row]) -> Knobs:
+    """All knobs by unseen styles' scores."""
+    labels = np.array([row.label for row in rows])
+    share, heat = share_of(looks.grams[:, :-1], looks.meaning[:, :-1], labels)
+    risk = matched(looks.grams[:, -1], looks.grams[:, -1] + looks.meaning[:, -1], labels == CRISIS)
+    crisis = crisis_of(risk_of(looks.grams[:, -1]), rows)
+    knobs = Knobs(share, (heat_of(looks.grams[:, :-1], labels), heat), crisis, risk)
+    sures = sure_of(knobs.alone(looks)[0], rows), sure_of(knobs.joined(looks, rows)[0], rows)
+    return replace(knobs, sures=sures)
 
 
 def risk_of(scores: np.ndarray) -> np.ndarray:
-    """The probability of a risk by the table's last column."""
-    return 1 / (1 + np.exp(-scores[:, -1]))
+    """The probability of a risk by the scores of the last column."""
+    return 1 / (1 + np.exp(-scores))
+
+
+def ruled_of(rows: list[Row]) -> np.ndarray:
+    return np.array([rule(row.text, row.turns) is not None for row in rows])
 
 
 def decided(likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float) -> np.ndarray:
@@ -205,21 +182,24 @@ def crisis_of(risk: np.ndarray, rows: list[Row], recall: float = 0.92) -> float:
     return float(np.clip(found[int(len(found) * (1 - recall))], 0.07, 0.5)) if len(found) else 0.3
 
 
-def measure(
-    rows: list[Row], outside: list[Row], fold: Callable[[Row], object]
-) -> tuple[np.ndarray, list[Row]]:
-    """Scores of every own row by a model that never saw a row of its fold."""
-    scores, seen = [], []
+def measure(rows: list[Row], outside: list[Row], fold: Callable[[Row], object]) -> tuple[Looks, list[Row]]:
+    """Scores of every own row by models that never saw a row of its fold."""
+    order = [
+        row for part in sorted({fold(row) for row in rows}, key=str) for row in rows if fold(row) == part
+    ]
+    known = Known(texts_of(pairs(widened(rows, outside))))
+    grams, meaning = [], []
     for part in sorted({fold(row) for row in rows}, key=str):
         held = [row for row in rows if fold(row) == part]
-        scores.append(matrix(held) @ fit([row for row in rows if fold(row) != part], outside))
-        seen += held
-    return np.concatenate(scores), seen
+        taught = widened([row for row in rows if fold(row) != part], outside)
+        grams.append(matrix(held) @ fit(taught))
+        meaning.append(known.matrix(pairs(held)) @ head(known.matrix(pairs(taught)), *weighed(taught)))
+    return Looks(np.concatenate(grams), np.concatenate(meaning)), order
 
 
-def report(scores: np.ndarray, rows: list[Row], heat: float, crisis: float, sure: float) -> None:
-    likely = softmax(scores[:, :-1], heat)
-    labels, out = np.array([row.label for row in rows]), decided(likely, risk_of(scores), rows, crisis)
+def report(likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float, sure: float) -> np.ndarray:
+    """Print how good probabilities and risks are with the rules; the labels that come of them."""
+    labels, out = np.array([row.label for row in rows]), decided(likely, risk, rows, crisis)
     styles = np.array([row.style for row in rows])
     print("style | rows | accuracy | macro-F1")
     for style in [*sorted(set(styles)), "all"]:
@@ -235,20 +215,13 @@ def report(scores: np.ndarray, rows: list[Row], heat: float, crisis: float, sure
         print(
             f"{name} | {mine.sum()} | {right / max(1, mine.sum()):.3f} | {right / max(1, said.sum()):.3f} | {wrong}"
         )
-    best = certain(likely, rows)
-    ruled = np.array([rule(row.text, row.turns) is not None for row in rows])
-    asked = (best < sure) & ~ruled & (out != CRISIS)
+    met = np.isin(out[labels == CRISIS], (CRISIS, COMFORT)).mean()
+    painful = likely[:, CRISIS] + likely[:, COMFORT]
     print(
-        f"asked {asked.mean():.3f}, accuracy when asked {(out == labels)[asked].mean():.3f},"
-        f" when not {(out == labels)[~asked].mean():.3f}, by rule {ruled.mean():.3f},"
-        f" rules right {(out == labels)[ruled].mean():.3f}"
+        f"risks met with crisis or comfort {met:.3f}; sorrow as banter under a pain of 0.2"
+        f" {((out == CHAT) & (painful < 0.2))[labels == COMFORT].mean():.3f}, banter below it {(painful < 0.2)[labels == CHAT].mean():.3f}"
     )
-    for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.95), (0.95, 1.01)):
-        pick = (best >= low) & (best < high) & ~ruled
-        if pick.any():
-            print(
-                f"confidence {low}-{high}: {pick.sum()} rows, mean {best[pick].mean():.2f}, right {(out == labels)[pick].mean():.2f}"
-            )
+    trust(likely, rows, out, sure)
     errors = defaultdict(list)
     for place in np.flatnonzero(out != labels):
         errors[LABELS[labels[place]], LABELS[out[place]]].append(rows[place].text[:40])
@@ -257,29 +230,44 @@ def report(scores: np.ndarray, rows: list[Row], heat: float, crisis: float, sure
         "\n".join(f"{key[0]} -> {key[1]}: {text}" for key, texts in sorted(errors.items()) for text in texts),
         encoding="utf-8",
     )
+    return out
 
 
-# Styles that are near in wording are left out together: beside English questions, English errands tell too much.
-_KIN = {
-    "feelings": ("funny", "sorrow", "asks", "everyday"),
-    "dark": ("dark", "veiled", "veiled-near", "figures", "oblique", "oblique-near"),
-    "voices": ("emoji", "dialect", "elder", "kid"),
-    "nets": ("slang", "noisy", "polite", "mixed"),
-    "bare": ("plain", "short", "terse"),
-    "wide": ("long", "multi", "errands"),
-    "followup": ("followup",),
-}
-_FOLD = {style: name for name, styles in _KIN.items() for style in styles}
+def trust(likely: np.ndarray, rows: list[Row], out: np.ndarray, sure: float) -> None:
+    """Print how right decisions of each confidence are, and those that a language model is asked about."""
+    right, best, ruled = np.array([row.label for row in rows]) == out, certain(likely, rows), ruled_of(rows)
+    asked = (best < sure) & ~ruled & (out != CRISIS)
+    print(
+        f"asked {asked.mean():.3f}, accuracy when asked {right[asked].mean():.3f},"
+        f" when not {right[~asked].mean():.3f}, by rule {ruled.mean():.3f}, rules right {right[ruled].mean():.3f}"
+    )
+    for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.95), (0.95, 1.01)):
+        pick = (best >= low) & (best < high) & ~ruled
+        if pick.any():
+            print(
+                f"confidence {low}-{high}: {pick.sum()} rows, mean {best[pick].mean():.2f}, right {right[pick].mean():.2f}"
+            )
 
 
-def fold_of(row: Row) -> str:
-    """The family of styles that a row is left out with; English ones are two halves by name."""
-    if row.style.startswith("english"):
-        return f"english {crc32(row.style.encode()) % 2}"
-    return _FOLD.get(row.style, "wide")
+def told(looks: Looks, rows: list[Row]) -> Knobs:
+    """Set the knobs on these scores and print what comes of them, by n-grams alone and with meanings."""
+    knobs = knobs_of(looks, rows)
+    print(knobs)
+    labels = np.array([row.label for row in rows])
+    likely, risk = knobs.alone(looks)
+    print("by n-grams alone")
+    alone = report(likely, risk, rows, knobs.crisis, knobs.sures[0])
+    likely, risk, twice = knobs.joined(looks, rows)
+    print(f"with meanings, looked for in {twice.mean():.3f} of rows")
+    out = report(likely, risk, rows, knobs.crisis, knobs.sures[1])
+    print(
+        f"where they were: {(alone == labels)[twice].mean():.3f} right before, {(out == labels)[twice].mean():.3f} now;"
+        f" elsewhere {(out == labels)[~twice].mean():.3f}"
+    )
+    return knobs
 
 
-def scored(rows: list[Row], outside: list[Row], again: bool) -> tuple[np.ndarray, list[Row]]:
+def scored(rows: list[Row], outside: list[Row], again: bool) -> tuple[Looks, list[Row]]:
     """`measure` by families of styles, or what it gave the last time for the very same rows."""
     path = OUT / "decide_scores.npz"
     digest = crc32("|".join(f"{row.text}{row.label}{row.style}" for row in rows + outside).encode())
@@ -287,11 +275,11 @@ def scored(rows: list[Row], outside: list[Row], again: bool) -> tuple[np.ndarray
     if again and path.exists():
         with np.load(path) as last:
             if int(last["digest"]) == digest:
-                return last["scores"], order
-    scores, seen = measure(rows, outside, fold_of)
+                return Looks(last["grams"], last["meaning"]), order
+    looks, seen = measure(rows, outside, fold_of)
     OUT.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, scores=scores, digest=np.int64(digest))
-    return scores, seen
+    np.savez_compressed(path, grams=looks.grams, meaning=looks.meaning, digest=np.int64(digest))
+    return looks, seen
 
 
 def kept(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -300,18 +288,35 @@ def kept(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def outside_report(held: list[Row], table: np.ndarray, heat: float, crisis: float) -> None:
-    scores = matrix(held) @ table
-    likely, risk = softmax(scores[:, :-1], heat), risk_of(scores)
-    found = np.array([
-        at_risk(row.text, float(here), all_of, crisis)
-        for row, here, all_of in zip(held, risk, likely, strict=True)
-    ])  # fmt: skip
+def outside_report(held: list[Row], looks: Looks, knobs: Knobs) -> None:
+    likely, risk, twice = knobs.joined(looks, held)
     risky = np.array([row.label == CRISIS for row in held])
-    print(
-        f"held-out risk rows: recall {found[risky].mean():.3f} of {risky.sum()},"
-        f" false alarms {found[~risky].mean():.3f} of {(~risky).sum()}"
-    )
+    for name, (all_of, here) in {"n-grams": knobs.alone(looks), "with meanings": (likely, risk)}.items():
+        found = np.array([
+            at_risk(row.text, float(one), each, knobs.crisis) for row, one, each in zip(held, here, all_of, strict=True)
+        ])  # fmt: skip
+        print(
+            f"held-out risk rows, {name}: recall {found[risky].mean():.3f} of {risky.sum()},"
+            f" false alarms {found[~risky].mean():.3f} of {(~risky).sum()}, looked at twice {twice.mean():.2f}"
+        )
+
+
+def write(table: np.ndarray, over: np.ndarray, knobs: Knobs) -> None:
+    """Write the weights; the head's columns hold its share already."""
+    small, scale = kept(table)
+    head_small, head_scale = kept(over * np.array([knobs.share] * len(LABELS) + [1.0], np.float32))
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    digest = f"{crc32(small.tobytes() + head_small.tobytes()):08x}"
+    # Beside it first, then over it: a run that is cut short leaves the old weights whole.
+    fresh = WEIGHTS.with_suffix(".new.npz")
+    np.savez_compressed(
+        fresh, table=small, scale=scale, head=head_small, head_scale=head_scale, labels=np.array(LABELS),
+        features=np.array(VERSION), encoder=np.array(NAME), version=np.array(f"decide-{VERSION}-{digest}"),
+        heats=np.float32(knobs.heats), crisis=np.float32(knobs.crisis), risk=np.float32(knobs.risk),
+        sures=np.float32(knobs.sures),
+    )  # fmt: skip
+    fresh.replace(WEIGHTS)
+    print(WEIGHTS.name, WEIGHTS.stat().st_size, "bytes")
 
 
 def main() -> None:
@@ -320,43 +325,24 @@ def main() -> None:
     ask.add_argument("--write", action="store_true", help="write the weights")
     ask.add_argument("--random", action="store_true", help="also measure five random folds, by text")
     ask.add_argument("--again", action="store_true", help="take the scores of the last measurement")
-    told = ask.parse_args()
+    given = ask.parse_args()
     rows = utterances()
-    learn, held = risk_rows(told.risk) if told.risk else ([], [])
-    print(
-        len(rows),
-        "rows of our own,",
-        len(learn),
-        "from elsewhere",
-        Counter(LABELS[row.label] for row in rows),
-    )
-    scores, seen = scored(rows, learn, told.again)
-    labels = np.array([row.label for row in seen])
-    heat = heat_of(scores[:, :-1], labels)
-    crisis = crisis_of(risk_of(scores), seen)
-    sure = sure_of(softmax(scores[:, :-1], heat), seen)
-    print(f"heat {heat:.2f} crisis {crisis:.3f} sure {sure:.3f}")
-    report(scores, seen, heat, crisis, sure)
-    table = fit(rows, learn)
-    if held:
-        outside_report(held, table, heat, crisis)
-    if told.write:
-        small, scale = kept(table)
-        WEIGHTS.parent.mkdir(exist_ok=True)
-        digest = f"{crc32(small.tobytes()):08x}"
-        # Beside it first, then over it: a run that is cut short leaves the old weights whole.
-        fresh = WEIGHTS.with_suffix(".new.npz")
-        np.savez_compressed(
-            fresh, table=small, scale=scale, labels=np.array(LABELS), features=np.array(VERSION),
-            version=np.array(f"decide-{VERSION}-{digest}"), heat=np.float32(heat), crisis=np.float32(crisis),
-            sure=np.float32(sure),
-        )  # fmt: skip
-        fresh.replace(WEIGHTS)
-        print(WEIGHTS.name, WEIGHTS.stat().st_size, "bytes")
-    if told.random:
+    learn, held = risk_rows(given.risk) if given.risk else ([], [])
+    print(len(rows), "rows of our own,", len(learn), "from elsewhere")
+    print(Counter(LABELS[row.label] for row in rows))
+    looks, seen = scored(rows, learn, given.again)
+    knobs = told(looks, seen)
+    if held or given.write:
+        taught = widened(rows, learn)
+        known = Known(texts_of(pairs(taught + held)))
+        table, over = fit(taught), head(known.matrix(pairs(taught)), *weighed(taught))
+        if held:
+            outside_report(held, Looks(matrix(held) @ table, known.matrix(pairs(held)) @ over), knobs)
+        if given.write:
+            write(table, over, knobs)
+    if given.random:
         print("five random folds")
-        scores, seen = measure(rows, learn, lambda row: crc32(row.text.encode()) // 64 % 5)
-        report(scores, seen, heat, crisis, sure)
+        told(*measure(rows, learn, lambda row: crc32(row.text.encode()) // 64 % 5))
 
 
 if __name__ == "__main__":

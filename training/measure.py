@@ -1,6 +1,6 @@
 """Measure the decider's weights on comments that no row was trained on; prints figures and, with --wrong, the mistakes.
 
-    python training/measure.py [--wrong] [--weights PATH]
+    python training/measure.py [--wrong] [--alone] [--weights PATH]
 
 Sets: evals/decide_heldout.jsonl (a label each), hundred, hundred_b and voice (skills alone), sorrow and sorrow_b
 (nobody of them may be met lightly). Rules and the safety floor count, a language model is never asked."""
@@ -25,6 +25,7 @@ from dazi.decide import LABELS, WEIGHTS, Decider  # noqa: E402
 from dazi.safety.floor import floor  # noqa: E402
 from dazi.skills.banter import PAIN  # noqa: E402
 from dazi.testing import context  # noqa: E402
+from dazi.text.meaning import Encoder  # noqa: E402
 from dazi.types import Decision, Turn  # noqa: E402
 
 EVALS = ROOT / "evals"
@@ -127,8 +128,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--wrong", action="store_true", help="print the mistakes too")
     ask.add_argument("--weights", type=Path, default=WEIGHTS)
+    ask.add_argument("--alone", action="store_true", help="by n-grams alone, without an encoder")
     told = ask.parse_args()
-    decider = Decider(told.weights)
+    decider = Decider(told.weights, None if told.alone else Encoder())
     print(decider.version)
     mine = read(decider, "decide_heldout")
     print("decide_heldout")

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import click
 
-from dazi.app import opened
+from dazi.app import adapter, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.decide import Decider
@@ -71,7 +71,7 @@ def shown(id: object, decision: Decision) -> dict[str, object]:
 @click.option("--handle", default="小搭", help=speech()("cli.decide_handle"))
 def decide(no_model: bool, handle: str) -> None:
     """读 JSON 行，告诉你每条会去哪个技能。JSON lines on standard input, decisions out."""
-    asyncio.run(_decide(Decider(), not no_model, (handle,)))
+    asyncio.run(_decide(Decider(encoder=adapter("text.encoder")()), not no_model, (handle,)))
 
 
 async def _decide(decider: Decider, ask: bool, handles: tuple[str, ...]) -> None:

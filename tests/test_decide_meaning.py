@@ -1,0 +1,104 @@
+"""The second look at a comment: when the encoder is asked, what it is asked, and what its vector changes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dazi.app import opened, pipeline_for, speaker_for
+from dazi.config import Settings
+from dazi.decide import HARMLESS, LABELS, WEIGHTS, Decider, clear
+from dazi.decide_meaning import WIDTH, Floats, meant
+from dazi.errors import ConfigError
+from dazi.text.meaning import SIZE, shared
+from dazi.types import Member, Turn
+
+ENCODER = shared()
+ALONE, BOTH = Decider(), Decider(encoder=ENCODER)
+
+
+class Asked:
+    """An encoder to whom all texts mean the same, and that remembers them."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def vector(self, text: str) -> Floats:
+        self.texts.append(text)
+        return np.full(SIZE, SIZE**-0.5, dtype=np.float32)
+
+
+def thread(answer: str, skill: str) -> tuple[Turn, ...]:
+    at, them = datetime(2026, 1, 1, tzinfo=UTC), Member("plaza", "somebody")
+    return (Turn("1", them, False, "来一个", at), Turn("2", them, True, answer, at, skill))
+
+
+@pytest.mark.parametrize(
+    "text", ["讲个笑话", "37乘以48等于几", "帮我写一段生日祝福语", "给我推荐点做饭的视频"]
+)
+def test_where_words_are_sure_no_encoder_is_asked(text: str) -> None:
+    asked = Asked()
+    assert Decider(encoder=asked).local(text) == ALONE.local(text)
+    assert not asked.texts
+
+
+def test_where_words_are_unsure_the_comment_and_our_turn_before_are_read() -> None:
+    asked, text, turns = Asked(), "嗯那就这样子呗", thread("红的还是蓝的？", "chat")
+    likely, _ = ALONE.probabilities(text, turns)
+    assert not clear(likely)
+    Decider(encoder=asked).probabilities(text, turns)
+    assert asked.texts == [text, "红的还是蓝的？"]
+
+
+def test_a_rule_spares_the_encoder_and_a_risk_does_not() -> None:
+    asked = Asked()
+    decider = Decider(encoder=asked)
+    decider.probabilities("嗯那就这样子呗", ruled=True)
+    assert not asked.texts
+    text = "讲个笑话吧，听完我就从楼上跳下去"
+    assert ALONE.probabilities(text)[1] >= HARMLESS
+    decider.probabilities(text, ruled=True)
+    assert asked.texts == [text]
+
+
+def test_a_row_holds_the_comment_our_turn_and_whether_there_is_one() -> None:
+    bare, under = meant(ENCODER, "那呢"), meant(ENCODER, "那呢", thread("黑洞是一颗塌了的星。", "answer"))
+    assert bare.shape == under.shape == (WIDTH,)
+    assert np.array_equal(bare[:SIZE], under[:SIZE]) and bare[-1] == under[-1] == 1
+    assert not bare[SIZE:-1].any() and under[-2] == 1 and under[SIZE:-2].any()
+
+
+def test_probabilities_stay_some_with_an_encoder() -> None:
+    likely, risk = BOTH.probabilities("第三层那个")
+    assert likely.shape == (len(LABELS),) and abs(float(likely.sum()) - 1) < 1e-4 and 0 <= risk <= 1
+
+
+def test_weights_of_another_encoder_are_refused(tmp_path: Path) -> None:
+    with np.load(WEIGHTS) as kept:
+        fields = dict(kept)
+    for name, value in (("encoder", np.array("another")), ("head", fields["head"][:-1])):
+        np.savez(tmp_path / "other.npz", **{**fields, name: value})
+        with pytest.raises(ConfigError):
+            Decider(tmp_path / "other.npz")
+
+
+def test_the_pipeline_gives_the_decider_the_process_s_one_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    class Spy(Decider):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            given.append(named["encoder"])
+            super().__init__(*args, **named)
+
+    monkeypatch.setattr("dazi.decide.Decider", Spy)
+    settings = Settings(data=tmp_path)
+    house = opened(settings)
+    pipeline_for(house, None, speaker_for(settings))
+    house.database.close()
+    assert given == [shared()]
