@@ -51,10 +51,10 @@ async def control(
     if decision.skill == "undo":
         return await _Undo(context, wishes, platform, memory, feed).done()
     if told := next((one.text for one in context.remembered if one.kind == "asked"), ""):
-        return _varied("memory.answer", context, what=told)
+        return _varied(_answered("", told), context, what=told)
     if memory is not None and (asked := perhaps_of_self(context.text)):
         known = await memory.answer(context.lead, *asked, context.lang)
-        return _varied("memory.answer", context, what=known) if known else _unknown(context)
+        return _varied(_answered(asked[0], known), context, what=known) if known else _unknown(context)
     if said := said_of(context.text, context.turns, member):
         return _varied("memory.said", context, what=said)
     return await _recall(context, wishes, keep_days, memory)
@@ -65,6 +65,13 @@ async def _drop(context: Context, about: str, wishes: Wishes, memory: Memory) ->
     dropped = await memory.drop(context.lead.member, about)
     await wishes.unsay(context.burst)
     return _varied("memory.dropped" if dropped else "memory.dropped_none", context)
+
+
+def _answered(kind: str, told: str) -> str:
+    """Which lines an answer from memory is put into: what one can't have is no quiz, and a quotation says that it is one."""
+    if kind == "eats":
+        return "memory.mind"
+    return "memory.quote" if told[:1] in ("“", '"') else "memory.answer"
 
 
 def _unknown(context: Context) -> Draft:
@@ -79,7 +86,8 @@ async def _recall(context: Context, wishes: Wishes, keep_days: int, memory: Memo
     facts = await memory.known(lead.member, private=private, lang=lang) if memory is not None else ()
     if facts:
         told = [say(f"memory.told.{fact.kind}", lang, what=fact.text) for fact in facts]
-        listed = ("、" if lang == "zh" else ", ").join(dict.fromkeys(told[:_LISTED]))
+        between = "；" if any("，" in one for one in told) else "、"
+        listed = (between if lang == "zh" else ", ").join(dict.fromkeys(told[:_LISTED]))
         code = "memory.list_more" if len(told) > _LISTED else "memory.list"
         return _words(code, say(code, lang, facts=listed, more=len(told) - _LISTED))
     known = await wishes.known(lead.member, private=private)

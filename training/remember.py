@@ -29,7 +29,7 @@ from dazi.text.selves import perhaps_of_self  # noqa: E402
 from dazi.text.told import of_writer, told  # noqa: E402
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
-TUNED = ("memory_week", "memory_week_b", "memory_week_c", "memory_week_d", "memory_week_e")
+TUNED = ("memory_week", "memory_week_b", "memory_week_c", "memory_week_d", "memory_week_e", "memory_week_f")
 OTHER = (
     "fresh_a",
     "fresh_b",

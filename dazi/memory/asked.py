@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dazi.bonds import Fact
-from dazi.memory.likeness import likeness
+from dazi.memory.likeness import likeness, signs
 from dazi.text.beasts import ANIMALS, VAGUE
 from dazi.text.fact import Told
 from dazi.text.when import moment, one_day
@@ -211,7 +211,9 @@ def _eats(fact: Fact, about: str) -> bool:
         (kind for kind, words in _WIDER if re.search(words, about) and re.search(kind, fact.text)), ""
     )
     return (
-        bool(meat or wider) or about in fact.text or (likeness(fact.text, about) >= _NEAR and len(about) > 1)
+        bool(meat or wider)
+        or about in fact.text
+        or (len(about) > 1 and bool(signs(fact.text) & signs(about)))
     )
 
 

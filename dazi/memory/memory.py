@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -30,6 +31,8 @@ _NEAR = 0.4
 _UNKEPT = ("crisis", "refuse", "mute", "forget", "undo", "recall")  # skills whose mentions teach nothing
 _HALF_LIFE = 60 * 86400.0
 MOST = 4  # facts of one answer
+# What answers a question only where nothing better was said: a place of work for a home, a trade of old for one of now.
+_SECOND = {"home": ("life:work", "life:school"), "job": ("life:before", "life:major")}
 ASKED = "asked"  # the kind of what comes to mind to who asks about themselves in words that no rule knows
 _LATELY = 20  # comments of a member among which a sorrow is looked for
 _HINT = 10  # tokens that say of a joke that it is one
@@ -162,7 +165,7 @@ class Memory:
     async def known(self, member: Member, *, private: bool, lang: Lang = "zh") -> tuple[Fact, ...]:
         known = await self._facts.of(member, self._clock())
         told = [fact for fact, _ in known if private or fact.scope != "private"]
-        return tuple(sorted(told, key=lambda fact: fact.key.startswith(SAID)))
+        return tuple(sorted(told, key=lambda fact: (fact.kind != "name", fact.key.startswith(SAID))))
 
     async def answer(self, mention: Mention, kind: str, about: str, lang: Lang) -> str | None:
         now = self._clock()
@@ -177,12 +180,13 @@ class Memory:
     ) -> tuple[Fact, ...]:
         """What answers a question about oneself: what rules drew, else what was said in the member's own words."""
         found = fitting(known, kind, about, now)
-        # A pet without its name, and a place of work for a home, answer only where nothing better was said.
         bare = kind == "pet" and not any(_named(fact.text) for fact in found)
-        bare = bare or (kind == "home" and all(fact.key in ("life:work", "life:school") for fact in found))
-        if self._sense is not None and (not found or bare):
+        bare = bare or all(fact.key in _SECOND.get(kind, ()) for fact in found)
+        # "我养狗了吗" is answered by a dog alone.
+        whether = kind == "pet" and about and not re.search(r"叫|名|品种|name|call|breed|kind", question)
+        if self._sense is not None and (not found or bare) and not whether:
             said = await asyncio.to_thread(self._sense.answers, question, kind, known)
-            return tuple(dict.fromkeys((*said[:1], *([] if said and kind == "home" else found))))[:MOST]
+            return tuple(dict.fromkeys((*said[:1], *([] if said and kind in _SECOND else found))))[:MOST]
         return tuple(found[:MOST])
 
     async def unsay(self, mention: Mention) -> int:

@@ -7,7 +7,7 @@ import re
 from dazi.text.beasts import HAN, LATIN
 from dazi.text.dialects import standard
 from dazi.text.normalise import fold, has_cjk
-from dazi.text.told_zh import CHILD
+from dazi.text.told_zh import CHILD, WISH
 from dazi.text.when import WHEN, WHEN_EN
 
 _HEAD = re.compile(
@@ -77,7 +77,7 @@ _EN: tuple[tuple[str, bool, str], ...] = (
     ("pet", True, rf"what(?:'s|s| is) my (?P<a>pet|{LATIN})(?:'s name| called| named)|what are my (?P<e>pets|{LATIN}) (?:called|named)|what are the names of my (?P<f>pets|{LATIN})|what(?:'s| is) the name of my (?P<b>pet|{LATIN})|what (?:kind|breed|type|sort) of (?P<c>pet|{LATIN}) do i have|what pets? do i have|do i have (?:any |an? )?(?P<d>pets?|{LATIN})"),
     ("birthday", True, r"when(?:'s|s| is) my birthday|my birthday|when was i born|what day is my birthday"),
     ("age", True, r"how old am i"),
-    ("allergy", True, r"what (?:am i|i'm) allergic to|what are my allergies|do i have (?:any )?allergies"),
+    ("allergy", True, r"what (?:am i|i'm) allergic to|what are my allergies|am i allergic to (?:anything|something)|do i have (?:any )?allergies"),
     ("eats", True, r"what (?:can'?t|don'?t|won'?t) i (?:eat|drink)|what food do i (?:hate|avoid)"),
     ("eats", False, r"(?:can|could|am) i (?:eat|have|drink|allergic to) (?P<a>[a-z ]{3,20})"),
     ("dislike", True, r"what do i (?:hate|dislike|not like|despise)(?: \w+){0,3}|what don'?t i like(?: \w+){0,3}|what can'?t i stand"),
@@ -142,6 +142,8 @@ def _asked(text: str) -> tuple[str, str, bool] | None:
     plain = plain.replace("我们家", "我家")
     cue, han = bool(_CUE.search(plain)), has_cjk(plain)
     core = _TAIL.sub("", _HEAD.sub("", plain)) if han else _EN_TAIL.sub("", _EN_HEAD.sub("", plain))
+    if WISH.match(plain):
+        return None  # "记住我每周五开会" asks for nothing
     questions = bool(re.search(r"什么|啥|谁|哪|几|多|怎么|咋|[?？吗么嘛没不]|来着", plain)) or cue or not han
     if not questions:
         return None
@@ -167,7 +169,8 @@ def wonders_of_self(text: str) -> bool:
     if len(plain) > (30 if has_cjk(plain) else 60):
         return False
     if re.search(
-        r"(?:记得|知道|了解)(?:得|住)?我(?!的?[\u4e00-\u9fff]{2})|(?:记得|知道)我(?:什么|啥|哪些|多少)", plain
+        r"(?:记得|知道|了解)(?:得|住)?我(?!的?[\u4e00-\u9fff]{2})|(?:记得|知道)我(?:什么|啥|哪些|多少)|(?:remember|know|recall) (?:about |of )?me\b",
+        plain,
     ):
         return False  # that is a wish to hear all of it
     if has_cjk(plain):

@@ -252,6 +252,7 @@ def _owned(hit: re.Match[str], now: datetime) -> Made:
 
 
 PASSING: tuple[Rule, ...] = (
+    rule(rf"^(?:hey |hi |hello )*(?P<name>{_CAP}) here$", _call),
     rule(rf"^(?:(?:the )?name(?:'s| is)|you can call me|call me|i answer to|people call me|friends call me|known as|they call me|everyone (?:just )?calls me|i'm) (?P<name>{_CAP})(?: btw| by the way| here| around here| please| for short)*$", _call),
     rule(_OWNED.pattern, _owned),
     rule(r"^(?P<what>[a-z ]{3,20}?) and (?:i|me) (?:are|have been) (?:sworn |mortal |not )?(?:enemies|friends|a war)", lambda hit, now: Told("dislike", f"taste:{hit['what'].casefold()}", hit["what"], 0.75)),

@@ -116,6 +116,7 @@ def _loves(hit: re.Match[str], now: datetime) -> Made:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"^(?:从来|一直|向来|平时|我家我)?不(?:敢|能|太)?(?P<verb>吃|喝|碰)(?P<what>(?!了|到|起|完|饱|下|得)[\u4e00-\u9fff]{1,5})$", lambda hit, now: Told("dislike", f"taste:{hit['what']}", f"{hit['verb']}{hit['what']}", 0.75) if _FOOD.search(hit["what"]) and _bare(hit["what"]) else None),
     rule(r"^(?:我|从小|天生|一直|也|还|就|好像|严重|重度|我这人)*(?:对)?(?P<what>[\u4e00-\u9fffA-Za-z ]{1,12}?)(?:是|也|都|严重|重度|有点|会)*过敏(?:体质|星人|患者|选手|人|的|了|很严重)?$", _allergic),
     rule(r"^(?:我)?(?:是)?(?P<what>乳糖|麸质|酒精|乳制品|果糖)不耐(?:受)?", life("allergy:{what}", "{what}不耐受")),
     rule(rf"^(?P<what>(?:(?!我)[\u4e00-\u9fffA-Za-z]){{1,8}}?)(?:这种?东西|这玩意儿?|之类的?|这类|类的?)?我{_NOT}(?:{_CANT}|不|没法)(?P<verb>{_VERB})(?:的|了|呀|啊)*$", _shuns),

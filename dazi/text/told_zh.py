@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"^我是(?P<what>[\u4e00-\u9fffA-Za-z]{2,6}?)的?(?:铁|老|死忠)?粉(?:丝)?$", taste("like")),
     rule(rf"^我?(?:的)?生日(?:是|在|就是|就在)?(?:阳历|农历)?(?P<what>{DATE})", life("birthday", "{what}")),
     rule(rf"^(?P<what>{DATE})(?:这天)?(?:就)?是我(?:的)?(?:\d+岁)?生日", life("birthday", "{what}")),
-    rule(rf"^我(?P<what>{DATE})(?:过)?生日", life("birthday", "{what}")),
+    rule(rf"^我?(?P<what>{DATE})(?:过)?生日$", life("birthday", "{what}")),
     rule(rf"^我(?:是)?(?P<what>{DATE})(?:出生|生)的?$", life("birthday", "{what}")),
     rule(rf"^我?{_NOW}在(?P<where>{PLACE}[\u4e00-\u9fff]{{0,4}}?)(?P<what>{_OCCUPIED}[\u4e00-\u9fff]{{0,8}}?)的?$", life("work", "在{where}{what}")),
     rule(rf"^我?{_NOW}在(?P<where>[\u4e00-\u9fff]{{2,10}}?)(?P<what>{_STUDIES})$", life("school", "在{where}{what}")),
