@@ -91,19 +91,20 @@ def deciding(
             if _loose(local):
                 # A question that comes with a picture is about that, whatever it sounds like without it.
                 return replace(local, skill="interpret", tier="vision", reason="rule.picture")
-        if not attached and (sureness(context.text, context.now) >= 3 or _points(context)):
+        sure = sureness(context.text, context.now)  # once: it costs as much as the decision
+        if not attached and (sure >= 3 or _points(context)):
             plain: Decision = decider.local(context.text, context.turns, attached)
-            if _wishes_feed(context, plain):
+            if _wishes_feed(context, plain, sure):
                 return replace(plain, path="skill", skill="recommend", tier="fast", reason="rule.wish")
         decided: Decision = await decider.decide(
             context.text, context.turns, attached, context.video is not None, chat
         )
-        if not attached and _wishes_feed(context, decided):
+        if not attached and _wishes_feed(context, decided, sure):
             return replace(decided, path="skill", skill="recommend", tier="fast", reason="rule.wish")
-        if decided.path == "skill" and decided.skill == "recommend" and _wishes_nothing(context, decided):
+        if _wishes_nothing(context, decided, sure):
             asked = "推荐" in context.text or "recommend" in context.text.casefold()
             return replace(decided, skill="answer" if asked else "chat", reason="rule.no_wish")
-        if decided.path == "skill" and decided.skill in _TOLD and _tells(context, decided):
+        if decided.path == "skill" and decided.skill in _TOLD and _tells(context, decided, sure):
             return replace(decided, skill="chat", tier="fast", reason="rule.told")
         if decided.path == "skill" and decided.skill == "answer" and speaks_of(context):
             # A question in the video's own words looks like one of knowledge to who hasn't seen it.
@@ -129,27 +130,28 @@ def _of_picture(context: Context) -> bool:
     return asked and not (retouch.asks(text) or widens(text))
 
 
-def _tells(context: Context, decided: Decision) -> bool:
+def _tells(context: Context, decided: Decision, sure: int) -> bool:
     """Whether a comment only tells of the member; "今晚想看恐怖片" is a plan and a wish."""
-    wishes = decided.skill == "recommend" and sureness(context.text, context.now) >= 2
+    wishes = decided.skill == "recommend" and sure >= 2
     return not wishes and bool(only_told(context.text, context.now))
 
 
-def _wishes_feed(context: Context, decided: Decision) -> bool:
+def _wishes_feed(context: Context, decided: Decision, sure: int) -> bool:
     """Whether a comment asks for another feed in words that leave no doubt, or in plain ones where nothing better was
     found. Who wants to see less of something forbidden asks for nothing forbidden."""
+    if decided.path == "refuse" and sure < 3:
+        return False
     if decided.path == "refuse":
         # The floor looks again at what the linear model alone refuses.
         doubted = decided.reason == "model" and (
             decided.confidence < _REFUSED or everyday(context.text, context.now)
         )
         less = less_alone(context.text, context.now)
-        return sureness(context.text, context.now) >= 3 and (less or doubted)
+        return less or doubted
     if decided.path != "skill" or decided.skill == "recommend" or decided.reason in _CERTAIN:
         return False
     if _points(context):
         return decided.skill in (*_LIGHT, "comfort")
-    sure = sureness(context.text, context.now)
     if sure == 4:
         return decided.skill in (*_LIGHT, "comfort", "translate")
     # What else it may be was found without much trust, or is what all is that fits nowhere.
@@ -179,8 +181,10 @@ def _points(context: Context) -> bool:
     return bool(pointed) and not ours and not any(one.bare for one in pointed)
 
 
-def _wishes_nothing(context: Context, decided: Decision) -> bool:
+def _wishes_nothing(context: Context, decided: Decision, sure: int) -> bool:
     """Whether what sounds like a wish for the feed names nothing to see, speaks of no videos and goes on from no wish."""
+    if decided.path != "skill" or decided.skill != "recommend":
+        return False
     own = next((turn for turn in reversed(context.turns) if turn.own), None)
     goes_on = own is not None and own.skill == "recommend" and not _NEVER.search(context.text.strip())
     if goes_on or _points(context):
@@ -190,8 +194,7 @@ def _wishes_nothing(context: Context, decided: Decision) -> bool:
     if decided.confidence >= _TRUSTED and _STEERS.search(context.text):
         return False  # what is wished was not understood, that something is was: it is asked back
     if _PRAISE.search(context.text):
-        return not sureness(context.text, context.now)
-    sure = sureness(context.text, context.now)
+        return not sure
     return not (_VIDEOS.search(context.text) or sure >= 3 or (sure and decided.confidence >= _HALF))
 
 
