@@ -102,3 +102,8 @@ def test_the_pipeline_gives_the_decider_the_process_s_one_encoder(
     pipeline_for(house, None, speaker_for(settings))
     house.database.close()
     assert given == [shared()]
+
+
+@pytest.mark.parametrize("text", ["好想去海边", "想去山顶看日出", "真想去看看大海"])
+def test_a_longing_for_the_sea_is_no_risk_to_either_look(text: str) -> None:
+    assert ALONE.local(text).path != "crisis" and BOTH.local(text).path != "crisis"
