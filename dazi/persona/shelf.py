@@ -37,8 +37,8 @@ _HEAVY = frozenset((
 ))  # fmt: skip
 # From which chance on it may be that somebody hurts: by the decision alone, and by it and the meaning together, weighed by
 # a logistic regression over 600 comments (docs/log.md, "Choosing a line by meaning").
-_PAIN_ALONE, _MAY_HURT, _SURE_HURT = 0.15, 0.3, 0.2
-_PAIN_WEIGHS, _MEANING_WEIGHS, _BOTH = 0.67, 0.49, 0.85
+_PAIN_ALONE, _MAY_HURT, _SURE_HURT = 0.15, 0.35, 0.2
+_PAIN_WEIGHS, _MEANING_WEIGHS, _BOTH = 0.69, 0.28, 0.52
 # Below these chances a topic that hurts elsewhere hurts nobody here: "葫芦丝吹得狗都走了", "导航跟我吵架".
 _SURELY_LIGHT, _LIKELY_LIGHT = 0.02, 0.2
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says

@@ -197,7 +197,7 @@ def test_found_lines_leave_out_the_used_ones_unless_nothing_is_left():
 
 def test_found_names_the_phrasing_that_is_most_alike():
     by_words = Shelf(Repertoire.load(load("xiaoda").repertoire))
-    assert by_words.find("chat", context("退烧了，拜拜"), 1)[0].say == "拜拜"
+    assert by_words.find("chat", context("铅丝收好了，拜拜"), 1)[0].say == "拜拜"
 
 
 def test_for_any_joke_examples_differ_by_comment():
