@@ -84,6 +84,8 @@ async def _recall(context: Context, wishes: Wishes, keep_days: int, memory: Memo
     lead, lang = context.lead, context.lang
     private = lead.visibility == "private"
     facts = await memory.known(lead.member, private=private, lang=lang) if memory is not None else ()
+    # What was kept in the member's own words is told where it is sure; all of it stands on the page.
+    facts = tuple(fact for fact in facts if not fact.key.startswith("life:said:") or fact.confidence > 0.5)
     if facts:
         told = [say(f"memory.told.{fact.kind}", lang, what=fact.text) for fact in facts]
         between = "；" if any("，" in one for one in told) else "、"

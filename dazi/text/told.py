@@ -26,7 +26,7 @@ _WONDERS = re.compile(
 )
 # A comment that plays, quotes or orders a text: nothing in it is about its writer.
 _PLAYS = re.compile(
-    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇|我(?:就)?是(?:奥特曼|孙悟空|钢铁侠|蜘蛛侠|超人)|M78|[千万]岁|(?:I'm|I am) (?:an? )?(?:banana|potato|unicorn|robot|vampire|wizard|ghost|god)\b"
+    r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇|我(?:就)?是(?:奥特曼|孙悟空|钢铁侠|蜘蛛侠|超人)|没有感情的|M78|[千万]岁|(?:I'm|I am) (?:an? )?(?:banana|potato|unicorn|robot|vampire|wizard|ghost|god)\b"
     r"|\b(?:lyrics?|translate|pretend|imagine|roleplay|in the (?:song|movie|film|book)|the (?:guy|girl|man|woman|song) (?:in .{1,20})?(?:says|goes)|write (?:me|a)|quote)\b",
     re.IGNORECASE,
 )

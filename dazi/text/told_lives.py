@@ -47,7 +47,10 @@ _NO_EVENT = re.compile(
 
 def _call(hit: re.Match[str], now: datetime) -> Made:
     name = named(hit["name"]).rstrip("就好行吧也都")
-    boast = re.search(r"杀手|皇帝|陛下|魔王|女神|男神|美女|帅哥|爸爸|爹|祖宗|大人|奥特曼", name)
+    boast = re.search(
+        r"总$|董$|大佬|大神|学霸|影[帝后]|女王|公主|仙女|战神|杀手|皇帝|陛下|魔王|女神|男神|美女|帅哥|爸爸|爹|祖宗|大人|奥特曼",
+        name,
+    )
     return Told("name", "name", name, 0.9) if name and len(name) < 15 and not boast else None
 
 
