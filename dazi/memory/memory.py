@@ -73,7 +73,8 @@ class Memory:
             if not found and self._drawn is not None:
                 found = await self._drawn(words, at)
             if self._sense is not None:
-                found = (*found, *await asyncio.to_thread(self._sense.told, words, at, found))
+                said = await asyncio.to_thread(self._sense.told, words, at, found)
+                found = (*found, *[fact for fact in said if not await self._of_a_pet(fact, one)])
             for fact in (*found, *_felt(one, words)):
                 if fact.was or fact.kind == "pet" or fact.key.startswith(("just:", "drop:")):
                     # What stands already decides what this means.
@@ -84,6 +85,13 @@ class Memory:
         if mark:
             await self._facts.learned(*new.taken(), mark)
         return len(heard)
+
+    async def _of_a_pet(self, said: Told, one: Heard) -> bool:
+        """Whether a quotation only goes on about a pet whose name is known ("年糕今天又…")."""
+        if not said.key.startswith(f"{SAID}pet:"):
+            return False
+        known = await self._facts.of(one.member, one.at)
+        return any(fact.kind == "pet" and _named(fact.text) for fact, _ in known)
 
     def _words(self, text: str) -> str:
         return without_handle(clean(text, LONGEST), self._handles)
