@@ -88,10 +88,11 @@ class Memory:
 
     async def _of_a_pet(self, said: Told, one: Heard) -> bool:
         """Whether a quotation only goes on about a pet whose name is known ("年糕今天又…")."""
-        if not said.key.startswith(f"{SAID}pet:"):
-            return False
         known = await self._facts.of(one.member, one.at)
-        return any(fact.kind == "pet" and _named(fact.text) for fact, _ in known)
+        named = [fact.text for fact, _ in known if fact.kind == "pet" and _named(fact.text)]
+        names = [re.split(r"，叫| called ", text)[-1] for text in named]
+        of_kind = bool(named) and said.key.startswith(f"{SAID}pet:")
+        return of_kind or any(name in said.text and "叫" not in said.text for name in names)
 
     def _words(self, text: str) -> str:
         return without_handle(clean(text, LONGEST), self._handles)
