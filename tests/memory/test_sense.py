@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,9 @@ def kept(sense: Sense, *texts: str) -> list[Fact]:
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("一到打雷天我就钻桌子底下", "dislike"),
-        ("给人修了半辈子钟表，手都抖了", "work"),
-        ("窗外就是洱海，搬来三年了", "home"),
+        ("一看到虫子就尖叫着跑开", "dislike"),
+        ("闻见汽油味就犯恶心", "dislike"),
+        ("我们镇上守着一座老桥", "home"),
         ("I patch up old bikes for a living", "work"),
     ],
 )
@@ -65,26 +65,21 @@ def test_comments_on_the_video_and_on_others_leave_nothing(sense: Sense, said: s
 
 def test_what_a_rule_reads_is_not_kept_twice(sense: Sense) -> None:
     assert sense.told("我住在洛阳", NOW) == ()
-    ruled = (Told("life", "life:job", "修钟表的"),)
-    assert all(not one.key.startswith(f"{SAID}work") for one in sense.told("给人修了半辈子钟表", NOW, ruled))
-
-
-def test_a_plan_ends_after_its_day(sense: Sense) -> None:
-    (one, *_) = sense.told("五天后轮到我在村里的台上耍狮子", NOW) or (Told("", "", "", until=NOW),)
-    assert one.until is not None and one.until <= NOW + timedelta(days=30)
+    said = "I patch up old bikes for a living"
+    assert sense.told(said, NOW) and not sense.told(said, NOW, (Told("life", "life:job", "a smith"),))
 
 
 def test_a_question_in_any_words_finds_it(sense: Sense) -> None:
-    known = kept(sense, "一到打雷天我就钻桌子底下", "给人修了半辈子钟表", "窗外就是洱海，搬来三年了")
-    asked = sense.asked("你说我靠哪门手艺过日子？", known)
-    assert asked is not None and "钟表" in asked.text
-    assert "打雷" in sense.answers("我最怕什么", "dislike", known)[0].text
-    assert "洱海" in sense.answers("我住哪儿", "home", known)[0].text
+    known = kept(sense, "一看到虫子就尖叫着跑开", "I patch up old bikes for a living", "我们镇上守着一座老桥")
+    asked = sense.asked("我是靠什么手艺吃饭的呀", known)
+    assert asked is not None and "bikes" in asked.text
+    assert "虫子" in sense.answers("我最怕什么", "dislike", known)[0].text
+    assert "老桥" in sense.answers("我住哪儿", "home", known)[0].text
 
 
 @pytest.mark.parametrize("asked", ["我该怎么减肥", "这歌叫什么", "给我讲个笑话", "what should I eat tonight"])
 def test_a_question_that_is_none_about_oneself_gets_none(sense: Sense, asked: str) -> None:
-    assert sense.asked(asked, kept(sense, "一到打雷天我就钻桌子底下")) is None
+    assert sense.asked(asked, kept(sense, "一看到虫子就尖叫着跑开")) is None
 
 
 def test_kinds_of_questions_and_missing_weights(tmp_path: Path) -> None:
