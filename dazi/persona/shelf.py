@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import exp, isnan
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
-from dazi.persona.choose import FAR, Choice, choose, drawn, fresh, log_odds
+from dazi.persona.choose import FAR, Choice, choose, drawn, fitness, fresh, log_odds
 from dazi.persona.moods import PLAIN, TENDER
 from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
 from dazi.persona.slots import QUOTE, filled
@@ -40,7 +40,7 @@ _HEAVY = frozenset((
 _PAIN_ALONE, _MAY_HURT, _SURE_HURT = 0.15, 0.35, 0.2
 _PAIN_WEIGHS, _MEANING_WEIGHS, _BOTH = 0.69, 0.28, 0.52
 # Below these chances a topic that hurts elsewhere hurts nobody here: "葫芦丝吹得狗都走了", "导航跟我吵架".
-_SURELY_LIGHT, _LIKELY_LIGHT = 0.02, 0.2
+_SURELY_LIGHT, _LIKELY_LIGHT, _WRITTEN_FOR = 0.03, 0.2, 0.5
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
 # that a topic is not far off, or that it is the comment's.
 _ASKED, _ALIKE, _ENOUGH, _SHARED, _MOST = 10, 0.35, 0.5, 0.08, 0.5
@@ -131,9 +131,8 @@ class Shelf:
         found = await choose(near, context.text, context.used, _seed(context), judge)
         found = found or await self._going_on(skill, context)
         topics = self._named_topics(context)
-        if meant is not None and skill == "chat" and not _GONE.search(context.text):
-            topics -= _HEAVY if hurt < _MAY_HURT and meant.hurt < _LIKELY_LIGHT else frozenset()
-            topics -= _SAD if meant.hurt < _SURELY_LIGHT else frozenset()
+        if meant is not None and skill == "chat" and self._only_sounds_sad(topics, context, meant, hurt):
+            topics -= _HEAVY | (_SAD if meant.hurt < _SURELY_LIGHT else frozenset())
         hard = skill == "chat" and self._sad(topics, context)
         if skill == "comfort" and found is None:
             found = self._warm(topics, context, meant, shares(near))
@@ -154,6 +153,15 @@ class Shelf:
                 self.repertoire.moods.of(context.text),
             )
         return self._draft(found, context) if found else None
+
+    def _only_sounds_sad(self, topics: frozenset[str], context: Context, meant: Meant, hurt: float) -> bool:
+        """Whether a topic that hurts elsewhere hurts nobody here, by what the comment means; never where somebody "went",
+        and not where a comforting line was written for this."""
+        if not topics & (_SAD | _HEAVY) or _GONE.search(context.text):
+            return False
+        if hurt >= _MAY_HURT or meant.hurt >= _LIKELY_LIGHT:
+            return False
+        return all(fitness(one) < _WRITTEN_FOR for one in self._near("comfort", context, 1, meant, _CLOSE))
 
     async def _going_on(self, skill: str, context: Context) -> Choice | None:
         """A line for what the member has said in two turns together ("今天面试" - "也没说哪天"), where this one says too
