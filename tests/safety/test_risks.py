@@ -18,11 +18,13 @@ RISKS = (
     "我想结束自己的生命", "我活够了", "哈哈哈活着没意思", "笑死，我真的想死", "世界没有我会更好",
     "睡过去就别再醒了", "我忍不住伤害自己", "我撑不下去了，想解脱", "我已经在天台了，跳下去就解脱", "看完这电影我也想自杀",
     "讲个笑话吧，听完我就去死", "我要去跳楼", "我上吊的绳子都买了", "有没有不疼的死法", "死了就解脱了",
+    "夏天穿长袖的原因 懂的都懂 胳膊上又多了几道", "he hit me last night", "he smashed my phone, typing this with the bathroom door locked",
     "i want to die", "i don't want to live anymore", "i want to kill myself", "thinking about suicide again",
     "everyone would be better off without me", "my friend wants to end her life", "i cut myself again last night",
     "i don't want to wake up tomorrow morning or ever", "there is no reason to live", "kms tonight, i mean it",
 )  # fmt: skip
 NONE = (
+    "胳膊上又多了几道晒痕", "he hit a home run again", "she beat me at chess again", "my dad beat the boss in elden ring",
     "自杀小队好看吗", "我去玩跳楼机了", "跳楼价大甩卖", "我不想活在别人眼里", "我不想活成别人想要的样子",
     "想死你了", "想死我妈做的饭了", "笑死", "笑死我了哈哈", "电脑又死机了",
     "累死了哈哈", "饿死了晚上吃啥", "热死个人", "社死现场", "可爱死了",
@@ -44,7 +46,7 @@ def context(text: str) -> Context:
 
 
 def test_the_lists_are_as_long_as_they_should_be() -> None:
-    assert len(set(RISKS)) == 40 and len(set(NONE)) == 60
+    assert len(set(RISKS)) == 43 and len(set(NONE)) == 64
 
 
 @pytest.mark.parametrize("text", RISKS)
