@@ -107,3 +107,18 @@ def test_the_pipeline_gives_the_decider_the_process_s_one_encoder(
 @pytest.mark.parametrize("text", ["好想去海边", "想去山顶看日出", "真想去看看大海"])
 def test_a_longing_for_the_sea_is_no_risk_to_either_look(text: str) -> None:
     assert ALONE.local(text).path != "crisis" and BOTH.local(text).path != "crisis"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait, she's vegan. no eggs",
+        "邻居人真好",
+        "我又来了",
+        "科二过了",
+        "got the job",
+        "哈哈谢谢 其实好多了",
+    ],
+)
+def test_plain_short_news_is_no_risk(text: str) -> None:
+    assert Decider(encoder=shared()).local(text).path == "skill"
