@@ -274,7 +274,7 @@ def chosen(
         return "write", "rule.follow", 1.0  # "第二个不错，就它了" under copy of ours is no farewell
     # "No wait, she's vegan": a middling score where nothing sounds painful. Of 134 risks found so two are such, and the
     # floor knows both by their words.
-    slight = risk < 0.6 and pain(likely) < 0.15
+    slight = ruled is None and risk < 0.6 and pain(likely) < 0.15
     if not errand and not slight and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
         return "crisis", "model", max(risk, float(likely[_CRISIS]))
     if ruled is not None and (ruled[0] == "control" or likely[_REFUSE] < 0.5 or _REFUSE in barred):
