@@ -13,6 +13,7 @@ from pathlib import Path
 from dazi.errors import DaziError
 from dazi.persona.persona import Persona, load
 from dazi.persona.repertoire import Line, read
+from dazi.persona.slots import EITHER, OTHER
 from dazi.persona.style import faults, measure
 from dazi.text.normalise import fold
 from dazi.words import explain
@@ -55,6 +56,8 @@ def _fields(found: Sequence[tuple[str, Line]]) -> Iterator[str]:
             yield f"{file}: {line.reply[:20]!r} repeats a phrasing"
         if line.reply != line.reply.strip():
             yield f"{file}: {line.reply[:20]!r} has space around it"
+        if line.act != "pick" and line.needs & {EITHER, OTHER}:
+            yield f"{file}: {line.reply[:20]!r} names two things to choose from, and its act is not 'pick'"
 
 
 def _runs(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Literal
 from dazi.errors import ConfigError
 from dazi.persona.moods import ORDER, TENDER
 from dazi.persona.slots import named_in
+from dazi.text.acts import ACTS
 from dazi.text.normalise import fold
 from dazi.types import SKILLS, Lang
 
@@ -34,7 +35,7 @@ class Said:
 class Line:
     """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
     turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line
-    answers; `needs` the slots that a comment must fill before it can be said."""
+    answers, `act` what a comment must do to be answered by it; `needs` the slots that a comment must fill first."""
 
     id: str
     skill: str
@@ -46,6 +47,7 @@ class Line:
     after: tuple[Said, ...] = ()
     video: str = ""
     mood: str = ""
+    act: str = ""
     needs: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -74,9 +76,18 @@ def read(file: Path) -> Iterator[Line]:
             continue
         try:
             yield _line(json.loads(row))
+        except _Act as error:
+            known = ", ".join(ACTS)
+            raise ConfigError(
+                "persona.act", file=str(file), number=number, act=str(error), known=known
+            ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             why = str(error) or type(error).__name__
             raise ConfigError("persona.line", file=str(file), number=number, why=why) from error
+
+
+class _Act(ValueError):
+    """An act that is unknown, or stands at a line that is not broad."""
 
 
 def _line(row: Mapping[str, object]) -> Line:
@@ -93,6 +104,9 @@ def _line(row: Mapping[str, object]) -> Line:
         raise ValueError("after")
     if row.get("mood", "") not in ("", TENDER, *ORDER):
         raise ValueError(f"mood {row['mood']!r}")
+    act = str(row.get("act", ""))
+    if act and (act not in ACTS or not str(row["topic"]).startswith(BROAD)):
+        raise _Act(act)
     return Line(
         id=line_id(reply),
         skill=str(row["skill"]),
@@ -104,4 +118,5 @@ def _line(row: Mapping[str, object]) -> Line:
         after=tuple(Said(say=turn["say"], reply=turn["reply"]) for turn in after),
         video=str(row.get("video", "")),
         mood=str(row.get("mood", "")),
+        act=act,
     )

@@ -243,7 +243,9 @@ class Repertoire:
         self.moods = moods
         self._vectors = vectors
         self.by_id = {line.id: line for line in self.lines}
-        told = "\n".join(f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}" for line in self.lines)
+        told = "\n".join(
+            f"{line.id}|{line.skill}|{line.topic}|{'/'.join(line.say)}{line.act}" for line in self.lines
+        )
         self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
         groups: dict[tuple[str, Lang], list[Line]] = {}
         named: dict[tuple[str, Lang], list[Line]] = {}
@@ -309,12 +311,12 @@ class Repertoire:
         self, say: str, topics: Iterable[str], lang: Lang, mood: str, skill: str = "chat"
     ) -> list[tuple[Line, ...]]:
         """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
-        in it first. Only lines whose slots the comment fills, and whose mood is its own or none."""
+        in it first. Only lines whose slots the comment fills, and whose mood is its own or none; none for an act."""
         values, plain = self.slots.read(say, lang).keys(), () if mood == TENDER else ("",)
         on = [(line, 0) for topic in sorted(topics) for line in self.named(BROAD + topic, lang, skill)]
         tiers: dict[int, list[Line]] = {}
         for line, any_topic in on + [(line, 5) for line in self.named(BROAD + "any", lang, skill)]:
-            if line.needs <= values and line.mood in (mood, *plain):
+            if not line.act and line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
                 # The comment's own words, taken up, answer it better than a topic does.
                 worse = 2 * (line.mood != mood) - 1 - (not any_topic) if QUOTE in line.needs else worse

@@ -14,6 +14,7 @@ from dazi.types import Lang
 
 QUOTE = "quote"  # the comment's own last clause, or what stands in quotation marks in it
 PHRASE = "phrase"  # what is on everybody's lips: no comment fills it, skills/memes.py does
+EITHER, OTHER = "a", "b"  # the two things that a comment lets us choose between
 NAMES = (
     "animal",
     "colour",
@@ -28,6 +29,8 @@ NAMES = (
     "goods",
     QUOTE,
     PHRASE,
+    EITHER,
+    OTHER,
 )
 _SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
 _LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -47,6 +47,7 @@ def test_the_shipped_lines_are_in_order(check, capsys):
         ([{"reply": "空格 "}], "space"),
         ([{"reply": "有话", "topic": ""}], "no topic"),
         ([{"reply": "说法重复", "say": ["嗯", "嗯"]}], "repeats a phrasing"),
+        ([{"reply": "投{a}一票", "topic": "broad.any", "act": "win"}], "choose from"),
         ([{"reply": "六种说法", "say": list("一二三四五六")}], "phrasings"),
         ([{"reply": f"四字开头之{sign * 6}"} for sign in "甲乙丙丁戊己"], "open with"),
         (

@@ -151,6 +151,33 @@ def test_a_wrong_line_is_named(tmp_path, wrong):
     assert "mine.jsonl" in explain(found.value, "zh") and "mine.jsonl" in explain(found.value, "en")
 
 
+@pytest.mark.parametrize(("topic", "act"), [("broad.any", "yodel"), ("pet", "win"), ("nothing", "win")])
+def test_an_act_is_a_known_one_of_a_broad_line(tmp_path, topic, act):
+    good = row(topic="broad.any", act="win", reply="赢麻了")
+    file = write(tmp_path, row(), good, row(topic=topic, act=act))
+    with pytest.raises(ConfigError) as found:
+        list(read(file))
+    assert (found.value.code, found.value.arguments["number"]) == ("persona.act", 3)
+    for lang in ("zh", "en"):
+        said = explain(found.value, lang)
+        assert act in said and "mine.jsonl" in said and "fiasco" in said
+    write(tmp_path, row(), good)
+    assert [line.act for line in read(file)] == ["", "win"]
+
+
+def test_a_line_for_an_act_is_no_line_for_a_topic(tmp_path):
+    write(
+        tmp_path,
+        row(),
+        row(topic="broad.any", act="win", reply="赢麻了"),
+        row(topic="broad.any", reply="嗯？"),
+    )
+    mine = Repertoire.load([tmp_path])
+    assert [[line.reply for line in tier] for tier in mine.broad("珐琅表走时准了", (), "zh", "")] == [
+        ["嗯？"]
+    ]
+
+
 def test_a_missing_field_broken_json_and_an_empty_folder(tmp_path):
     file = write(tmp_path, {"skill": "chat", "say": ["嗯"], "reply": "嗯", "lang": "zh"})
     for text in (file.read_text("utf-8"), "{", "[1]"):
