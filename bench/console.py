@@ -19,10 +19,11 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import Connection
 
-from dazi.app import House, adapter, opened, speaker_for
+from dazi.adapters import adapter
 from dazi.cli.console import fresh_code
 from dazi.cli.desk import desk_for
 from dazi.config import load
+from dazi.house import House, opened, speaker_for
 from dazi.store import rows
 from dazi.store.tables import calls, mentions, prefixes, receipts, replies, totals, traces
 from dazi.web.console import console_routes

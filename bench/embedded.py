@@ -13,9 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from dazi.app import adapter, opened, pipeline_for, speaker_for
+from dazi.adapters import adapter
+from dazi.app import pipeline_for
 from dazi.cli.ask import Scene
 from dazi.config import load
+from dazi.house import opened, speaker_for
 from dazi.models.cache import whole
 from dazi.models.catalog import catalog
 from dazi.plan import models_for

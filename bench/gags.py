@@ -19,9 +19,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from dazi.app import House, opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.cli.ask import US, Clock, Scene, timed
 from dazi.config import Settings
+from dazi.house import House, opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.ports import Chat
 from dazi.safety.admit import Limits

@@ -23,9 +23,11 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from dazi.app import House, adapter, opened, pipeline_for, speaker_for
+from dazi.adapters import adapter
+from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.errors import DaziError
+from dazi.house import House, opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.ports import Abilities, Chat
 from dazi.safety.admit import Limits

@@ -6,8 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dazi.app import House
 from dazi.errors import DaziError
+from dazi.house import House
 from dazi.models.images_book import TIER
 from dazi.ports import Row
 from dazi.types import Lang, Message, Prompt

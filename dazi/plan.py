@@ -11,9 +11,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from dazi.app import House, adapter, derived
+from dazi.adapters import adapter
 from dazi.config import EndpointSetting, Settings
 from dazi.errors import ConfigError
+from dazi.house import House, derived
 from dazi.types import Lang, Tier
 from dazi.words import say
 

@@ -8,9 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dazi.app import ADAPTERS, House, adapter
+from dazi.adapters import ADAPTERS, adapter
 from dazi.config import Settings
 from dazi.errors import BadInput, ConfigError
+from dazi.house import House
 from dazi.models.cache import folder, whole
 from dazi.pictures import Box
 from dazi.ports import Chat, Cinema, Platform

@@ -14,11 +14,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from dazi.app import opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.cli.ask import Scene
 from dazi.cli.decide import turns_of
 from dazi.config import load
 from dazi.errors import DaziError
+from dazi.house import opened, speaker_for
 from dazi.plan import models_for
 from dazi.safety.admit import Limits
 from dazi.text.normalise import language

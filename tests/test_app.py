@@ -10,8 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from dazi import metrics
-from dazi.app import _ended, opened, pipeline_for, speaker_for
+from dazi.app import _ended, pipeline_for
 from dazi.config import Settings
+from dazi.house import opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.testing import Scratch, mention
 from dazi.types import Delivery, Receipt

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dazi.app import opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.decide import HARMLESS, LABELS, WEIGHTS, Decider, clear
 from dazi.decide_meaning import WIDTH, Floats, meant
 from dazi.errors import ConfigError
+from dazi.house import opened, speaker_for
 from dazi.text.meaning import SIZE, shared
 from dazi.types import Member, Turn
 

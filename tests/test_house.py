@@ -23,6 +23,8 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("sending",),
     # The last three draw with the sticker painter's pens.
     ("pipeline", "routing", "config", "metrics", "log", "spans", "otlp", "cards", "touch", "reveals"),
+    ("adapters",),
+    ("house",),
     ("app", "testing"),
     ("plan", "again"),
     ("worker", "web", "supervise", "sight"),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dazi.app import memory_for, opened, speaker_for
 from dazi.cli.worker import wanted
 from dazi.config import load
 from dazi.control import control
+from dazi.house import memory_for, opened, speaker_for
 from dazi.safety.admit import Limits
 from dazi.testing import NOW, FakeWishes, Scratch, mention
 from dazi.types import Context, Decision, Member, Mention, Receipt, Turn, Visibility

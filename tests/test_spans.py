@@ -84,7 +84,7 @@ def test_spans_reach_a_collector():
     program = (
         "import asyncio\n"
         "from opentelemetry import trace\n"
-        "from dazi.app import adapter\n"
+        "from dazi.adapters import adapter\n"
         "from dazi import spans\n"
         "from dazi.types import Delivery, Receipt\n"
         "adapter('spans.export')('worker')\n"

@@ -16,12 +16,14 @@ from typing import Any
 import click
 
 from dazi import log
-from dazi.app import House, Speaker, adapter, memory_for, opened, pipeline_for, speaker_for, trends_for
+from dazi.adapters import adapter
+from dazi.app import pipeline_for
 from dazi.cli.decide import row_of, turns_of
 from dazi.cli.feeding import lend
 from dazi.cli.output import as_json, speech, write_whole
 from dazi.config import Settings, load
 from dazi.errors import BadInput, DaziError, ModelRefused, Transient
+from dazi.house import House, Speaker, memory_for, opened, speaker_for, trends_for
 from dazi.pipeline import PATIENCE, Pipeline
 from dazi.plan import models_for
 from dazi.safety.admit import Limits

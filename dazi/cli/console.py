@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import click
 
-from dazi.app import adapter, opened
+from dazi.adapters import adapter
 from dazi.cli.output import speech
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import opened
 from dazi.store.operators import Operators
 from dazi.web.console_keys import CODE_FOR, LEAST, MOST, code_hash, hashed, new_code
 

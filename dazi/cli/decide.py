@@ -12,11 +12,12 @@ from typing import Any, cast
 
 import click
 
-from dazi.app import adapter, opened
+from dazi.adapters import adapter
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.decide import Decider
 from dazi.errors import BadInput
+from dazi.house import opened
 from dazi.plan import models_at_hand
 from dazi.ports import Chat
 from dazi.routing import deciding

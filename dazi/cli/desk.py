@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dazi.adapters import adapter
 from dazi.again import asked_again, calls_of
-from dazi.app import House, Speaker, adapter, memory_for, trends_for
+from dazi.house import House, Speaker, memory_for, trends_for
 from dazi.models.cache import whole
 from dazi.models.catalog import catalog
 from dazi.plan import models_at_hand

@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dazi import log
-from dazi.app import House, opened
 from dazi.cli.output import Speech, as_json, speech
 from dazi.config import load
+from dazi.house import House, opened
 from dazi.models.catalog import catalog
 from dazi.plan import CHOICE, models_for, plan_for
 from dazi.sight import ears_for, gaze

@@ -13,10 +13,10 @@ from typing import get_args
 
 import click
 
-from dazi.app import opened, painters_of
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import ConfigError, DaziError
+from dazi.house import opened, painters_of
 from dazi.models.cache import whole
 from dazi.models.catalog import catalog
 from dazi.pictures import Stroke

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from dazi.app import MARKS, adapter, painter_for
+from dazi.adapters import adapter
 from dazi.cli.output import speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import MARKS, painter_for
 from dazi.pictures import Marker
 from dazi.safety.picture import undrawable
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from dazi.adapters import adapter
 from dazi.album.opened import Opener
-from dazi.app import MARKS, adapter
 from dazi.cli.output import speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import MARKS
 from dazi.pictures import Given, Marker, Painted
 from dazi.safety.people import barred
 from dazi.text.retouch import harmless, read

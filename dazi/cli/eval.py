@@ -17,7 +17,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dazi import log
-from dazi.app import House, Speaker, adapter, opened, pipeline_for, speaker_for
+from dazi.adapters import adapter
+from dazi.app import pipeline_for
 from dazi.cli.ask import PAUSE, Scene
 from dazi.cli.blind import Judged, page
 from dazi.cli.decide import turns_of
@@ -29,6 +30,7 @@ from dazi.cli.verdicts import Verdict, Verdicts, lines, read_verdicts, show, ver
 from dazi.cli.week import memory_week
 from dazi.config import EndpointSetting, Settings, load
 from dazi.errors import BadInput, ConfigError, DaziError, ModelRefused, Transient
+from dazi.house import House, Speaker, opened, speaker_for
 from dazi.pipeline import PATIENCE
 from dazi.plan import models_for, plan_for, tiers_for
 from dazi.ports import Chat

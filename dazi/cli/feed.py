@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 
 import click
 
-from dazi.app import derived, feed_for, opened
 from dazi.bonds import Card, Wish
 from dazi.cli.output import as_json, speech
 from dazi.cli.prefer import line, whose
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import derived, feed_for, opened
 from dazi.types import Member
 
 

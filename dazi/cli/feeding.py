@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter
 
-from dazi.app import House, adapter, derived, feed_for
+from dazi.adapters import adapter
 from dazi.bonds import Clip
 from dazi.config import LOOPBACK, Settings
 from dazi.feed.dids import Dids
 from dazi.feed.readers import Readers
+from dazi.house import House, derived, feed_for
 from dazi.text.prefers import mood_in
 from dazi.web.feed_routes import Feeding, feed_routes
 from dazi.web.plaza_board import Board

@@ -11,10 +11,10 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from dazi.app import MARKS
 from dazi.cli.output import Speech, as_json, speech, write_whole
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import MARKS
 from dazi.marks.keys import Chain, existing, own
 from dazi.marks.keys import load as load_chain
 from dazi.marks.kinds import LARGEST, sniff

@@ -6,10 +6,10 @@ import asyncio
 
 import click
 
-from dazi.app import memory_for, opened, speaker_for
 from dazi.bonds import Fact
 from dazi.cli.output import as_json, speech
 from dazi.config import load
+from dazi.house import memory_for, opened, speaker_for
 from dazi.types import Member
 from dazi.words import say
 

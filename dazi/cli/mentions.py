@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from dazi.again import asked_again, calls_of, revived
-from dazi.app import House, opened
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import House, opened
 from dazi.plan import models_for
 from dazi.ports import Row
 

@@ -23,10 +23,11 @@ from rich.progress import (
 from rich.table import Table
 
 from dazi import log
-from dazi.app import House, adapter, derived, opened
+from dazi.adapters import adapter
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput, DaziError
+from dazi.house import House, derived, opened
 from dazi.models.cache import folder, whole
 from dazi.models.catalog import catalog
 from dazi.models.child import Child, free_port

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 import click
 
-from dazi.app import feed_for, opened
 from dazi.bonds import Wish
 from dazi.cli.output import Speech, as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import feed_for, opened
 from dazi.text.mentions import without_handle
 from dazi.text.prefers import Preference, plain, prefers
 from dazi.types import Member

@@ -13,11 +13,12 @@ from pathlib import Path
 import click
 
 from dazi import log
-from dazi.app import adapter, opened
+from dazi.adapters import adapter
 from dazi.cli.console import fresh_code
 from dazi.cli.output import speech
 from dazi.config import ORIGINS, Settings, load, origins, secret
 from dazi.errors import ConfigError
+from dazi.house import opened
 from dazi.metrics import FOLDER
 from dazi.supervise import Child, Supervisor
 

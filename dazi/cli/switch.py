@@ -6,10 +6,10 @@ import asyncio
 
 import click
 
-from dazi.app import TREND, opened
 from dazi.cli.output import speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput
+from dazi.house import TREND, opened
 from dazi.types import SKILLS
 
 

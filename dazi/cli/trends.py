@@ -8,11 +8,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from dazi.app import opened, rehearse, speaker_for, trends_for
 from dazi.bonds import Standing, Trend
 from dazi.cli.output import as_json, speech
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import opened, rehearse, speaker_for, trends_for
 
 
 @click.group()

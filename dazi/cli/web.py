@@ -10,12 +10,12 @@ import click
 import uvicorn
 
 from dazi import log
-from dazi.app import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
 from dazi.cli.desk import desk_for
 from dazi.cli.feeding import feeding_for
 from dazi.clips.kiosk import Kiosk
 from dazi.config import LOOPBACK, load
 from dazi.errors import DaziError
+from dazi.house import House, Speaker, derived, feed_for, marker_for, memory_for, opened, speaker_for
 from dazi.plan import CHOICE, plan_for
 from dazi.supervise import die_with_parent
 from dazi.web.console import console_routes
@@ -41,7 +41,7 @@ def web() -> None:
     settings = load()
     log.configure("web", words=settings.log_words)
     house = opened(settings)
-    speaker = speaker_for(settings)
+    speaker = speaker_for(settings, at_once=False)
     card = CompanionCard(
         name=speaker.name,
         handle=speaker.handle,

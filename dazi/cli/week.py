@@ -16,11 +16,12 @@ from typing import Any
 import click
 
 from dazi import log
-from dazi.app import House, Speaker, opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.cli.ask import Clock, Scene, timed
 from dazi.cli.output import as_json, speech
 from dazi.config import Settings, load
 from dazi.errors import BadInput, ModelRefused
+from dazi.house import House, Speaker, opened, speaker_for
 from dazi.plan import models_for
 from dazi.safety.admit import Limits
 from dazi.types import Member

@@ -15,21 +15,11 @@ import click
 import structlog
 
 from dazi import log, metrics, spans
-from dazi.app import (
-    House,
-    Speaker,
-    adapter,
-    counted,
-    memory_for,
-    opened,
-    pipeline_for,
-    platforms_for,
-    rehearse,
-    speaker_for,
-    trends_for,
-)
+from dazi.adapters import adapter
+from dazi.app import counted, pipeline_for
 from dazi.bonds import Memory, Trends
 from dazi.config import Settings, load
+from dazi.house import House, Speaker, memory_for, opened, platforms_for, rehearse, speaker_for, trends_for
 from dazi.plan import CHOICE, FOUND, LOOK_AGAIN, Plan, plan_for, tiers_for
 from dazi.ports import Chat, Platform
 from dazi.sight import UNUSED, album_for, watch_for

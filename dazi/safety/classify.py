@@ -3,9 +3,9 @@ signal, and no single weak word decides."""
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from dazi.text.late import late
 from dazi.text.normalise import fold
 
 Category = Literal["sexual", "slur", "doxx", "betting", "stock", "fraud", "drugs", "harm"]
@@ -56,14 +56,14 @@ _WEAK: dict[Category, str] = {
     "harm": r"炸弹|下毒|砍死|\bbomb\b|\bpoison\b",
 }
 # What a program must not print for others to read, however its words were put together.
-_RUDE = re.compile(
+_RUDE = late(
     r"操你|艹你|肏|草泥马|日你[妈娘]|干你[妈娘]|[你尼]妈(?:的|死了|逼)|尼玛|(?<![a-z])(?:cnm|nmsl)(?![a-z])|死全家|全家死|去死吧?|废物|贱货|傻[bx叉]|(?<![a-z0-9_])s ?b(?![a-z0-9_]|\s*[.=(\[:,])|垃圾人|(?<![a-z])fuck|\bcunt\b|\bslut\b|\bassholes?\b|\bkill yourself\b|\bkys\b"
 )
-_SURE_RE = {name: re.compile(pattern) for name, pattern in _SURE.items()}
-_BROAD_RE = {name: re.compile(pattern) for name, pattern in _BROAD.items()}
-_WEAK_RE = {name: re.compile(pattern) for name, pattern in _WEAK.items()}
-_INSIDE = re.compile(r"(?<=[一-鿿])[\s.*·_|/~-]+(?=[一-鿿])")
-_IN_GAME = re.compile(_GAME)
+_SURE_RE = {name: late(pattern) for name, pattern in _SURE.items()}
+_BROAD_RE = {name: late(pattern) for name, pattern in _BROAD.items()}
+_WEAK_RE = {name: late(pattern) for name, pattern in _WEAK.items()}
+_INSIDE = late(r"(?<=[一-鿿])[\s.*·_|/~-]+(?=[一-鿿])")
+_IN_GAME = late(_GAME)
 
 
 def _folded(text: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from dazi.text.figures import without_figures
+from dazi.text.late import late
 from dazi.text.normalise import fold
 
 # Phrases that speak of ending one's life, also with a laugh in front. They are looked for after the figures of
 # speech below are taken out ("笑死", "想死你了", "累死我了"), which are by far the more common use of the sign.
-_FIGURES = re.compile(
+_FIGURES = late(
     r"想死你|想死我|(?:笑|累|困|饿|热|冷|烦|气|急|吓|帅|美|甜|萌|可爱|尬|丑|馋|香|撑|渴|疼|痛|酸|穷|羡慕|爱|感动|社)死(?:我|个人|人|了|掉)?"
     r"|死鬼|死党|死磕|死忠|打死也不|死都不(?:换|卖|吃)|好死不死|生死时速|死机|死锁|死线|dead ?line|dying (?:of|from) (?:laugh|laughter|cute)"
     r"|(?:killed|killing) me|dead (?:inside )?(?:lol|lmao|😂|💀)|kill(?:s|ed)? (?:the )?(?:time|process)|这(?:题|游戏|boss).{0,6}想死"
 )
-_RISK = re.compile(
+_RISK = late(
     r"活(?:起|着|到)莫得(?:意思|劲)|(?:明天|以后|要是).{0,6}不(?:上线|在)了.{0,10}(?:想我|记得我|找我)|\bdr(?:ive|ove|iving) (?:my car )?(?:into|off) (?:a|the) (?:river|lake|sea|tree|wall|bridge|cliff)|would any(?:one|body) (?:even )?(?:notice|care|miss me)|(?:划|割)了(?:几|两|三|一)?道.{0,8}(?:长袖|遮|没人)|"
     r"不想活|不想再活|活不下去|活着(?:就|好|真|太|也|都)*(?:没|冇)有?(?:什么|啥|个|一点)?(?:意思|意义|劲|盼头)|活着(?:好|真|太)累(?!.{0,12}(?:房贷|车贷|上班|加班|工作|补课|考试|作业|哈哈))|活够了|活腻|想死|去死算了|死了算了|死了(?:就|才)(?:好|解脱)|一死了之|结束(?:自己|这一切|生命|我的命)"
     r"|自杀|自尽|轻生|寻死|自残|割腕|跳楼|跳河|跳桥|上吊|服毒|吞药|安眠药.{0,8}(?:全|一瓶|一把|吃了)|遗书|不在(?:这个)?(?:世|人世)(?:上|了)?(?:就|会)?(?:好|轻松)"
@@ -23,7 +22,7 @@ _RISK = re.compile(
     r"|\bwant(?:s|ed)? to die\b|\bdon'?t want to (?:live|be alive|be here anymore|wake up)\b|\bself.?harm|\bcut(?:ting)? myself\b|\bbetter off (?:dead|without me)\b|\bno reason to live\b"
 )
 # Preparations, farewells and ways that are told without a word for dying.
-_READY = re.compile(
+_READY = late(
     r"(?:胳膊|手臂|手腕|腿)上?又(?:多|添|加)了(?:好?几|一|两|三|新)道(?!晒|蚊|猫|印|皱|彩|纹)|(?:夏天|大热天).{0,6}(?:穿长袖|不(?:敢)?(?:卷|撸|挽)(?:起)?袖).{0,12}(?:你懂|懂的|原因|为什么|不能给人看)"
     r"|\b(?:he|she|my (?:husband|boyfriend|wife|girlfriend|dad|father))(?: just)? (?:(?:hit|hits|punched|choked|slapped|beat) me\b(?! at| in| to| by)|(?:hit|smashed|broke|threw|threatened)\b.{0,60}\b(?:door locked|locked (?:myself )?in|hiding in)\b)"
     r"|药.{0,3}(?:攒(?:够|起来|着|了)|数好|备好|都买好了|在手里)|(?:攒|数).{0,4}(?:安眠|那些|一堆)药|把药.{0,8}攒|吃了(?:好多|一大?把|很多|半瓶|一整?瓶)(?:安眠)?药|绳子.{0,3}(?:备|准备|买|带|系|打)好|农药.{0,5}(?:炕头|床头|手边|抱)|(?:喝|抱着?|灌).{0,2}农药(?!.{0,4}(?:残留|中毒怎么))"
@@ -36,16 +35,16 @@ _READY = re.compile(
     r"|\b(?:do(?:n'?t| not)) (?:intend|plan|expect) to (?:see (?:the|another|next)|be (?:here|around)|live|wake up)|\bnobody (?:would|will|'?d) (?:even )?(?:notice|care|miss me) if i (?:was|were|am|died|didn'?t|don'?t|disappear)|\bif i (?:didn'?t|don'?t|never) wake up\b|\bno reason (?:to|for me to) (?:continue|go on|keep going|be here|stay alive)\b"
     r"|\b(?:don'?t think i'?ll|i won'?t|not going to) (?:make it|be (?:here|around|alive)) (?:to|for|till|until|by|after) (?:my|the|next|christmas|spring|summer|friday|sunday|tomorrow)\b.{0,20}(?:fine|ok|peace|anyway|$)|\bi (?:have|got|bought) (?:the|a) rope\b|\bwant out of (?:this )?life\b|\b(?:texted|wrote|sent) (?:me )?(?:a )?goodbye\b.{0,30}\b(?:won'?t|isn'?t|not|hasn'?t) (?:pick|answer|reply)"
 )
-_ABOUT_WORDS = re.compile(
+_ABOUT_WORDS = late(
     r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|动漫|漫画|纪录片|综艺|特技|特效|替身|演员|主角|男主|女主|反派|崇祯|屈原|项羽|川端|海子|三毛|梵高|法律|统计|科普|网络用语|翻译|英文|英语|怎么说|什么意思|什么梗|movie|film|show|game|character|novel|song|lyrics|translate|meaning)"
 )
-_SPEAKER = re.compile(r"我|俺|\b(?:i|i'm|me|my)\b")
+_SPEAKER = late(r"我|俺|\b(?:i|i'm|me|my)\b")
 # Who only says that they watch or read speaks of the story, not of themselves.
-_WATCHING = re.compile(
+_WATCHING = late(
     r"(?:我|俺)们?(?:刚|昨天|昨晚|今天|也|在|正在|还在|想|要|最近|小时候|之前|没|又)*(?:看|追|听|玩|读|刷|通关)"
     r"|\b(?:i|i'm)(?: (?:just|am|was|have|finally|want to|wanna))* (?:watch|saw|read|play|finish)"
 )
-_GRIEF = re.compile(
+_GRIEF = late(
     r"没救回来|没抢救过来|没熬过|没保住|出车祸|车祸走|脑梗|脑溢血|不认得我了|医生(?:说)?让家属|病危|重症|透析|化疗|(?:爹|娘|爸|妈|爷|奶|哥|姐)(?:俺)?(?:没咧|没了|不在了|莫得了)|俺.{0,4}(?:没咧|莫得了)|带走.{0,6}亲人|骨灰|守灵|守夜.{0,4}灵|(?:检查|化验|病理|体检)?报告上(?:那|有|写)|问我(?:你)?(?:是谁|谁家的|叫啥|叫什么)(?:家的)?(?:娃|孩子|闺女)?$|认不出我|不认识我了|急诊.{0,6}(?:紧急联系人|签字|家属)|袖子.{0,8}不敢(?:卷|挽|撸)|\beveryone would be (?:fine|better|ok) without me\b|\bstopped making plans\b|留下的最后一|\b(?:been|is|he's|she's) gone since\b|被车(?:撞|轧|碾|压)|(?:狗|猫|鼠|兔).{0,6}埋了|最后一[条只头].{0,4}走了|鱼也?走了|忌日|扫墓|流了.{0,4}周|周.{0,4}没了|老伴儿?的|\bdidn.?t wake up this morning\b|\bbur(?:ied|ying) (?:him|her|my)\b|\brainbow bridge\b|\bhad to put (?!up)\w+ down\b|\bmiscarried\b|\bbiopsy\b|\bicu\b|\bhospice\b|\bchemo\b|\bstage (?:3|4|three|four)\b|"
     r"(?:(?:爷爷|奶奶|爸|妈|外公|外婆|姥姥|姥爷|父亲|母亲)(?:妈|爸)?刚走(?![到进出过路几了]?[^,，。!！、 ]{1,8}(?:班|门|街|公司|家))|去世|过世|离世|病逝|走了.{0,4}(?:陪了|天堂)|走了(?:快|整|已经|有)*[一二三四五六七八九十两几半\d]+(?:多)?年了|没了.{0,6}(?:爷|奶|爸|妈|狗|猫)|(?:人|命|孩子)没了|(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|父亲|母亲|老公|老婆|(?:我|俺)[亲大二三小]?(?:哥|姐|弟|妹)|弟弟|妹妹|孩子|宝宝|同学|战友)(?:刚|昨天|今天|前天|上周|上个月|去年)?(?:就)?(?:走了|没了|不在了)"
     r"|(?:狗|猫|毛孩子|兔子|仓鼠)(?:狗|子|咪)?(?:刚|昨天|今天)?(?:走了|没了|死了|去喵星|去汪星|回喵星|回汪星)|(?:喵|汪)星(?:了|去)|安乐死|流产|胎停|葬礼|出殡|头七|火化|殡仪馆|(?<![致防抗])癌(?!龙)|确诊|化疗|病危|icu|抢救(?!一下|.{0,6}(?:作业|手机|数据|头发|发型|ppt|文件))"
@@ -53,7 +52,7 @@ _GRIEF = re.compile(
 )
 
 # Who laughs until they could pass away mourns nobody.
-_LAUGHED = re.compile(
+_LAUGHED = late(
     r"(?:笑|尬|社|困|累|饿|丑|帅|美|萌|可爱|馋|激动|感动|好吃|甜|热|冻)(?:到|得|死)[^,，。!！]{0,8}(?:去世|过世|离世|入土|火化|升天)|当场(?:去世|离世|火化|入土)|原地(?:去世|升天|火化)"
 )
 

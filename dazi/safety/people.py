@@ -8,21 +8,22 @@ import re
 from typing import Literal
 
 from dazi.safety.picture import undrawable
+from dazi.text.late import late
 from dazi.text.normalise import fold
 
 Bar = Literal["sexual", "minor", "swap", "mock", "forged", "politics"]
 
-_INSIDE = re.compile(r"(?<=[一-鿿])[\s.*·_|/~+\-，,、。]+(?=[一-鿿])|(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
-_LATIN = re.compile(r"(?<=(?<![a-z])[a-z])[\s.*_\-]+(?=[a-z](?![a-z]))")
+_INSIDE = late(r"(?<=[一-鿿])[\s.*·_|/~+\-，,、。]+(?=[一-鿿])|(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
+_LATIN = late(r"(?<=(?<![a-z])[a-z])[\s.*_\-]+(?=[a-z](?![a-z]))")
 # Written round the filter: homophones, parts of signs, pinyin.
 _ROUND = (
-    (re.compile(r"tuo(?=衣|裤|裙|掉|光|上衣|下)|脱yi|tuo衣|托衣|拖衣|月兑(?:衣|掉|光)?|tuo ?(?:yi|guang|diao)|拖(?=掉(?:衣|她|他|上衣|外套|裤)|光(?:衣|$))"), "脱光"),
-    (re.compile(r"果(?=体|照|图|男|女|聊|奔|的?身)|luo(?=体|照|图|ti|zhao)|衤果|l(?:uo|ou)? ?ti|颗体|倮"), "裸"),
-    (re.compile(r"比鸡尼|比吉尼|比基泥|bi ?ji ?ni|b基尼|笔基尼"), "比基尼"),
-    (re.compile(r"sei?情|涩情|瑟情|se ?qing|铯情"), "色情"),
-    (re.compile(r"n[u0o]d[e3]s?\b"), "nude"),
-    (re.compile(r"换[练莲敛]|huan ?lian"), "换脸"),
-    (re.compile(r"yi ?照|遗照片|遗像|黑白遗"), "遗照"),
+    (late(r"tuo(?=衣|裤|裙|掉|光|上衣|下)|脱yi|tuo衣|托衣|拖衣|月兑(?:衣|掉|光)?|tuo ?(?:yi|guang|diao)|拖(?=掉(?:衣|她|他|上衣|外套|裤)|光(?:衣|$))"), "脱光"),
+    (late(r"果(?=体|照|图|男|女|聊|奔|的?身)|luo(?=体|照|图|ti|zhao)|衤果|l(?:uo|ou)? ?ti|颗体|倮"), "裸"),
+    (late(r"比鸡尼|比吉尼|比基泥|bi ?ji ?ni|b基尼|笔基尼"), "比基尼"),
+    (late(r"sei?情|涩情|瑟情|se ?qing|铯情"), "色情"),
+    (late(r"n[u0o]d[e3]s?\b"), "nude"),
+    (late(r"换[练莲敛]|huan ?lian"), "换脸"),
+    (late(r"yi ?照|遗照片|遗像|黑白遗"), "遗照"),
 )  # fmt: skip
 _SEXUAL = (
     r"扒光|吊带(?!裤)|睡衣|浴[巾袍]|光(?:着|溜溜)|(?:坐|躺|趴|跪)(?:在)?床|事后|(?:裙子?|衣服|上衣|裤子?|衣领|领口)(?:再|都|给我|往)*(?:变|改|弄|p|剪|拉|换|穿)?(?:得|成|低|上)?(?:短|透|薄|少|没|紧|低|开)|穿(?:得|的)?(?:再)?(?:少|露|辣|清凉)|清凉|透明(?!度|边|底|背景)|只(?:剩|穿|裹|围|披)|露(?:个|一?点|下)(?!营|水|珠|脸|台)|(?:衣服|衣物|上衣|裤子|裙子|内衣|外套)(?:都|全|也)?(?:给我)?(?:p|删|去|脱|扒|拿|剥|消)(?:掉|光|了|没|除)|(?:亲(?:一个|一口|一下|嘴|吻|热)|接吻|拥吻|舌吻)|脱(?:掉|光|了|下|去|到|给|一下|衣|裤|裙|内|剩|$)(?!帽|鞋|敏|口|墨|眼镜|帽子|水|发|贫|单|粉|颖|离|口而出)|(?:去|扒|除|剥|撕|p|删|消|拿|揭|掀)(?:掉|光|下|开|了|除)?(?:她|他|它|人|这个?女的?|我)?(?:的|身上的?)?(?:衣服|衣物|上衣|裤子|裙子|内衣|内裤|胸罩|外套|泳衣|丝袜)"
@@ -50,13 +51,13 @@ _POLITICS = (
     r"|\b(?:flag of|president|prime minister|politic\w*|protest\w*|election|vote for|propaganda|party flag|government|communist|nazi|swastika|isis|army uniform|riot)\b"
 )
 _RULES: tuple[tuple[Bar, re.Pattern[str]], ...] = (
-    ("sexual", re.compile(_SEXUAL)), ("swap", re.compile(_SWAP)), ("forged", re.compile(_FORGED)), ("mock", re.compile(_MOCK)),
-    ("politics", re.compile(_POLITICS)),
+    ("sexual", late(_SEXUAL)), ("swap", late(_SWAP)), ("forged", late(_FORGED)), ("mock", late(_MOCK)),
+    ("politics", late(_POLITICS)),
 )  # fmt: skip
-_LURE = re.compile(r"萝莉(?!塔)|正太|\bloli\b|\bshota\b|幼态")
-_YOUNG_RE, _BODY_RE = re.compile(_YOUNG), re.compile(_BODY)
+_LURE = late(r"萝莉(?!塔)|正太|\bloli\b|\bshota\b|幼态")
+_YOUNG_RE, _BODY_RE = late(_YOUNG), late(_BODY)
 # Sentences about taking things off that a photographer says every day.
-_PLAIN_RE = re.compile(
+_PLAIN_RE = late(
     r"证件照(?=.{0,8}(?:底|背景|亮|白|蓝|红|裁|寸|尺寸|大小|拍|美))|"
     r"(?:脱|摘|去|拿)(?:掉|下)?(?:帽子?|口罩|墨镜|眼镜|水印|背景|路人)|脱敏|去掉(?:背景|水印|路人|杂物)"
 )

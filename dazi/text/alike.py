@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dazi.text.grams import names, subject
+from dazi.text.late import late
 from dazi.text.normalise import clean, fold, has_cjk
 from dazi.text.prefer_words import SIMPLE
 from dazi.text.prefers import Way, mood_of
@@ -29,7 +30,7 @@ _LEAD = r"(?:小搭|搭子|哈|哎呀?|诶|欸|嗯|好|行|那|麻烦|拜托|请
 _TAIL = r"(?:了|啦|吧|呗|嘛|啊|呀|哦|噢|哈|的|呢|吗|行吗|行不行|好吗|好不好|可以吗|谢谢|谢啦|拜托|给我|就行|就好)*"
 _WORDS: tuple[tuple[Way, str], ...] = (("less", _LESS), ("more", _MORE))
 _ZH: Mapping[Way, re.Pattern[str]] = {
-    way: re.compile(
+    way: late(
         rf"{_LEAD}(?:{words}(?:(?P<kind>{_KIND})|(?P<one>{_ONE}))|(?:(?P<kind2>{_KIND})|(?P<one2>{_ONE})){words}){_TAIL}"
     )
     for way, words in _WORDS
@@ -44,34 +45,34 @@ _EN_LESS = rf"(?:(?:no more|less|fewer|enough|no|way less)(?: {_EN_THINGS})?|(?:
 _EN_TAIL = r"(?: (?:please|pls|plz|thanks|thank you|lol|again|anymore|any more|ever|ok|okay|haha|in my feed|on my feed))*"
 _EN_WORDS: tuple[tuple[Way, str], ...] = (("less", _EN_LESS), ("more", _EN_MORE))
 _EN: Mapping[Way, re.Pattern[str]] = {
-    way: re.compile(rf"{_EN_LEAD}{words} (?:(?P<kind>{_EN_KIND})|(?P<one>{_EN_ONE})){_EN_TAIL}")
+    way: late(rf"{_EN_LEAD}{words} (?:(?P<kind>{_EN_KIND})|(?P<one>{_EN_ONE})){_EN_TAIL}")
     for way, words in _EN_WORDS
 }
-_CUT = re.compile(r"[,，。;；!！?？\n~～…:：]+|\.(?=\s|$)| but | and (?=less|more|no\b|stop|fewer)")
+_CUT = late(r"[,，。;；!！?？\n~～…:：]+|\.(?=\s|$)| but | and (?=less|more|no\b|stop|fewer)")
 # What only says which way, for a clause beside it that points.
 _TURNS: Mapping[Way, re.Pattern[str]] = {
-    "less": re.compile(rf"{_LEAD}{_LESS}{_TAIL}|(?:no|less|stop)(?: please| pls)?"),
-    "more": re.compile(
+    "less": late(rf"{_LEAD}{_LESS}{_TAIL}|(?:no|less|stop)(?: please| pls)?"),
+    "more": late(
         rf"{_LEAD}(?:多{_ME}{_SHOW}{_BIT}|再来{_BIT}){_TAIL}|(?:yes )?more(?: more)*(?: please| pls)?|keep (?:them|it|those) coming"
     ),
 }
 # The same as a whole comment, which must speak of a feed by itself.
 _BARE: Mapping[Way, re.Pattern[str]] = {
-    "less": re.compile(
+    "less": late(
         rf"{_LEAD}(?:(?:别|不要|少)(?:再|老|总)?(?:给我)?(?:推荐|推|刷|放)(?:到|了)?(?:点|些)?|看(?:腻|烦|够|吐)|不(?:太)?想(?:再)?看|不感兴趣|没兴趣){_TAIL}|(?:no|less)(?: please| pls)?|not interested"
     ),
-    "more": re.compile(
+    "more": late(
         rf"{_LEAD}(?:多(?:给我)?(?:推荐|推|刷|放|来)(?:点|些|几个|几条)|再(?:推|来|放)(?:点|些|几个|几条)|没看够|看不够){_TAIL}|(?:yes )?more(?: more)*(?: please| pls)?|keep (?:them|it|those) coming"
     ),
 }
-_POINTS = re.compile(
+_POINTS = late(
     rf"^{_LEAD}(?:我|就|最|真|太|好|超|喜欢|爱|看)*(?:这种|这类|这样的)(?:的)?{_THING}?(?:的)?(?:我|真|太|好|超|最|就)*(?:好看|爱了|喜欢|绝了|上头|爱看|有意思|好笑|无聊|难看|烦|恶心|吓人)?(?:了|啊|呀)?$"
     rf"|^(?:i |just |really |kinda )*(?:love|like|hate|enjoy) (?:this|these) (?:kind|sort|type)s?(?: of)?(?: {_EN_THINGS})?$"
 )
-_FEEDS = re.compile(
+_FEEDS = late(
     r"推|刷|看|视频|首页|主页|博主|作者|up主|\b(?:feed|videos?|vids?|clips?|show|recommend\w*|channel|creator)\b"
 )
-_FAINT = re.compile(r"喜欢|兴趣|爱$")
+_FAINT = late(r"喜欢|兴趣|爱$")
 _WAYS: tuple[Way, ...] = ("less", "more")
 
 
@@ -136,16 +137,16 @@ def asked_which(said: str) -> bool:
 
 
 # A subject is said aloud in our name: words, and no address or number that somebody put among the tags.
-_PLAIN = re.compile(r"[A-Za-z\u3400-\u9fff](?:[A-Za-z\u3400-\u9fff '·&-]|\d{1,2}(?!\d))*")
+_PLAIN = late(r"[A-Za-z\u3400-\u9fff](?:[A-Za-z\u3400-\u9fff '·&-]|\d{1,2}(?!\d))*")
 # Tags that say nothing of a subject.
-_EMPTY = re.compile(
+_EMPTY = late(
     r"(?:.{0,2}日常|vlog|plog|记录.{0,3}|生活.{0,3}|视频|短视频|原创|热门|推荐|上热门|首页|合集|系列|花絮|第.{1,3}集|新人.{0,3}|作品|分享|干货|必看|涨知识|爆款|fyp|foryou|for you|viral|shorts|reels?|video|videos|trending|new|live|daily|\d+)"
 )
-_PERSON = re.compile(
+_PERSON = late(
     r"(?:外婆|奶奶|爷爷|姥姥|姥爷|外公|妈妈?|爸爸?|老人|小朋友|孩子|女儿|儿子|老公|老婆|邻居|同事|老板|grandma|grandpa|mom|dad|kids?)$",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"[猫狗]")
+_SMALL = late(r"[猫狗]")
 
 
 def subjects(title: str, tags: Sequence[str] = (), told: Sequence[str] = ()) -> tuple[str, ...]:

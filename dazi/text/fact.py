@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from dazi.text.late import late
+
 LOOSE = 0.7  # how sure what is told in passing is at most; nothing is answered on that alone
 LONGEST = 18  # characters of what is liked, planned, kept; more is a story and no fact
 
 # Not names and not objects: pronouns, verbs that follow 叫我, words that only point.
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"^(?:我|你|他|她|它|咱|这|那|起床|吃饭|别|不|去|来|滚|做|干|说|写|背|学|减|回|加班|出|上|下|等|看|听|喝|睡|好好|怎|如何|陪|给|帮|把|一声|一下|过|爸爸|妈妈|爹|外卖|车$|人$"
     r"|(?:the|an?|to|on|in|at|when|later|back|if|not|please|your|my|me|when|crazy|old)\b)",
     re.IGNORECASE,
 )
-_NO_THING = re.compile(
+_NO_THING = late(
     r"^(?:你|他|她|它|这|那|咱|我|上的|上了|了|过|得|自己|大家|别人|小搭|谁|死|惨|you|him|her|it\b|this|that|them|u\b|when|how|to\b|my |your |what|who)|^.$(?<=[上下了的过])|^.{0,2}$(?<=[的了着过])",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"(?:了|啦|呀|啊|呢|吧|哦|哈+|嘿+|的说|来着|哟|喔|噢|嗷|捏|哒|滴|耶|这种|之类的|什么的|这一口|这口|得了|就行|就好|就可以| too| lol| haha+| so much| a lot| very much| the most| btw| by the way)+$",
     re.IGNORECASE,
 )
@@ -50,7 +52,7 @@ Rule = tuple[re.Pattern[str], Maker]
 
 def rule(pattern: str, make: Maker) -> Rule:
     """A clause's shape and what it tells."""
-    return re.compile(pattern, re.IGNORECASE), make
+    return late(pattern, re.IGNORECASE), make
 
 
 def thing(text: str) -> str:

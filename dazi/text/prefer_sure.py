@@ -6,16 +6,17 @@ import re
 from datetime import datetime
 
 from dazi.text.grams import names
+from dazi.text.late import late
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.prefer_words import SIMPLE, STEER, SWAP
 from dazi.text.prefers import Preference, heard
 
-_FILMED = re.compile(
+_FILMED = late(
     r"视频|vlog|动画片|博主|的片子|(?:教程|教学)(?=.{0,4}(?:多|少|来|推|就|够|行))|片(?=管够|多来|多推)|\b(?:videos?|clips?|vids|content|(?:short|quick|long(?:er)?) ones|(?:feed|page)$)\b",
     re.IGNORECASE,
 )
 # Seeing as one sees a feed: many of a kind, again and again, put before somebody. "想看雪" may be about the sky.
-_SEEN = re.compile(
+_SEEN = late(
     r"(?:多|更多)(?:看|听)(?!书|医)|(?:想|要|爱|喜欢)(?:再|多)?(?:看|听|刷)(?:点|些|几个|几条)|(?:爱|喜欢|想|要)(?:看|听|刷)[^,，。!！ ]{1,12}的(?=$|[,，。!！了吧 ])"
     r"|(?:看|刷|听)(?:得)?(?:腻|吐|烦|厌|够|麻|多|伤)(?:了|啦|够)?|(?:没|看不|刷不|听不)(?:看|刷|听)?(?:够|腻|厌)|看不下去"
     r"|(?:别|不要|少|不想|不愿)(?:再|老|总)*(?:给|让|叫)(?:我|俺|咱|娃|孩子)(?:再)?(?:看|刷|听)(?:到|见)?|(?:都|只|就|全)给我(?:看|听|放|推)"
@@ -25,15 +26,13 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 # One's life and one's talk, whatever is seen in it.
-_LIFE = re.compile(
+_LIFE = late(
     r"的时候|(?:怎么|咋|如何)(?:打开|办|弄|设置|拍|剪|回事|整)|镜头|拍(?:短)?视频|生前|小时候|走了|去世|那年|(?:把|她|他|们)我(?:给)?(?:屏蔽|拉黑)|过马路|医生|牙|说(?:她|他|我|不|想|求)|因为想|感觉|眼睛|老师|领导|老板|(?:爸|妈|奶|爷|哥|姐|弟|妹|朋友|同学|同事|对象|猫|狗)(?:都|也|就)?(?:不|别)(?:想|爱|要)看|看(?:书|医|病|我|你|他|她|店|家|孩子|娃|门|车|路|着|似|穿|开|淡|透|中|上)"
 )
-_ALL_OF = re.compile(r"全都?(?:想)?要|每(?:期|集|条)都|\banything (?:by|from) \w", re.IGNORECASE)
+_ALL_OF = late(r"全都?(?:想)?要|每(?:期|集|条)都|\banything (?:by|from) \w", re.IGNORECASE)
 
 
-_CODED = re.compile(
-    r"你(?:明白|懂)的|懂的都懂|\byou know what i mean\b", re.IGNORECASE
-)  # means something else
+_CODED = late(r"你(?:明白|懂)的|懂的都懂|\byou know what i mean\b", re.IGNORECASE)  # means something else
 _TALE = 45  # signs: what is longer is a tale
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from dazi.text.late import late
 from dazi.text.normalise import has_cjk
 from dazi.text.prefer_words import FILLER, MANNER, TAIL
 
 LONGEST = 16  # signs of a topic; what is longer is a sentence that was not understood
-_AND = re.compile(
+_AND = late(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:和|跟(?![拍练风读妆着团])|、|以及|还有|或者?|或是|加上|&| and | or |, )(?=[\u4e00-\u9fffA-Za-z])"
 )
-_WHOLE = re.compile(
+_WHOLE = late(
     r"^(?:别|其他|其它|其余|别人|的|了|啊|呀|呢|吧|吗|嘛|哦|啦|那|这|都|也|就|再|还|我|你|它|有|没|是|要|会|能|好|太|很|些|点|种|类|几|个|条|先|下|教程|教学|帮|心脏|眼睛|耳朵|脑子|钱包|血压|肚子|身体|胃|焊在|这样的?|类似的?|really|please|pls|yes|yeah|but|and|them|get|got|the|a|an|of|me|some|any|in|on|off|something|anything|my|feed|is|are|it|with|to|for|just|i|you|so|at|all|this|that|these|those)*$"
 )
 
@@ -35,7 +36,7 @@ def topics(part: str) -> tuple[str, ...]:
 _SINGLE = "猫狗鸟鱼马蛇兔车花茶酒书画琴棋舞歌戏剧雪海山雨鬼诗表刀船鞋包糖面饭菜汤鸡鸭牛羊猪虾蟹梗瓜的了"
 _EMPTY = "不没就也都再很太最更别的了我你在是有"
 _EDGE = " ,，.。!！?？~～…:：\"“”'‘’《》「」【】#的了"
-_NO_TOPIC = re.compile(
+_NO_TOPIC = late(
     r"[我你您她它咱俺]|(?<![吉其])他|\b(?:i|you|he|she|they|it|we|me|my|your|his|her|their|is|are|was|were|have|has|had|them|how|what|why)\b",
     re.IGNORECASE,
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dazi.text.late import late
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return late("|".join(patterns), re.IGNORECASE)
 
 
 # Small pictures that stand for a subject.
@@ -52,7 +54,7 @@ SIMPLE = str.maketrans(
     "薦點這種類來給裡視頻們還沒麼會個條愛別長聽說歡開關樂貓動畫學習電劇遊戲廣貨帶煩膩夠換請對興單鳥車飯養業樣嗎帳號發見歷適講樣靜鬆壓後從為無與",
     "荐点这种类来给里视频们还没么会个条爱别长听说欢开关乐猫动画学习电剧游戏广货带烦腻够换请对兴单鸟车饭养业样吗账号发见历适讲样静松压后从为无与",
 )
-SPLIT = re.compile(
+SPLIT = late(
     r"[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+|[,，。;；!！?？\n~～…]+|(?:但是?|不过|可是|只是|同时|另外|顺便|然后|而且|并且|再就是|其次)|(?:还有)(?=[就请]?(?:多|少|别|不要|想看|给我))"
     r"|(?<=[的了点些频类片吧])(?=(?:少|多|别|不要|不想)(?:给我|再|推|来|看|刷|点|整|发))|(?<=[^\s])和(?=(?:少|多|别|不要)(?:推|来|给|点))"
     r"|(?<=[\u4e00-\u9fff])(?=(?<!能)(?<!要)(?:不要|别给我|少来|少推|多来|多推)[\u4e00-\u9fff])(?<![我你就也都再请千万先里号])"
@@ -186,7 +188,7 @@ SENTENCE = _any(
 )
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹金陆郝孔白崔康毛邱秦江史顾侯邵孟万段雷钱汤尹黎易常武乔贺赖龚文"
 # A person by a nickname ("老王", "李姐", "张大厨"), and what is theirs behind it.
-NICK = re.compile(
+NICK = late(
     rf"^((?:老|小|大)[{_SURNAMES}](?![\u4e00-\u9fff]?[瓜鱼山])|阿[\u4e00-\u9fff](?=的)|[{_SURNAMES}](?:大厨|老师|师傅|叔|姐|哥|婶|姨|阿姨|奶奶|爷爷|同学|大爷|大妈|医生|妈妈|爸爸))(?:的)?(.*)$"
 )
 CREATOR = _any(
@@ -236,7 +238,7 @@ MOODS: Mapping[str, str] = {
     **dict.fromkeys(("可爱", "萌", "软萌", "cute", "adorable"), "cute"),
 }  # fmt: skip
 # Another than the member themselves who likes something ("我爷爷爱听戏"), at the end of what stands before the liking.
-OTHER = re.compile(
+OTHER = late(
     r"(?:爸妈?|妈|爷爷?|奶奶?|姥姥|姥爷|外婆|外公|老公|老婆|对象|女儿|儿子|闺女|孩子|娃|宝贝|宝宝|弟弟?|妹妹?|哥|姐|家人|朋友|室友|他|她|们|人)(?:最近|特别|也|就|超|很|一直|都)*$"
     r"|\b(?:my|our) (?:kids?|son|daughter|mom|mum|dad|wife|husband|girlfriend|boyfriend|friend|brother|sister|grandma|grandpa|cat|dog)$",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Literal
 
 from dazi.text.grams import names, subject
+from dazi.text.late import late
 from dazi.text.normalise import clean
 from dazi.text.prefer_topics import says_nothing, topic, topics
 from dazi.text.prefer_words import (
@@ -44,12 +45,12 @@ from dazi.text.prefer_words import (
 from dazi.text.spans import span, until_of
 
 Way = Literal["more", "less"]
-_PICTURED = re.compile("(?:[" + "".join(EMOJI) + "][\ufe0f\u200d]*)+")
-_FEED = re.compile(
+_PICTURED = late("(?:[" + "".join(EMOJI) + "][\ufe0f\u200d]*)+")
+_FEED = late(
     r"视频|内容|片子|博主|首页|主页|推荐|类|的$|\b(?:videos?|clips?|vids|content|feed|stuff|posts?|channels?|creators?)\b",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
+_THEIRS = late(r"(?:的)?(?:日记|日常|更新|频道|系列|视频|作品|新片|vlog)+(?:里|中)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _clauses(part: str, now: datetime) -> list[_Clause]:
     return [replace(clause, until=until, known=clause.known or until is not None)]
 
 
-_HEAD = re.compile(
+_HEAD = late(
     r"(?:喜欢|爱上|迷上|沉迷|入坑|爱看|想学|在学|开始学|在练)(?:了|看|听|玩)?(?P<zh2>[\u4e00-\u9fff]{2,6})$|\b(?:loves?|likes?|into|obsessed with|learning) (?P<en3>[\w -]{3,20})$|^(?P<zh>[\u4e00-\u9fffA-Za-z]{1,10}?)(?:的)?(?:视频|vlog|片子|内容)|^(?P<en>[\w' -]{3,30}?) (?:videos?|vids|clips?|content|stuff)\b|^(?P<en2>[\w -]{3,24}?) (?:is|are|keeps?|makes?)\b",
     re.IGNORECASE,
 )
@@ -305,14 +306,14 @@ def _length(part: str) -> tuple[Literal["", "short", "long"], str]:
 
 # A mood of one sign stands alone: "甜的", no "甜品"; "炸鸡" is no thrill.
 _ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[太很超好更最点些])){word}(?=的|$|[^\u4e00-\u9fff])"
-_MOOD = re.compile(
+_MOOD = late(
     "|".join(
         rf"\b{word}\b" if word.isascii() else _ALONE.format(word=word) if len(word) == 1 else re.escape(word)
         for word in sorted(MOODS, key=len, reverse=True)
     ),
     re.IGNORECASE,
 )
-_GENRE = re.compile(
+_GENRE = late(
     r"片(?!段|子)|电影|游戏|故事|综艺|剧(?!情)| (?:movies?|films?|games?|stories|shows?)\b", re.IGNORECASE
 )
 
@@ -331,7 +332,7 @@ def mood_of(word: str) -> str:
     return MOODS.get(word, MOODS.get(word.casefold(), ""))
 
 
-_TOLD = re.compile(
+_TOLD = late(
     "|".join(rf"\b{word}\b" if word.isascii() else re.escape(word) for word in MOODS if len(word) > 1),
     re.IGNORECASE,
 )

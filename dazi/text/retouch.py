@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dazi.text.late import late
 from dazi.text.retouch_words import (
     BACKDROPS,
     BEYOND,
@@ -54,9 +55,9 @@ class Retouch:
 
 _ONE = ("backdrop", "season", "hour", "text", "frame", "style")  # of these a later one stands for an earlier
 _COLOUR = "|".join(f"(?P<{name}>{words})" for name, words in COLOURS.items())
-_TINTED = re.compile(rf"(?:{_COLOUR})(?:色)?的?\s*(?:小|大)?$", re.IGNORECASE)
+_TINTED = late(rf"(?:{_COLOUR})(?:色)?的?\s*(?:小|大)?$", re.IGNORECASE)
 _QUOTED = r"[“\"「『‘'《](?P<{0}>[^”\"」』’'》]{{1,80}})[”\"」』’'》]"
-_TEXT = re.compile(
+_TEXT = late(
     r"(?:加上?|写上?|打上?|配上?|配|印上?|p上?|放上?|标上?)(?:一?[个行句段排点]|几个)?(?:文字|字幕|字|标题|文案|台词|弹幕)?(?:[:：]|是|写|叫|，|,)?\s*"
     + _QUOTED.format("a")
     + r"(?:的?(?:文字|字幕|字|标题|字样))?"
@@ -85,44 +86,44 @@ _PUT = rf"(?:(?:把|将|给)?(?:它|他|她|我|人|这张|图|图片|照片)?�
 _PUT_EN = r"(?:(?:change|swap|replace|turn|set|make) (?:the )?background (?:to|with|into|for|be)?|(?:put|place|move|send|take) (?:me|him|her|it|them|us|this) (?:in|on|at|to|into|under)(?:to)?|background:?|in front of|with|against)(?: the| a| an| some)*"
 _PLAIN = rf"(?:(?:把|将|给)?(?:它|他|她|我|人|这张|图|图片|照片)?的?{_BACK}(?:给我)?(?:都)?{_CHANGE}?(?:一?[个片张])?|{_CHANGE}(?:一?[个片张])?(?=[^,，。]{{1,3}}(?:背景|底)))"
 _PLAIN_EN = r"(?:(?:change|swap|replace|turn|set|make) (?:the )?background (?:to|with|into|for|be)?|background:?|(?:with|on|against) (?=\w+ (?:background|backdrop)))(?: the| a| an| some| plain)*"
-_GONE = re.compile(
+_GONE = late(
     r"(?:不要|去掉|拿掉|摘掉|取下|取消|别加|别要|别戴|删掉|去了|take off|remove|without|no|drop)(?: the| my| that| his| her)?\s*(?:那|这)?(?:个|副|顶|张)?",
     re.IGNORECASE,
 )
-_OFF = re.compile(r"(?:都)?(?:给我)?(?:去掉|删掉|摘掉|摘了|摘下来|拿掉|取下来?|不要了|去了|p掉)(?:吧|了)?")
-_VANISH = re.compile(
+_OFF = late(r"(?:都)?(?:给我)?(?:去掉|删掉|摘掉|摘了|摘下来|拿掉|取下来?|不要了|去了|p掉)(?:吧|了)?")
+_VANISH = late(
     r"(?:把|将)?[^\s,，。!！?？]{0,8}?(?:p|P|删|去|抹|擦|弄|消)(?:掉|没|除)[^\s,，。!！?？]{0,6}"
     r"|\b(?:remove|delete|erase|get rid of) (?:the |that |this |my )?\w+",
     re.IGNORECASE,
 )
-_UNDO = re.compile(
+_UNDO = late(
     r"(?:还原|复原|恢复原[图样状]|恢复|变回(?:去|来|原[图样])|改回(?:去|来)|换回(?:去|来|原[图样])|回到原[图样]|原图呢?|重置|从头来|(?:undo|reset|revert|restore)(?: (?:it|everything|all|the (?:original|picture|photo)))?|back to (?:the )?original|original(?: please)?)",
     re.IGNORECASE,
 )
-_STICK = re.compile(
+_STICK = late(
     r"(?:加|贴|放|p|P|添|塞|配)(?:上|个|一?[个只张朵颗条块头]|几[个只张朵颗条块]|点|些)+(?P<zh>[一-鿿a-zA-Z]{1,8}?)(?=$|[\s,，。!！?？、~～]|吧|呗|在|和|跟|上去|进去|行|可以|好)"
     r"|\b(?:add|put|stick|paste)(?: an?| some| one| two| the)? (?P<en>[a-z]+(?: [a-z]+)?)(?=$|[,.!?]| on| in| to| next| please| and)",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
+_FILLER = late(
     r"(?:请|麻烦|帮忙|帮我|给我|替我|帮|能不能|能否|可不可以|可以|能|会|想要?|要|再|然后|还有|另外|顺便|同时|并且?|也|就|那|都|把|将|给|让|使|它|他们?|她们?|我们?|你|这张?|那张?|这个|图里的?|图中的?|画里的?|照片里的?|图片|照片|画面|图|照|人物?|主角|头上|脸上|脖子上|鼻子上|眼睛上|上面|下面|里面?|背景|整体|整张|颜色|色调|风格|效果|滤镜|质感|感觉|氛围|戴上?|加上?|加|换上?|换成|换个|换|改成|改|变成|变|弄成|弄得|弄|做成|做|调成|调|整成|整|搞成|搞|来|打|上|下|出|一下子?|一点儿?|一些|一个|一顶|一副|一只|一张|个|顶|副|只|张|条|点|些|的|地|得|了|着|过|在|到|成|和|跟|与|吧|呗|吗|嘛|呢|啊|呀|哦|哈|啦|看看|试试|谢谢|拜托|求求?|快|行|好|样子|旁边|角落|头像|视频|画面|镜头|这一?帧|那一?帧|第.{1,6}秒|截图|后面|前面|左边|右边|底|(?<![a-zA-Z])[pP]图?(?![a-zA-Z])|修图|修一下"
     r"|\b(?:please|pls|can|could|would|will|you|the|a|an|some|this|that|it|me|my|him|his|her|them|their|us|picture|photo|image|pic|to|into|with|on|in|at|of|and|also|then|now|make|give|put|add|turn|change|set|wear|wearing|look|like|style|filter|effect|background|for|thanks|hey|ok|just|bit|little|more|is|be|head|face|every(?:one|body))\b)+",
     re.IGNORECASE,
 )
 _PLAINLY = ("shape", "hide", "cutout", "blur", "text")
 # "晚上好" names an hour and asks for none.
-_VERB = re.compile(
+_VERB = late(
     r"换|改|变|加|添|来[点个张场些]|调|弄|整|[pP](?![a-z])|裁|做成|搞|戴|下[雪雨着点]|飘|撒|一点|一些|风格?$|滤镜|效果|\b(?:make|turn|add|put|change|set|wear|give|filter|style|with)\b|er$",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[^\W_]+(?:[ '][^\W_]+)*")
+_PART = late(r"[^\W_]+(?:[ '][^\W_]+)*")
 
 
 def _worded(table: dict[str, str], before: str = "", english: str = "") -> re.Pattern[str]:
     """One pattern of a table's words, longest first where they overlap; its group's name is what was named."""
     named = "|".join(f"(?P<w{at}>{words})" for at, words in enumerate(table.values()))
     lead = f"(?:{before}|{english})\\s*" if before or english else ""
-    return re.compile(f"{lead}(?:{named})", re.IGNORECASE)
+    return late(f"{lead}(?:{named})", re.IGNORECASE)
 
 
 def _what(table: dict[str, str]) -> Callable[[re.Match[str]], str]:

@@ -6,17 +6,18 @@ import re
 
 from dazi.text.beasts import HAN, LATIN
 from dazi.text.dialects import standard
+from dazi.text.late import late
 from dazi.text.normalise import fold, has_cjk
 from dazi.text.told_zh import CHILD, WISH
 from dazi.text.when import WHEN, WHEN_EN
 
-_HEAD = re.compile(
+_HEAD = late(
     r"^(?:那|诶|欸|哎|嘿|话说|对了|考考你|小搭|请问|快说|说说|猜猜|猜一?下|来|你(?=还|记|知|说|猜|能)|(?:还|能|是不是)?记得(?:住)?|记不记得|还?知不知道|(?:还)?(?:知道|晓得)|告诉我|能说出|再|我跟你说过|我说过|,|，| |:|：)+"
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"(?:来着|来的|哦|噢|喔|呢|呀|啦|啊|吗|(?<!干)嘛|么(?<!什么)|吧|哈|你(?:还)?(?:记得|知道)?(?:吗|不)?|(?:还)?(?:记得|知道|记不记得)|记得|了|不|没有?|还|,|，|\?|？|!|！|~|。| )+$"
 )
-_CUE = re.compile(
+_CUE = late(
     r"(?:你|还|^)(?:都|还|能|是不是)?(?:记得|记不记得|记没记住|记住)|来着|考考你|跟你说过|我说过|告诉过你|do you (?:still )?(?:remember|know)|remind me|\bagain\b|i told you"
 )
 _WH = r"(?:什么|啥|谁|哪)"
@@ -25,7 +26,7 @@ _WHERE = (
 )
 _WHEN_Q = r"(?:什么时候|啥时候|哪天|哪一天|几号|几月几[号日]|多会儿|周几|星期几)"
 _TASTE = r"(?:喜不喜欢|爱不爱|喜欢|爱|讨不讨厌|讨厌|怕不怕|怕)(?:吃|喝|看|听|玩)?"
-_NOT_YOU = re.compile(
+_NOT_YOU = late(
     r"[你您]|怎么|咋|为什么|为啥|如何|该|应该|才能|要不要|是不是|有没有必要|能不能|可不可以|推荐|帮|给我|教|建议|觉得|适合|好不好|对不对|行不行"
 )
 _OLD = r"(?:多大(?:岁数|年纪|年龄)?|几岁|多少岁|几个月(?:大)?)"
@@ -93,22 +94,22 @@ _EN: tuple[tuple[str, bool, str], ...] = (
     ("plan", True, rf"what(?:'s|s| are| is) my plans?(?: for)?(?: (?P<a>{WHEN_EN}))?|what (?:do i have|am i doing)(?: on| coming up| planned)?(?: (?P<b>{WHEN_EN}))?"),
     ("plan", False, rf"where (?:am i|are we) (?P<a>going|flying|moving|travell?ing|off)(?: to)?(?: {WHEN_EN})?"),
 )  # fmt: skip
-_WONDERING = re.compile(
+_WONDERING = late(
     r"什么|啥|谁|哪|几|多[大少]|怎么[称叫喊]|[?？]$|[吗么嘛没不]$|来着|记得|有没有|([\u4e00-\u9fff])不\1"
 )
-_WONDERING_EN = re.compile(
+_WONDERING_EN = late(
     r"^(?:so |and |hey |ok |remind me )?(?:what|who|where|when|which|how (?:old|many|long)|do i|did i|am i|can i|have i|remember)\b|\?$"
 )
-_ASKED = tuple((kind, sure, re.compile(pattern), has_cjk(pattern)) for kind, sure, pattern in (*_ZH, *_EN))
-_EN_HEAD = re.compile(
+_ASKED = tuple((kind, sure, late(pattern), has_cjk(pattern)) for kind, sure, pattern in (*_ZH, *_EN))
+_EN_HEAD = late(
     r"^(?:so|hey|ok|okay|and|quick one|quick|pop quiz|dazi|do you (?:still )?(?:remember|know)|can you (?:tell me|remember)|remind me|tell me|guess|i told you|[,:. ])+"
 )
-_EN_TAIL = re.compile(
+_EN_TAIL = late(
     r"(?:\b(?:again|now|already|dazi|please|btw|then|do you (?:remember|know)|remember)\b|[?!.,: ])+$"
 )
-_OF_ME = re.compile(r"(?:我的|我家的?|我那?|my )(?P<what>[^,，。?？!！]{1,16})")
-_NOTHING = re.compile(r"^(?:我|吗|是谁|谁|的|什么|啥|这个人|说过|说的|哪些事|多少|name)*$")
-_ABOUT = re.compile(
+_OF_ME = late(r"(?:我的|我家的?|我那?|my )(?P<what>[^,，。?？!！]{1,16})")
+_NOTHING = late(r"^(?:我|吗|是谁|谁|的|什么|啥|这个人|说过|说的|哪些事|多少|name)*$")
+_ABOUT = late(
     r"(?:(?:那|请|麻烦|你|帮我|小搭|快|把|就|,|，| )*)(?:忘了|忘掉|忘记|别(?:再)?记(?:着|住)?|不要(?:再)?记(?:着|住)?|删掉|删了|划掉|抹掉)(?:吧)?"
     r"(?:关于)?我(?:说的|说过的)?(?P<what>(?!这个人|的一切|的所有|的全部|的事$|$)[^,，。!！?？]{2,24}?)(?:这件事情?|这事儿?|的事儿?|那件事|这回事|这一条|这条|的事情|这个事)(?:吧|啦|了|好吗|行吗|可以吗|,|，|!|！|。|~| )*"
     r"|(?:(?:那|请|麻烦|你|帮我|小搭| )*)(?:把)?我(?P<so>(?!的一切|的所有)[^,，。!！?？]{2,24}?)(?:这件事|这事儿?|的事儿?|那件事)(?:给我|就)?(?:忘了|忘掉|忘记|别记了?|删掉|删了|划掉|抹掉)(?:吧|啦|好吗|!|！|。|~| )*"
@@ -116,7 +117,7 @@ _ABOUT = re.compile(
     r"|(?:please |can you |could you |just )*(?:forget|drop|delete) (?:about )?(?P<joke>our (?:running )?jokes?|(?:the|our|that) [^.?!]{2,40}? (?:joke|gag|nickname|bet))(?: please)?[.! ]*"
     r"|(?:please |can you |could you |just )*forget (?:that |about |the fact that )?(?:i (?:said )?|i'm |i've |my )(?!said|just|told)(?P<en>[^.?!]{2,40}?)(?: please)?[.! ]*"
 )
-_JUST = re.compile(
+_JUST = late(
     r"(?:刚才|刚刚|上面|前面)?(?:我)?(?:说的)?(?:那个|这个|这条|这句|这事|那句|那条|刚才的|刚说的)?(?:你)?(?:就)?(?:别|不要|不用|甭)(?:再)?记(?:着|住|下来?|了)?(?:这个|这条|这句|这事儿?|那个|那句|刚才的|刚说的|刚才那[个句条]|刚才说的)?(?:啊|哈|了|吧|哦|,|，|!|！|。|~| )*"
     r"|(?:刚才|刚刚|上面|前面)(?:那句|那条|的|说的|那个)?(?:就)?(?:当我没说|忘了吧|忘掉)(?:吧|,|，|!|！|。|~| )*|(?:就)?当我没说(?:过)?(?:吧|哈|啊|!|！|。|~| )*"
     r"|(?:please )?(?:don'?t|do not) (?:remember|keep|save|store|write down) (?:that|this|it|what i (?:just )?said)(?: please)?[.! ]*|(?:please )?forget (?:that i said that|i said that|what i (?:just )?said|that last (?:bit|one|part))[.! ]*"

@@ -10,6 +10,7 @@ from dazi.text import told_en, told_lives, told_pets, told_tastes, told_zh
 from dazi.text.beasts import ANIMALS, HAN
 from dazi.text.dialects import standard
 from dazi.text.fact import LOOSE, Told, named, named_pet
+from dazi.text.late import late
 from dazi.text.normalise import clean, has_cjk
 from dazi.text.when import WHEN
 
@@ -19,86 +20,86 @@ _IDLE = 4  # signs of a clause that says nothing by itself ("你好", "对了")
 BARE = 20  # characters of a comment that tells one thing and no more
 MOST = 5  # facts of one comment
 # A clause that wonders, supposes, dreams or reports tells nothing of its writer.
-_WONDERS = re.compile(
+_WONDERS = late(
     r"[?？]|[吗么嘛](?:$|[ ~～])|(?<!不算)(?<!没)(?<!没有)(?:什么|啥)|谁|哪|怎么|为什么|多少|几(?!个月|天|年|岁|只)|是不是|有没有|要不要|该不该|如果|要是|假如|万一|梦见|梦到|据说|听说|恨不得|好想|要能"
     r"|他说|她说|朋友说|人家说|别人说|\b(?:if|what|who|where|why|how|suppose|imagine|would|should|could|wish|used to|dreamt|dreamed)\b",
     re.IGNORECASE,
 )
 # A comment that plays, quotes or orders a text: nothing in it is about its writer.
-_PLAYS = re.compile(
+_PLAYS = late(
     r"假装|假设|想象一?下|玩个游戏|角色扮演|请听题|歌里|歌词|唱的是|台词|主角|剧里|书里|小说里|电影里|段子|这段rap|造句|翻译|帮我(?:写|编|起草|润色)|写(?:一?[个段句篇条])|写.{0,6}自我介绍|自我介绍[：:]|文案|作文里?|念一遍|秦始皇|我(?:就)?是(?:奥特曼|孙悟空|钢铁侠|蜘蛛侠|超人)|没有感情的|M78|[千万]岁|(?:I'm|I am) (?:an? )?(?:banana|potato|unicorn|robot|vampire|wizard|ghost|god)\b"
     r"|\b(?:lyrics?|translate|pretend|imagine|roleplay|in the (?:song|movie|film|book)|the (?:guy|girl|man|woman|song) (?:in .{1,20})?(?:says|goes)|write (?:me|a)|quote)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"「『][^”\"」』]{7,}[”\"」』]|《[^》]*》")
-_REPORTED = re.compile(r"(?<=[说喊问道唱着：:])\s*[“\"「『][^”\"」』]{2,}[”\"」』]")
-_CUT = re.compile(
+_QUOTED = late(r"[“\"「『][^”\"」』]{7,}[”\"」』]|《[^》]*》")
+_REPORTED = late(r"(?<=[说喊问道唱着：:])\s*[“\"「『][^”\"」』]{2,}[”\"」』]")
+_CUT = late(
     r"[，。！!；;、\n~～…—（）()]+|,(?=\s)|,(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]),|\.(?=\s|$)| (?:but|and then|so|because|since) | and (?=i\b|i'|my )",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
-_SECRET = re.compile(
+_SPACES = late(r"\s+")
+_SECRET = late(
     r"\d{6,}|@|https?:|密码|身份证|银行卡|痔疮|例假|大姨妈|性病|艾滋|堕胎|password|自杀|自残|想死|不想活|suicid",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
+_FILLER = late(
     r"^(?:那|其实|话说|对了|顺便说一?句?|顺便|悄悄(?:说|告诉你)|偷偷告诉你|跟你说个?(?:秘密)?|告诉你(?:个秘密)?|说实话|实话说|讲真|因为|反正|哈哈+|哈喽|你好|大家好|嗨|新人报[道到]|嗯+|哎|唉|诶|欸|不过|而且|还有|所以|但是?|毕竟|谁让|也是|是的|没错|不瞒你说|报告|改名了|说起来|自我介绍一?下|坦白说|悄悄|偷偷|好吧|啊+|哦+|呃)+(?=[^\s])"
 )
-_ME = re.compile(
+_ME = late(
     r"^(?:我这个?人(?:吧|呢|啊|就是)?|我个人|我本人|个人|本人|俺们?|咱家?|我们(?=家)|老娘|在下|小弟|小妹)"
 )
 # Who else a clause is about; the writer's own children and animals are told of by their own rules.
-_OTHER = re.compile(
+_OTHER = late(
     r"^(?:我)?(?:的)?(?:家)?(?:有[个位])?(?:(?:好|男|女|前|大学|高中|初中|小学)?(?:朋友|同学|同事|室友|舍友|闺蜜|哥们|兄弟|姐妹|同桌|网友|老板|领导|上司|导师|老师|教练|客户|甲方|房东|邻居|偶像|对象|老公|老婆|媳妇|男友|女友|婆婆|公公|岳父|岳母|"
     r"爸妈?|妈妈?|爸爸|哥哥?|姐姐?|弟弟?|妹妹?|表[哥姐弟妹]|堂[哥姐弟妹]|舅舅?|舅妈|姑姑?|叔叔?|阿姨|姨妈?|爷爷|奶奶|姥姥|姥爷|外公|外婆|爸妈|父母|老伴|爱人|阿[妈爸嬷公婆姨]|姨|婶|伯|嫂子?|姐夫|侄[子女]|外甥女?|学[长姐弟妹]|师[兄姐弟妹]|班长|班主任|队友|对门|老乡|楼主|小哥哥?|小姐姐|这姐|这位|主播|大爷|大妈|亲戚|前任|老李头?|隔壁|楼上|楼下|对面|博主|up主|作者|视频里|有人|这人|那人|这哥们|他们?|她们?|别人|人家|大家))"
     r"|^(?:my|the|our|his|her|their) (?:friend|boss|brother|sister|mom|mum|mother|dad|father|cousin|roommate|colleague|coworker|neighbou?r|uncle|aunt|grandma|grandpa|wife|husband|girlfriend|boyfriend|partner|teacher|ex|parents|guy|girl)\b|^(?:he|she|they|someone|somebody|people)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = late(
     r"如果|要是|假如|万一|要能|倘若|哪天要|等我(?:有钱|发财|老了|退休)|恨不得|(?:好|真|超)想|我要是|\b(?:if|suppose|imagine|wish)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:他|她|它|人家|小家伙|(?:he|she|his|her|it|they)\b)", re.IGNORECASE)
-_OWN = re.compile(
+_PRONOUN = late(r"^(?:他|她|它|人家|小家伙|(?:he|she|his|her|it|they)\b)", re.IGNORECASE)
+_OWN = late(
     r"^(?:我(?:们)?家?的?)?(?:女儿|闺女|儿子|娃|孩子|宝宝|崽崽?|老大|老二|孙女|孙子|外孙女?|[\u4e00-\u9fff]{0,3}[猫狗兔龟鱼鸟])|\b(?:my|our) ",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = late(
     r"(?:老师|哥|姐|总|叔|姨|师傅|同学|爷爷|奶奶|先生|女士|姑娘|小伙|邻居|同事|朋友|室友|博主|主播|网友)(?:姓|叫(?!我)|养|有|说|在|是|也|家|天天|今天|昨天|的)|^(?:(?:his|her|their)\b(?! name)|you|your|we get)\b",
     re.IGNORECASE,
 )
-_MINE = re.compile(r"^我(?!的?(?:朋友|同学|同事|室友))|^(?:i|i'm|i've|we|my)\b", re.IGNORECASE)
-_PAST_PET = re.compile(r"养过|以前|曾经|小时候|当年|从前|上辈子|used to")
-_CALLS_ME = re.compile(r"(?:叫|喊|称呼|唤)我|管我叫|给我起")
-_NAMING = re.compile(
+_MINE = late(r"^我(?!的?(?:朋友|同学|同事|室友))|^(?:i|i'm|i've|we|my)\b", re.IGNORECASE)
+_PAST_PET = late(r"养过|以前|曾经|小时候|当年|从前|上辈子|used to")
+_CALLS_ME = late(r"(?:叫|喊|称呼|唤)我|管我叫|给我起")
+_NAMING = late(
     r"^(?:名字|大名|它|他|她|小名|取名|起名|名|(?:最[\u4e00-\u9fff]{1,2})?(?:那|这|其中一)[只条个])?(?:的名字|大名|小名)?(?:就|改|是)?叫(?:做)?(?P<name>[\u4e00-\u9fffA-Za-z]{1,6}?)(?:啦|呀|哦|喔|的)?$|^(?:named|called|his name is|her name is|(?:he|she|it)(?:'s| is) (?:called|named)) (?P<en>[A-Za-z'-]{2,14})$"
 )
-_IS_IT = re.compile(r"^(?:它|牠)")
-_INSTEAD = re.compile(rf"^(?:其实|是|养的|我?养的是|真的|应该)*(?P<animal>{HAN})(?:啦|呀|的)?$")
-_IT = re.compile(r"^(?:he|she|it)(?:'s| is) (?:actually )?an? ", re.IGNORECASE)
-_IT_IS = re.compile(r"^(?:(?:he|she|it)(?:'s| is)|(?:his|her) name is) ", re.IGNORECASE)
-_ALLERGIC = re.compile(
+_IS_IT = late(r"^(?:它|牠)")
+_INSTEAD = late(rf"^(?:其实|是|养的|我?养的是|真的|应该)*(?P<animal>{HAN})(?:啦|呀|的)?$")
+_IT = late(r"^(?:he|she|it)(?:'s| is) (?:actually )?an? ", re.IGNORECASE)
+_IT_IS = late(r"^(?:(?:he|she|it)(?:'s| is)|(?:his|her) name is) ", re.IGNORECASE)
+_ALLERGIC = late(
     r"(?:因为|会|我|一吃就|碰了就)*(?:严重|重度)?过敏(?:的|体质)?|(?:i'?m |super |badly |very |it'?s an? )*(?:allergic|allergy)(?: to (?:it|them))?",
     re.IGNORECASE,
 )
-_AGED = re.compile(
+_AGED = late(
     r"^(?:今年|现在|已经|刚|都|才|快|马上)*(?P<age>[一二两三四五六七八九十\d]{1,3}(?:个月|岁半?|周岁))(?:大)?(?:了|啦)?$"
 )
-_GRADED = re.compile(
+_GRADED = late(
     r"^(?:今年|现在|刚|已经|明年|九月|马上|正)*(?P<what>(?:在)?(?:上|读|念|升)?(?:[高初大研][一二三四]|[一二三四五六]年级|小学|初中|高中|大学|幼儿园|[小中大]班))(?:了|啦)?$"
 )
-_NAMED_BACK = re.compile(
+_NAMED_BACK = late(
     r"(?:上次|之前|昨天|前面|刚才|那天)?(?:我)?(?:跟你)?说的?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:的?事|那事)?[，, ]?(?:是|都是|其实是)?(?:瞎说|骗你|骗人|开玩笑|编|假|逗你)"
 )
-_AHEAD = re.compile(rf"^(?P<when>{WHEN})")
-_STEPS = re.compile(r"^(?:我)?(?:要|打算|准备|得|想)?(?:去|回|飞|搬)")
-_TWO = re.compile(
+_AHEAD = late(rf"^(?P<when>{WHEN})")
+_STEPS = late(r"^(?:我)?(?:要|打算|准备|得|想)?(?:去|回|飞|搬)")
+_TWO = late(
     r"[一两2]只[\u4e00-\u9fff]{1,3}[，,：: ][^，,。]{1,3}叫[^，,。]{1,6}[，, ][^，,。]{1,3}叫[^，,。！!]{1,6}"
 )
-_TWO_EN = re.compile(
+_TWO_EN = late(
     r"\b(?:two|three|2|3) [a-z ]{3,12}[,:]? (?:called |named )?[A-Z][a-z]+,? (?:and|&) [A-Z][a-z]+"
 )
-_HURTS = re.compile(
+_HURTS = late(
     r"难受|难过|伤心|崩溃|委屈|想哭|哭了|哭着|焦虑|失眠|压力(?:好|很|太)?大|好累|太累|心累|熬不住|撑不住|失恋|分手|孤独|孤单|绝望|emo|心情不好|被骂|好丧|没意思|害怕|撑不下去|太难了|扛不住|低落|痛苦"
     r"|\b(?:sad|exhausted|lonely|depressed|anxious|heartbroken|crying|cried|overwhelmed|burn(?:ed|t) out|miserable|stressed|falling apart|struggling|rough (?:day|week|time))\b",
     re.IGNORECASE,

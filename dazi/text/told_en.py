@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from dazi.text.beasts import ANIMALS, LATIN, PLAIN
 from dazi.text.fact import LOOSE, Made, Rule, Told, life, lost, named, rule, taste
+from dazi.text.late import late
 from dazi.text.when import WHEN_EN, moment
 
 _WEEK = timedelta(days=7)
@@ -140,24 +141,24 @@ RULES: tuple[Rule, ...] = (
     rule(rf"^(?P<what>(?:\w+ ){{0,2}}{_EVENT})(?: is)? (?P<when>{WHEN_EN})$", _plan),
     rule(r"^i (?:broke up|got divorced)", lost("life", "life:partner")),
 )  # fmt: skip
-_NAMED = re.compile(
+_NAMED = late(
     rf"\b(?P<name>{_CAP}),? (?:is )?(?:his|her|its|their) name(?:'s| is)?(?=$|[.,!?;])|\b(?:his|her|its|the) name(?:'s| is| was)? (?P<name2>{_CAP})|\b(?:he|she|it|they)(?:'s|'re| is| are)? (?:called|named|answers? to|goes by) (?P<name3>{_CAP})"
 )
-_OWNED = re.compile(
+_OWNED = late(
     rf"\b(?:my|our|i (?:have|got|own|adopted|rescued)|i'?ve got|we (?:have|got|adopted)|we'?ve got) (?:an? |two |three |new |old |dear |lovely |stupid |idiot |other )*(?:\w+ ){{0,2}}?(?P<animal>{LATIN})(?! (?:food|park|person|videos?|hair|breath|memes?|toys?|walker|sitter|people|lover|lady|dad|mom|mum)\b)\b",
     re.IGNORECASE,
 )
-_IS_A = re.compile(
+_IS_A = late(
     rf"(?:^|[,.!?;] ?|\bbecause )(?P<name>{_CAP}) is (?:an?|my|our|the) (?:\w+ ){{0,2}}?(?P<animal>(?i:{LATIN}))\b"
 )
-_BOTH = re.compile(
+_BOTH = late(
     rf"\b(?:my|our|my two|our two|two|have two|have three|my three) (?:\w+ )?(?P<animal>(?i:{LATIN}))(?: are)?[,:(]? (?:called |named )?(?P<one>{_CAP}),? (?:and|&) (?P<two>{_CAP})"
 )
-_WAS = re.compile(
+_WAS = late(
     rf"\b(?:he|she|it|they|that)(?:'s|'re| is| are)(?: actually)? (?:an? )?(?P<now>{LATIN}),? not (?:an? )?(?P<was>{LATIN})\b|\bnot (?:an? )?(?P<was2>{LATIN}),? (?:(?:he|she|it|they)(?:'s|'re| is| are) )?(?:actually )?(?:an? )?(?P<now2>{LATIN})\b",
     re.IGNORECASE,
 )
-_MINE = re.compile(r"\b(?:i|my|mine|our|we|me)\b|\bi'", re.IGNORECASE)
+_MINE = late(r"\b(?:i|my|mine|our|we|me)\b|\bi'", re.IGNORECASE)
 _NO_NAMES = frozenset(
     [
         "I",
@@ -190,7 +191,7 @@ _NO_NAMES = frozenset(
 
 
 _REACTS = r"(?:my (?:throat|face|lips|tongue|eyes?|airway)[a-z ]* (?:closes?|swells?|itch\w*|balloons?|shuts?)|anaphyla\w+|hives|(?:in|to) (?:the )?(?:er|a&e|hospital)\b|epi-?pen|break out|swell up|ambulance)"
-_REACTED = re.compile(
+_REACTED = late(
     rf"(?:^|[,.!?;] ?)(?:i (?:had |ate |eat |have |touch ))?(?:i )?(?:can'?t (?:do|have|eat|touch|drink|be near) |avoid |no )?(?P<what>(?:(?:an?|one|any|just|even|the) )*[a-z]+(?: [a-z]+)?)(?: sting| bite)?(?: and| makes| gives|:| =|,) (?:i'?m |i am |me |i )?(?:in |get |end up |need )?.{{0,10}}?{_REACTS}",
     re.IGNORECASE,
 )
@@ -270,12 +271,12 @@ PASSING: tuple[Rule, ...] = (
     rule(r"\bmy birthday(?:'s| is|'s on| falls on| is on)?(?: on)? (?P<what>christmas eve|christmas day|new year's eve|new year's day|halloween|valentine's day)", life("birthday", "{what}")),
     rule(rf"^(?:i'm |i am |we're |we are )?(?:finally |also |then )*(?P<what>(?:moving|flying|driving|heading|going|travell?ing|starting|getting|seeing|visiting|taking|running|back|off|sitting|having|presenting|leaving|hosting) .{{2,44}}?) (?P<when>{WHEN_EN})$", _plan),
 )  # fmt: skip
-TAKEN_BACK = re.compile(
+TAKEN_BACK = late(
     r"\b(?:just kidding|jk|kidding|i made (?:that|it) up|i'?m lying|i lied|that was a joke|scratch that|ignore that|psych|not true)\b",
     re.IGNORECASE,
 )
 # A wish to keep something, whatever it is.
-WISH = re.compile(
+WISH = late(
     r"^(?:please |pls )?(?:remember|keep in mind|note|don'?t forget)(?: this| that)?:? (?=i\b|i'|my )",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dazi.text.beasts import ANIMALS, HAN, VAGUE
 from dazi.text.fact import LOOSE, Made, Rule, Told, lost, named, rule
+from dazi.text.late import late
 
 _H = r"[\u4e00-\u9fff]"
 _CALLED = rf"(?P<name>{_H}{{1,5}}?|{_H}{{0,2}}(?-i:[A-Z])[A-Za-z]{{1,14}})"
@@ -17,21 +18,21 @@ _LOOK = r"(?P<looks>(?:(?![了只条个养有是叫我你他它没楼附隔邻�
 _ALIVE = r"(?!粮|砂|窝|缸|爬|咖|片|主|包|肉|蛋|汤|碗|年|镇|桶|上|奴|德|血|话|腿|眼|王|舍|场|咬|叫(?!我)|头|皮|毛(?!孩))"
 _BIG = "(?:" + "|".join(sorted((one for one in ANIMALS if not one.isascii() and (len(one) > 1 or one in "猫狗兔龟")), key=len, reverse=True)) + ")"  # fmt: skip
 _LIKE_MINE = r"(?:一个德行|一个德性|一模一样|一个样|似的|同款|一样|差不多|一个脾气|一个毛病|简直|亲兄弟|撞脸|有一拼|如出一辙)"
-_MADE_UP = re.compile(r"龙(?!猫)|凤凰|独角兽|恐龙|奥特曼|麒麟|哥斯拉|皮卡丘|皮卡|僵尸|外星人|鬼$|神兽|怪兽|吞金兽|大爷|祖宗|老虎|狮子|大熊猫|熊猫|鲨鱼|鲸鱼|企鹅")  # fmt: skip
-_PEOPLE = re.compile(
+_MADE_UP = late(r"龙(?!猫)|凤凰|独角兽|恐龙|奥特曼|麒麟|哥斯拉|皮卡丘|皮卡|僵尸|外星人|鬼$|神兽|怪兽|吞金兽|大爷|祖宗|老虎|狮子|大熊猫|熊猫|鲨鱼|鲸鱼|企鹅")  # fmt: skip
+_PEOPLE = late(
     r"^(?:老公|老婆|媳妇|女儿|儿子|孩子|娃|宝宝|宝贝|妈|爸|爷|奶|姥|哥|姐|弟|妹|老大|老二|崽|闺女|楼|隔壁|邻居|门口|附近|对面|小区|那|这|的|也|就|现在|以前)"
 )
 _MINE = r"(?:我(?:们)?家|我的?|我们|家里|我爸妈家|老家|店里)"
 _ONE = rf"(?:一{_MEASURE}|大的(?:那{_MEASURE})?|小的(?:那{_MEASURE})?|老大|老二|公的|母的|哥哥|弟弟|姐姐|妹妹|另外?一{_MEASURE}|另{_MEASURE})"
-_NAMES = re.compile(
+_NAMES = late(
     rf"(?P<animal>{HAN})[，,：:、 ]*{_ONE}(?:的?(?:名字)?(?:就)?叫|是)?(?P<one>{_H}{{1,5}}?|[A-Za-z]+)[，,、和 ]*{_ONE}(?:的?(?:名字)?(?:就)?叫|是)(?P<two>{_H}{{1,5}}?|[A-Za-z]+)(?=$|[，。！!~～；（(，, ])"
 )
 # "…的猫，叫年糕" and "年糕是只橘猫": a name that stands apart from its animal by a comma or a verb.
-_JOINED = re.compile(
+_JOINED = late(
     rf"(?P<animal>{_BIG})(?:[，,、 ](?:它|他|她)?(?:的?名字|大名|小名|取名|起名)?(?:就)?叫(?:做)?|[，,、 ]?(?:名字|名)(?:是|叫)|的名字(?:是|叫)|名叫)(?P<name>{_H}{{1,4}}?|[A-Za-z]{{2,14}})(?:的)?(?=$|[，。！!~～；（(，, ])"
 )
-_OWNS = re.compile(r"我|家里|养|俺|咱|店里|宿舍里|公司里|也有|领养")
-_OTHERS = re.compile(r"他|她|朋友|同事|室友|舍友|同学|闺蜜|邻居|隔壁|楼下|楼上|姐|哥|弟|妹|妈|爸|爷|奶|姥|叔|阿姨|老板|网友|博主|人家|别人|亲戚|导师|房东|对象|男友|女友|老公|老婆")  # fmt: skip
+_OWNS = late(r"我|家里|养|俺|咱|店里|宿舍里|公司里|也有|领养")
+_OTHERS = late(r"他|她|朋友|同事|室友|舍友|同学|闺蜜|邻居|隔壁|楼下|楼上|姐|哥|弟|妹|妈|爸|爷|奶|姥|叔|阿姨|老板|网友|博主|人家|别人|亲戚|导师|房东|对象|男友|女友|老公|老婆")  # fmt: skip
 
 
 def pets(text: str) -> tuple[tuple[Told, str], ...]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from dazi.text.beasts import ANIMALS, HAN
 from dazi.text.fact import Made, Rule, Told, life, lost, named, rule, taste, thing
+from dazi.text.late import late
 from dazi.text.places import PLACE
 from dazi.text.when import DATE, WHEN, moment, number, one_day
 
@@ -28,13 +29,13 @@ _STUDIES = r"(?:上学|读书|念书|留学|读研|读博|念研|上大[学一�
 _EXAMS = r"(?:考研|高考|中考|考公|国考|省考|考编|雅思|托福|四级|六级|专四|专八|教资|法考|注会|CPA|驾照|科目[一二三四]|期末考?|答辩|毕业答辩|开题|秋招|春招|婚礼|搬家|装修|减肥|减脂|健身|戒烟|戒酒|戒糖|戒奶茶|备孕|二战|专升本|考博|申博|留学)"
 _EVENTS = r"(?:换工作|结婚|办婚礼|订婚|搬家|面试|考试|高考|中考|考研|手术|做手术|答辩|演出|比赛|开学|毕业|入职|体检|比赛|考科目[一二三四]|相亲|生日|出差|回国|出国|退休|开业)"
 _STEP = r"(?:去|回|飞|搬|考|参加|跑|交|带|开|办|做|拍|陪|见|看|领)"
-_EMPTY_PLAN = re.compile(
+_EMPTY_PLAN = late(
     r"^(?:早起|早睡|早读|上班|上课|加班|起床|睡|努力|学习|搬砖|下雨|下雪|降温|升温|刮风|上映|开播|更新|放假|涨|跌|来了|再|继续|更|好好|重新做人|是|有点|不|别|没|死|累|完|开始|请假|干嘛|打工|还是|变|火|红|出)|的$|会更|个屁"
 )
-_NO_JOB = re.compile(
+_NO_JOB = late(
     r"^(?:玩笑|笑|心|不|我|你|萌|梦|挂|会|到|得|错|对|什么|啥|好|个|的|题|车|门|坏|活|作|做|习|霸|渣|来|完|怪)|得|不|过|了"
 )
-_MADE_UP = re.compile(
+_MADE_UP = late(
     r"龙(?!猫)|凤凰|独角兽|奥特曼|麒麟|哥斯拉|皮卡|僵尸|外星人|神兽|怪兽|祖宗|老虎|狮子|熊猫|鲨鱼|鲸鱼|企鹅|鬼|妖|精$"
 )
 _LOOK = r"(?P<looks>(?:(?![了只条个养有是叫])[\u4e00-\u9fff]){0,4}?)"
@@ -209,12 +210,12 @@ RULES: tuple[Rule, ...] = (
     rule(rf"^我?(?P<when>{WHEN})(?:就|要|得|我)*(?P<what>{_EVENTS})$", _plan),
     rule(rf"^我?{_NOW}(?:准备|打算|备战|备考|复习|在|要|正在)+(?:考|冲|备考|备战)?(?P<what>{_EXAMS})$", _exam),
 )  # fmt: skip
-TAKEN_BACK = re.compile(
+TAKEN_BACK = late(
     r"骗你的|骗你们的|瞎说的|瞎编的|胡说的|乱说的|开玩笑的|开个玩笑|逗你的|逗你玩|逗你们玩|我编的|都是编的|不是真的|假的啦|皮一下|说着玩|随口一说"
 )
-WISH = re.compile(r"^(?:请|帮我|麻烦|你|要)*(?:记住|记一下|记下来?|记着|记好)(?:了|哦|啊)?[，,：: ]*(?=我)")
+WISH = late(r"^(?:请|帮我|麻烦|你|要)*(?:记住|记一下|记下来?|记着|记好)(?:了|哦|啊)?[，,：: ]*(?=我)")
 # "不是柯基，是柴犬"; what was told before holds the one and shall hold the other.
-PUT_RIGHT = re.compile(
+PUT_RIGHT = late(
     r"不是(?P<was>[^，,。！!？?不我你他]{1,8}?)(?:啦|了|哦|的?啦)?[，, ]+(?:[\u4e00-\u9fffA-Za-z]{1,4}(?=是))?(?:而?是|应该是|改叫|叫|算是)(?P<now>[^，,。！!？?不我你他]{1,12}?)(?:啦|了|哦|才对|的)*(?=$|[，,。！!])"
     r"|^(?:说错了?|打错了?|不对|更正一下|应该)?[，, ]*(?:是|叫)(?P<now2>[^，,。！!？?不我你他的]{1,8}?)[，, ]*不是(?P<was2>[^，,。！!？?不我你他]{1,8}?)(?:啦|了|哦)?(?=$|[，,。！!])"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dazi.text.late import late
 from dazi.text.normalise import fold
 
 _TAIL = r"(?:了|啦|咯|喽|吧|叭|呗|嘛|哈|呀|啊|哦|噢|欸|诶|的|哼|吗|好吗|好嘛|好不好|好伐|行吗|行不行|行不|可以吗|可不可以|谢谢|谢啦|拜托|求你|ok|please|pls|plz)*"
@@ -90,26 +91,24 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"(?:show|tell|list|give)(?: me)? (?:everything|all|what)(?: that)? (?:you|u) (?:know|remember|have|saved|stored)(?: (?:about|on))? me{_EN_TAIL}",
     ),
 }  # fmt: skip
-_RE = {name: re.compile("(?:" + "|".join(forms) + f"){_TAIL}") for name, forms in _FORMS.items()}
+_RE = {name: late("(?:" + "|".join(forms) + f"){_TAIL}") for name, forms in _FORMS.items()}
 # What may stand around a wish and changes nothing of it.
-_AROUND = re.compile(
+_AROUND = late(
     rf"(?:{_PLEASE}|谢谢(?:你|您|啦|了|理解)?|多谢|感谢|辛苦了?|抱歉|不好意思|对不起|打扰了?|你好呀?|您好|hi|hello|hey|嗨|好了?(?:啦|吧)?|够了|行了?|算了|不用了|烦|好烦|很烦|烦死了?|烦不烦|你(?:好|真|很|太)?(?:烦|吵)(?:死)?(?:人)?|(?:好|很|太)?吵(?:欸|诶)?"
     r"|我没叫你|没叫你|我只是路过|删干净|(?:全|都|一条条|说|讲|列|摆|交|亮|拿|给我)*(?:出来|来)(?:听听|看看|听哈|看|听)?|全说|说给我听听?|讲讲看|说来听听|我说真的|我认真的|听到没(?:有|得)?|听见没|哼|拜拜|再见|发错了?|按错了?|点错了?|说错了?|搞错了?|手滑了?|写错了?|全部?|统统|通通|现在|马上|立刻|立即|ok|okay|please|thanks|thank you|thx|sorry|oops|no|stop|enough|wrong one|bye|wait|actually|i mean it|you(?:'re| are) annoying)"
     rf"{_TAIL}"
 )
-_HASH = re.compile(r"(?:[#＃]|\bno\. ?)(?=\d)")
-_NUMBER = re.compile(r"\d{1,18}")
+_HASH = late(r"(?:[#＃]|\bno\. ?)(?=\d)")
+_NUMBER = late(r"\d{1,18}")
 # Words that mean what we said, not what we keep.
-_POST = re.compile(
+_POST = late(
     r"回复|评论|撤回|收回|删|[发回说写讲](?:的)?(?:那|这|一|上)?(?:一)?[条句]|[条句](?:回|话)"
     r"|\b(?:reply|comment|message|said|say|wrote|unsend|delete|remove|retract|take (?:that|it|this) (?:back|down))\b"
 )
-_REPROACH = re.compile(
-    r"(?:你|您)(?:都|也|就|又|还)?(?:把(?:我|俺)忘了?|忘了?(?:我|俺))(?:了|啊|呀|哦|吗|啦)*"
-)
-_CUT = re.compile(r"[^\w@'+]*[^\w@'+ ][^\w@'+]*| and (?:then )?")
-_TWICE = re.compile(r"^(.{2,6})\1$")
-_ASKED = re.compile(
+_REPROACH = late(r"(?:你|您)(?:都|也|就|又|还)?(?:把(?:我|俺)忘了?|忘了?(?:我|俺))(?:了|啊|呀|哦|吗|啦)*")
+_CUT = late(r"[^\w@'+]*[^\w@'+ ][^\w@'+]*| and (?:then )?")
+_TWICE = late(r"^(.{2,6})\1$")
+_ASKED = late(
     r"(?:好吗|好嘛|好不好|行吗|行不行|可以吗|可不可以|能不能|能否|好伐|ok|please)|(?:^|[^\w])(?:can|could|would|will|请|麻烦|能|可以)"
 )
 

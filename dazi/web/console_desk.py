@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dazi.app import House
 from dazi.bonds import Memory, Trends
+from dazi.house import House
 from dazi.store.ledger import Ledger
 from dazi.types import Lang
 from dazi.web.console_door import Door

@@ -15,8 +15,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dazi.app import opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.config import Settings
+from dazi.house import opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.pictures import Painted, Stroke
 from dazi.platforms.scratch import Scratch

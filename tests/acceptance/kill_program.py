@@ -16,9 +16,11 @@ from pathlib import Path
 
 import httpx
 
-from dazi.app import adapter, opened, pipeline_for, speaker_for
+from dazi.adapters import adapter
+from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.errors import PlatformDown
+from dazi.house import opened, speaker_for
 from dazi.plan import embedded_endpoint
 from dazi.ports import Abilities
 from dazi.queue.embedded import Embedded

@@ -14,8 +14,9 @@ import httpx
 import pytest
 import uvicorn
 
-from dazi.app import opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.config import Settings
+from dazi.house import opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.platforms.plaza import Plaza
 from dazi.ports import Chat

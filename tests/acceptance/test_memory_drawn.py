@@ -12,10 +12,11 @@ from tempfile import mkdtemp
 
 import pytest
 
-from dazi.app import Speaker, memory_for, opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.cli.ask import Scene
 from dazi.cli.worker import _learn
 from dazi.config import Settings
+from dazi.house import Speaker, memory_for, opened, speaker_for
 from dazi.memory.drawn import SCHEMA
 from dazi.models.fake import Scripted
 from dazi.ports import Chat

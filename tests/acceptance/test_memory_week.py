@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from dazi.app import House, opened, speaker_for
 from dazi.cli.week import Found, Replay, Week, read_week
 from dazi.config import Settings
+from dazi.house import House, opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.ports import Chat
 from dazi.types import Call, Strength

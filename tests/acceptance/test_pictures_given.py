@@ -17,9 +17,10 @@ import uvicorn
 from PIL import Image
 
 from dazi.album.finder import Finder
-from dazi.app import opened, pipeline_for, speaker_for
+from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.errors import ModelRefused
+from dazi.house import opened, speaker_for
 from dazi.models.fake import Scripted
 from dazi.pictures import Album, Given
 from dazi.platforms.plaza import Plaza

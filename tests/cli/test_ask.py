@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dazi.app import House, opened
 from dazi.cli import ask as module
 from dazi.cli.ask import Scene, _kept
 from dazi.config import Settings
 from dazi.errors import DaziError, ModelBusy, ModelRefused
+from dazi.house import House, opened
 from dazi.ports import Platform
 from dazi.types import Delivery, Receipt
 

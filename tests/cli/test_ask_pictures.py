@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from dazi.app import House, opened
 from dazi.cli.ask import SILENT, Scene, _kept
 from dazi.config import Settings
 from dazi.errors import BadInput
+from dazi.house import House, opened
 from dazi.pictures import Gallery
 from dazi.ports import Platform
 from dazi.text.normalise import fingerprint

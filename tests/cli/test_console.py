@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dazi.app import adapter, opened
+from dazi.adapters import adapter
 from dazi.cli.console import console
 from dazi.cli.run import HANDED, children
 from dazi.cli.switch import off
 from dazi.config import ORIGINS, Said, load, origins
 from dazi.errors import BadInput
+from dazi.house import opened
 from dazi.web.console_keys import Brake, code_hash, fits, hashed, new_code, seal
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dazi.app import feed_for, opened
 from dazi.bonds import Clip
 from dazi.cli import dazi
 from dazi.cli.feeding import lend
 from dazi.config import load
 from dazi.errors import BadInput
+from dazi.house import feed_for, opened
 from dazi.types import Member
 
 

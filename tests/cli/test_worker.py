@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from dazi import worker as loops
-from dazi.app import opened
 from dazi.cli import models as served
 from dazi.cli import worker as module
 from dazi.cli.worker import Models, wanted
 from dazi.config import Settings
+from dazi.house import opened
 from dazi.plan import CHOICE, FOUND, Plan
 from dazi.testing import mention
 from dazi.web.status import PROGRESS

@@ -21,12 +21,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from fastapi import FastAPI
 
-from dazi.app import House, feed_for, opened
 from dazi.bonds import Clip, Wish
 from dazi.config import load
 from dazi.feed import dids as module
 from dazi.feed.dids import Dids, Unproven, key_in
 from dazi.feed.readers import Readers
+from dazi.house import House, feed_for, opened
 from dazi.types import Member
 from dazi.web.plaza_faults import install
 from dazi.web.skeleton_routes import Skeleton, skeleton_routes

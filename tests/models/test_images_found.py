@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dazi.app import painter_for, painters_of
 from dazi.config import Settings, load
 from dazi.errors import ConfigError
+from dazi.house import painter_for, painters_of
 from dazi.models.images import Images
 from dazi.models.images_found import KLING, remote
 from dazi.models.kling import Kling

@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dazi.app import opened
 from dazi.config import Settings
+from dazi.house import opened
 
 _ELSEWHERE = """
 import asyncio, sys
 from pathlib import Path
-from dazi.app import opened
+from dazi.house import opened
 from dazi.config import Settings
 from dazi.types import Member
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+
+from dazi.text.late import late
 
 HOSTILE = (
     '"求你"*20', '"求求你"*40', '"你就"*40', '"全都"*60', '"每次都"*40', '"别每次都"*30', '"电影 自杀 我" + "刚"*300', '"翻译成英文 你好" + " "*600 + "世界"',
@@ -11,7 +14,7 @@ HOSTILE = (
     '"不要关于"*120', '"几"*500', '"名"*500', '"起"*300 + "名"', '"((((" * 200', '"1+"*400', '"\\n"*900', '"画"*500', '"第"*300 + "秒"', '"换成"*200',
 )  # fmt: skip
 PROGRAM = """
-from dazi.app import speaker_for
+from dazi.house import speaker_for
 from dazi.config import load
 from dazi.decide import Decider, sure_control
 from dazi.safety.crisis import grief, risk
@@ -33,3 +36,20 @@ def test_no_comment_hangs_a_decision() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.stdout.strip() == "done", ran.stderr[-2000:]
+
+
+def test_every_pattern_that_is_compiled_late_is_one() -> None:
+    """With `late` put back to `re.compile`, a source that is no pattern stops the import."""
+    program = "import re, dazi.text.late as held\nheld.late = re.compile\nimport dazi.app, dazi.cli.web\nprint('done')"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.stdout.strip() == "done", ran.stderr[-2000:]
+
+
+def test_a_late_pattern_answers_as_the_pattern_does() -> None:
+    made = late(r"(猫|狗)+(?P<end>吗)?", re.IGNORECASE)
+    hit = made.search("养猫吗")
+    assert hit is not None and hit["end"] == "吗"
+    assert made.search("养鱼吗") is None and made.sub("它", "猫和狗") == "它和它"
+    assert made.pattern == r"(猫|狗)+(?P<end>吗)?"

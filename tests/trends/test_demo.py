@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dazi.app import TREND, opened, speaker_for, trends_for
 from dazi.cli import dazi
 from dazi.cli.worker import first_day
 from dazi.clips.library import films
 from dazi.config import PlatformSetting, Settings
+from dazi.house import TREND, opened, speaker_for, trends_for
 from dazi.models.fake import Scripted
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Repertoire

@@ -15,11 +15,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from dazi.app import House, adapter, opened, speaker_for
+from dazi.adapters import adapter
 from dazi.bonds import Fact, Trend
 from dazi.cli.console import fresh_code
 from dazi.cli.desk import desk_for
 from dazi.config import load
+from dazi.house import House, opened, speaker_for
 from dazi.safety.release import restore
 from dazi.store.ledger import Sieve
 from dazi.store.operators import Operators

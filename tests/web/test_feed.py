@@ -11,11 +11,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from dazi.app import House, derived, feed_for, opened
 from dazi.bonds import Clip as Video
 from dazi.bonds import Wish
 from dazi.cli.feeding import feeding_for, listed, public_host
 from dazi.config import load
+from dazi.house import House, derived, feed_for, opened
 from dazi.types import Member
 from dazi.web.feed_routes import Feeding, _looked
 from dazi.web.plaza import CompanionCard, create_plaza

@@ -10,10 +10,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from dazi.app import House, adapter, feed_for, memory_for, opened, speaker_for
+from dazi.adapters import adapter
 from dazi.bonds import Fact, Wish
 from dazi.cli.web import _mine
 from dazi.config import load
+from dazi.house import House, feed_for, memory_for, opened, speaker_for
 from dazi.types import Member, Mention, Receipt
 from dazi.web.me_routes import me_routes
 from dazi.web.plaza import CompanionCard, create_plaza

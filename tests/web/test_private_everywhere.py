@@ -16,12 +16,12 @@ from fastapi.routing import APIRoute
 from PIL import Image
 from starlette.routing import Mount
 
-from dazi.app import House, feed_for, memory_for, opened, speaker_for
 from dazi.bonds import Wish
 from dazi.cli.desk import desk_for
 from dazi.cli.feeding import feeding_for
 from dazi.cli.web import _mine
 from dazi.config import load
+from dazi.house import House, feed_for, memory_for, opened, speaker_for
 from dazi.types import Member, Mention, Receipt
 from dazi.web.console import console_routes
 from dazi.web.me_routes import me_routes

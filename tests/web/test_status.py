@@ -11,8 +11,8 @@ import httpx
 import pytest
 from fastapi import FastAPI, Request
 
-from dazi.app import House, opened
 from dazi.config import load
+from dazi.house import House, opened
 from dazi.web.status import BEAT, PROGRESS, Panel, _concerns, _told, router
 from dazi.words import sentences
 

@@ -15,11 +15,11 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect
 
-from dazi.app import House, opened, speaker_for
 from dazi.bonds import Clip as Known
 from dazi.bonds import Fact, Wish
 from dazi.cli.web import _mine
 from dazi.config import load
+from dazi.house import House, opened, speaker_for
 from dazi.marks.marker import Labels
 from dazi.store.tables import facts
 from dazi.types import Member

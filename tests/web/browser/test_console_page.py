@@ -18,11 +18,12 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.console import fill
-from dazi.app import House, adapter, opened, speaker_for
+from dazi.adapters import adapter
 from dazi.bonds import Fact, Trend
 from dazi.cli.console import fresh_code
 from dazi.cli.desk import desk_for
 from dazi.config import load
+from dazi.house import House, opened, speaker_for
 from dazi.testing import NOW
 from dazi.types import Delivery, Member, Mention, Receipt, Trace
 from dazi.web.console import console_routes
