@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
@@ -66,34 +65,39 @@ class Index:
     """TF-IDF rows by gram, so that a query touches only what it shares."""
 
     def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
-        seen = Counter(gram for row in rows for gram in row)
         self._size = len(rows)
-        self._idf = {gram: log((1 + self._size) / (1 + n)) + 1 for gram, n in seen.items()}
+        self._at: dict[str, int] = {}
+        known = self._at
+        gram = np.array([known.setdefault(one, len(known)) for row in rows for one in row], dtype=np.int32)
+        weights = np.array([weight for row in rows for weight in row.values()], dtype=np.float64)
+        row = np.repeat(np.arange(self._size, dtype=np.int32), [len(one) for one in rows])
+        seen = np.bincount(gram, minlength=len(known))
+        self._idf = np.log((1 + self._size) / (1 + seen)) + 1
         self._unseen = log(1 + self._size) + 1
-        places: dict[str, list[int]] = {}
-        weights: dict[str, list[float]] = {}
-        for at, row in enumerate(rows):
-            for gram, weight in self.weighed(row).items():
-                places.setdefault(gram, []).append(at)
-                weights.setdefault(gram, []).append(weight)
-        self._places = {gram: np.array(some, dtype=np.int32) for gram, some in places.items()}
-        self._weights = {gram: np.array(some, dtype=np.float32) for gram, some in weights.items()}
+        weights *= self._idf[gram]
+        weights /= np.sqrt(np.bincount(row, weights * weights, self._size))[row]
+        by_gram = np.argsort(gram, kind="stable")
+        self._places, self._weights = row[by_gram], weights[by_gram].astype(np.float32)
+        self._ends = np.cumsum(seen)
 
-    def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
-        """The grams weighed by how rare they are, to a length of one."""
-        idf, unseen = self._idf, self._unseen
-        raw = {gram: weight * idf.get(gram, unseen) for gram, weight in row.items()}
-        norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        return {gram: weight / norm for gram, weight in raw.items()}
+    def _weighed(self, row: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The grams' numbers (-1: no row has it), weighed by how rare they are, to a length of one."""
+        raw = []
+        for gram, weight in row.items():
+            at = self._at.get(gram, -1)
+            raw.append((at, weight * (self._unseen if at < 0 else float(self._idf[at]))))
+        norm = sqrt(sum(weight * weight for _, weight in raw)) or 1.0
+        return [(at, weight / norm) for at, weight in raw]
 
     def scores(self, row: Mapping[str, float]) -> Floats:
         """Cosine of a text's grams with every row. Grams that no row has still count in the text's length, so that
         an unknown subject makes everything farther."""
         places, weights = [], []
-        for gram, weight in self.weighed(row).items():
-            if (some := self._places.get(gram)) is not None:
-                places.append(some)
-                weights.append(self._weights[gram] * weight)
+        for at, weight in self._weighed(row):
+            if at >= 0:
+                here = slice(self._ends[at - 1] if at else 0, self._ends[at])
+                places.append(self._places[here])
+                weights.append(self._weights[here] * weight)
         if not places:
             return np.zeros(self._size, dtype=np.float32)
         # One pass over all postings: a tenth of the time of adding gram by gram.

@@ -21,7 +21,7 @@ class Topics:
     """Topics by their words; pairs of topics that make another one; the words that only ask; names to leave out."""
 
     words: Mapping[str, frozenset[str]]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]  # of the Chinese words, by the sign that they begin with
     pairs: Mapping[str, tuple[str, str]]
     asking: re.Pattern[str]
     asking_latin: frozenset[str]
@@ -45,7 +45,7 @@ class Topics:
         latin = {word for word in ask if word.isascii()}
         return cls(
             words={word: frozenset(topics) for word, topics in words.items()},
-            longest=max((len(word) for word in words if not word.isascii()), default=0),
+            lengths=_lengths(word for word in words if not word.isascii()),
             pairs=pairs,
             asking=_either(word for word in ask if word not in latin),
             asking_latin=frozenset(latin),
@@ -56,10 +56,10 @@ class Topics:
         """The topics that a text names. A pair (a pet, a loss) counts as the topic it makes, not as its second."""
         plain = fold(text)
         found: set[str] = set()
-        for start in range(len(plain)):
-            for end in range(start + 1, min(start + self.longest, len(plain)) + 1):
-                part = plain[start:end]
-                if not part.isascii() and (topics := self.words.get(part)):
+        for start, sign in enumerate(plain):
+            for length in self.lengths.get(sign, ()):
+                part = plain[start : start + length]
+                if (topics := self.words.get(part)) and not part.isascii():
                     found |= topics
         latin = _LATIN.findall(plain)
         for start in range(len(latin)):
@@ -90,6 +90,13 @@ def _table(file: Path) -> Mapping[str, dict[str, list[str]]]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
     return found
+
+
+def _lengths(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {sign: tuple(sorted(some)) for sign, some in found.items()}
 
 
 def _either(words: Iterable[str]) -> re.Pattern[str]:
