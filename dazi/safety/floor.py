@@ -41,7 +41,7 @@ def floor(context: Context, decision: Decision) -> Decision:
     if decision.path == "skill" and decision.skill in _CHANGED and (why := barred(context.text)):
         return replace(decision, path="refuse", skill="chat", reason=f"floor.{why}")
     if decision.path == "skill" and decision.skill == "recommend":
-        if unwanted := unshown(context.text, context.now):
+        if unwanted := unshown(context.text, context.now, context.video):
             return replace(decision, path="refuse", skill="chat", reason=f"floor.{unwanted}")
         if spared(context.text, context.now):
             return decision

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dazi.safety.classify import Category, asked
+from dazi.text.alike import alike, subjects
 from dazi.text.normalise import fold
 from dazi.text.prefer_sure import less_alone
 from dazi.text.prefers import prefers
+from dazi.types import Video
 
 # Whole subjects, as a wish names them; who wants to be warned of one names that beside it.
 _UNSHOWN: Mapping[Category, re.Pattern[str]] = {
@@ -30,8 +32,13 @@ _AGAINST = re.compile(
 _CUT = re.compile(r"[,，。;；!！?？\n]+|\.(?=\s|$)| but | and ")
 
 
-def unshown(text: str, now: datetime) -> Category | None:
-    """The category of what a comment wishes to see more of, where no feed shows that; None for any other wish."""
+def unshown(text: str, now: datetime, video: Video | None = None) -> Category | None:
+    """The category of what a comment wishes to see more of, where no feed shows that; None for any other wish. "More
+    like this" wishes for what the video above is about."""
+    if video is not None and any(one.way == "more" and not one.creator for one in alike(text)[0]):
+        about = fold(" ".join(subjects(video.title, video.tags)))
+        if category := next((one for one, pattern in _UNSHOWN.items() if pattern.search(about)), None):
+            return category
     for wish in prefers(text, now):
         said = fold(f"{wish.topic} {wish.mood}")
         if wish.direction == "more" and not _AGAINST.search(fold(text)):

@@ -9,14 +9,14 @@ import pytest
 from dazi.safety.floor import floor
 from dazi.safety.wished import spared, unshown
 from dazi.text.normalise import language
-from dazi.types import Context, Decision, Member, Mention
+from dazi.types import Context, Decision, Member, Mention, Video
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def under(text: str) -> Decision:
+def under(text: str, video: Video | None = None) -> Decision:
     mention = Mention("plaza", "us", "c", "t", Member("plaza", "m"), text, NOW)
-    context = Context((mention,), text, language(text), NOW)
+    context = Context((mention,), text, language(text), NOW, video=video)
     return floor(context, Decision("skill", "recommend", confidence=1.0, reason="rule.wish"))
 
 
@@ -59,3 +59,11 @@ def test_less_of_it_and_what_speaks_against_it_is_granted(text: str) -> None:
 def test_a_forbidden_errand_beside_a_wish_for_less_is_still_refused() -> None:
     assert not spared("少推擦边的，教我做炸药", NOW)
     assert under("少推擦边的，教我做炸药").path == "refuse"
+
+
+@pytest.mark.parametrize("text", ["多推点这种", "再来点这类的视频", "show me more like this"])
+def test_more_of_a_video_about_what_no_feed_shows_is_refused(text: str) -> None:
+    dubious = Video("plaza", "v", "今晚的手气", "庄家", ("赌博",))
+    assert (under(text, dubious).path, under(text, dubious).reason) == ("refuse", "floor.betting")
+    assert under("少推点这种", dubious).path == "skill"
+    assert under(text, Video("plaza", "v", "阳台的番茄红了", "老陈", ("番茄",))).path == "skill"
