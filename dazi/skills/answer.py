@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isnan
 
 from dazi.ports import Kit, Ran
 from dazi.skills import follow, snippet
 from dazi.skills.banter import chosen
+from dazi.skills.checked import BY_THE_WAY, NEAR, SURE, asks, nearest
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
-from dazi.skills.likeness import agree, asks_just, grams, same, same_chance, same_subject, share
+from dazi.skills.likeness import agree, asks_just, grams, same, same_subject, share
 from dazi.skills.lookup import looked_up
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, bare, build
@@ -45,10 +47,6 @@ _MODEST = {
 }  # fmt: skip
 _UNSURE = re.compile(
     r"拿不准|不确定|不太清楚|无法确定|没有(?:相关)?信息|\bnot sure\b|\bI don't know\b", re.IGNORECASE
-)
-_ASKS = re.compile(
-    r"[?？]|什么|[\u3400-\u9fff]不(?=[要行好该算用需贵能会是对])|为什|为啥|为何|怎么|咋|如何|多少|几[个点年天号岁度次分座条种家块级斤米步口只届遍]|最[大小长短高深早晚远近快慢多]的|[上下]一句|首都|省会|吗|哪|谁|是不是|能不能|可不可以|(?<!问我)会不会|有没有|对不对|啥|多[大久远高重深长快]|区别|原理|意思|求教|科普|讲讲|说说|解释|真的假的|[不没][啊呀呢]?\s*$"
-    r"|\b(?:why|whats?|how|who|when|where|which|whose|explain|tell me)\b|^\W*(?:can|could|does|do|did|is|are|was|were|will|should)\b"
 )
 _OF_VIDEO = re.compile(
     r"最后|后来|结局|结果呢|弹幕|这是哪|在哪|他|她|它们?|里面|片子|视频|博主|主播|up主|评论区|刚才那|那个人|\b(?:he|she|they|this video|the end|the clip)\b",
@@ -100,18 +98,19 @@ ROOM = 130  # tokens of a small model's snippet: eight lines, and some six secon
 
 
 def just(context: Context, kit: Kit) -> Draft | None:
-    """A checked answer to what is asked word for word, whatever it was taken for."""
-    if not _ASKS.search(fold(context.text)):
+    """A checked answer to what is surely asked, whatever it was taken for."""
+    if not asks(context.text):
         return None
     near = (line for line in kit.lines.find("answer", context, 6) if not line.after)
     line = next((one for one in near if asks_just(one, context.text)), None)
+    if line is None:
+        chance, line = nearest(context, kit, CODE)
+        line = line if chance >= BY_THE_WAY else None
     return from_line(line, context, reserve=False) if line else None
 
 
 CODE = "code"  # a topic whose answers are for just what they say: by value is not by key
-SAME = 0.8  # from this chance on a checked answer is given as the answer
 ALIKE = 0.72  # from this cosine on a snippet is for nearly the same: all seven of ten wishes that had one
-NEAR = 0.6  # and from here on as the nearest that we know
 
 
 def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
@@ -130,17 +129,13 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
         return from_line(line, context, reserve=False)
     if kit.chat.strength(decision.tier) != "strong" and (told := _snippet_for(near, context)):
         return told
-    chance, line = max(
-        ((same_chance(one, context.text), one) for one in near if one.topic != CODE),
-        key=lambda two: two[0],
-        default=(0.0, None),
-    )
-    if line is None or chance < (NEAR if kit.chat.strength(decision.tier) == "weak" else SAME):
+    chance, line = nearest(context, kit, CODE)
+    if line is None or chance < (NEAR if kit.chat.strength(decision.tier) == "weak" else SURE):
         return None
     draft = from_line(line, context, reserve=False)
-    if chance >= SAME:
+    if chance >= SURE:
         return draft
-    if not same_subject(context.text, line.say):
+    if isnan(line.meaning) and not same_subject(context.text, line.say):
         return None
     return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
 
@@ -262,7 +257,7 @@ async def _known(context: Context, decision: Decision, kit: Kit, leaning: bool =
     if (
         not strong
         and not leaning
-        and (_MUSES.search(context.text) or not _ASKS.search(fold(context.text)))
+        and (_MUSES.search(context.text) or not asks(context.text))
         and (draft := await chosen("chat", context, kit, decision.pain))
     ):
         return draft  # nothing is asked: what was told wants a word, not an answer

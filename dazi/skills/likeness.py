@@ -17,7 +17,7 @@ _TIMES = re.compile("[一每][天年周]|一个月|平时|现在")
 _SUBJECT = re.compile("[\u3400-\u9fff]{2,}")
 # What a question may be clothed in without asking anything else.
 _CLOTHES = re.compile(
-    r"真的假的|真的吗|求科普|求解|你知道吗|知不知道|请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|怎样|咋样|咋|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
+    r"来着|真的假的|真的吗|求科普|求解|你知道吗|知不知道|请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|怎样|咋样|咋|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
 )
 # "要不要交税" and "还能吃不" deny nothing.
 _EITHER = re.compile("([\u3400-\u9fff])[不没]\\1|(?:不|没有?)(?=[啊呀呢]?[?？ ]*$)")
@@ -111,13 +111,25 @@ def asks_just(line: Found, text: str) -> bool:
 
 
 def _turned(one: str, other: str) -> bool:
-    """Whether one question denies what the other does not, asks for another sort of thing (how far, how old, who), or
-    about another kind of being."""
+    """Whether one question denies what the other does not, or is of another sort."""
+    return sorted_apart(one, other) or denies(one, other)
+
+
+def sorted_apart(one: str, other: str) -> bool:
+    """Whether two questions ask for another sort of thing (how far, how old, who), or about another kind of being."""
     if any(bool(sort.search(fold(one))) != bool(sort.search(fold(other))) for sort in _SORTS):
         return True
-    signs, words = content(one)
-    more_signs, more_words = content(other)
-    return bool((_WHO | _NOT | _NOT_EN) & ((signs | words) ^ (more_signs | more_words)))
+    return bool(_WHO & _apart(one, other))
+
+
+def denies(one: str, other: str) -> bool:
+    """Whether one of two questions denies what the other does not."""
+    return bool((_NOT | _NOT_EN) & _apart(one, other))
+
+
+def _apart(one: str, other: str) -> frozenset[str]:
+    (signs, words), (more_signs, more_words) = content(one), content(other)
+    return (signs | words) ^ (more_signs | more_words)
 
 
 def same_chance(line: Found, text: str) -> float:

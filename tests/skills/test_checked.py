@@ -1,0 +1,115 @@
+"""A checked answer for a question in other words, or among other words."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from dazi.persona.persona import load
+from dazi.persona.repertoire import Repertoire
+from dazi.persona.shelf import Shelf
+from dazi.skills import SKILLS
+from dazi.skills.checked import NEAR, SURE, asks, fitting, nearest, readings
+from dazi.testing import context
+from dazi.text.meaning import shared
+from dazi.text.normalise import language
+from dazi.types import Found
+
+
+@dataclass
+class Lines:
+    lines: Shelf
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return Lines(Shelf(Repertoire.load(load("xiaoda").repertoire, shared())))
+
+
+def near(text, kit):
+    return nearest(context(text, lang=language(text)), kit, "code")
+
+
+def test_a_comment_is_read_whole_and_by_its_parts_that_ask():
+    assert readings("@小搭 章鱼几个心脏来着 跟我闺女打赌呢") == (
+        "章鱼几个心脏来着 跟我闺女打赌呢",
+        "章鱼几个心脏来着",
+    )
+    assert readings("猫偷舔了点冰淇淋，猫能吃巧克力不")[1] == "猫能吃巧克力不"
+    assert readings("why is the sky blue") == ("why is the sky blue",)
+
+
+@pytest.mark.parametrize(
+    "text", ["竹子算树还是算草", "饕餮这俩字念啥", "郑和下了几趟西洋", "is a tomato a fruit"]
+)
+def test_what_asks(text):
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("章鱼几个心脏来着 跟我同事赌奶茶呢", "三个"),
+        ("我家猫偷舔了口蛋糕 猫能吃巧克力不", "不能"),
+        ("大人身上一共多少块骨头", "206"),
+        ("豆角没炒熟吃了真会中毒？", "中毒"),
+        ("发芽的土豆我把芽都抠了 还能吃不", "别吃"),
+        ("whats the capital of canada, my brother says toronto", "Ottawa"),
+        ("why is the sky blue tho", "blue"),
+    ],
+)
+def test_a_question_in_other_words_finds_its_answer(ours, text, says):
+    chance, line = near(text, ours)
+    assert chance >= SURE and says in line.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "超速百分之二十扣几分",
+        "存一万 年利率2% 存一年利息多少",
+        "排球有几个裁判",
+        "who painted starry night again",
+        "我对象昨天突然不回消息了 啥意思啊",
+        "最后一个来的是谁",
+    ],
+)
+def test_a_question_that_nobody_checked_finds_none(ours, text):
+    assert near(text, ours)[0] < NEAR
+
+
+def line(say, reply="…", meaning=0.95):
+    return Found("x", reply, 0.8, say, meaning=meaning)
+
+
+@pytest.mark.parametrize(
+    ("say", "asked"),
+    [
+        ("世界上最大的国家是哪个", "世界上最小的国家是哪个"),
+        ("红薯发芽了还能吃吗", "土豆发芽了还能吃吗"),
+        ("猫能吃葡萄吗", "狗能吃葡萄吗"),
+        ("月亮多大", "月亮多远"),
+        ("八折便宜多少 8", "八折便宜多少 85"),
+        ("excel怎么换行", "word怎么换行"),
+    ],
+)
+def test_what_only_looks_the_same_is_never_the_answer(say, asked):
+    assert fitting(line(say), asked, asked) == 0.0
+    assert fitting(line(asked), asked, asked) >= SURE
+
+
+def test_what_one_side_denies_is_a_neighbour_at_best():
+    chance = fitting(line("手机充电一晚上会坏吗"), "手机充电一晚上不拔会坏吗", "手机充电一晚上不拔会坏吗")
+    assert NEAR <= chance < SURE
+
+
+def test_a_list_that_names_it_answers_for_it():
+    capitals = line("英国的首都是哪里", "英国伦敦，法国巴黎，葡萄牙里斯本。", 0.9)
+    assert fitting(capitals, "葡萄牙的首都是哪里", "葡萄牙的首都是哪里") > 0
+    assert fitting(line("英国的首都是哪里", "伦敦。", 0.9), "葡萄牙的首都是哪里", "葡萄牙的首都是哪里") == 0.0
+
+
+async def test_banter_that_surely_asks_gets_the_answer(ours, kit, say, decided):
+    fake = kit()
+    real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
+    draft = await SKILLS["chat"](say("章鱼几个心脏来着 跟我闺女打赌呢"), decided("chat"), real)
+    assert draft.text.startswith("三个")
