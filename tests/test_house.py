@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1] / "dazi"
 # Lower never imports higher; names of one rank reach each other through ports only. "testing" is for adapter authors.
 RANKS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("calls",),
+    ("calls", "child"),
     ("types",),
     ("text", "label", "words", "pictures", "bonds"),
     ("ports", "crowd"),

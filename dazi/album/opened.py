@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 import tempfile
-from pathlib import Path
 
-import dazi
+from dazi import child
 from dazi.errors import BadInput
 
 PATIENCE = 40.0  # seconds by the clock; the child's CPU time is bounded in there
@@ -41,7 +38,7 @@ class Opener:
             with tempfile.TemporaryFile() as file:
                 await asyncio.to_thread(file.write, content)
                 file.seek(0)
-                code, said = await _child(file.fileno(), self._patience)
+                code, said = await child.run("dazi.album.child", (), file.fileno(), self._patience)
         if code:  # ended by a limit, or by a library that fell over
             raise BadInput("picture.heavy" if code < 0 else "picture.broken")
         line, _, made = said.partition(b"\n")
@@ -50,29 +47,3 @@ class Opener:
             raise BadInput(f"picture.{told['error']}")
         wide, high = told["size"]
         return made, (wide, high)
-
-
-async def _child(source: int, patience: float) -> tuple[int, bytes]:
-    """The child's exit code and what it printed. One that takes too long, or whose caller goes away, is ended."""
-    env = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(Path(dazi.__file__).parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-    }
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "dazi.album.child"),
-        stdin=source,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=env,
-    )
-    try:
-        said, _ = await asyncio.wait_for(child.communicate(), patience)
-    except TimeoutError:
-        return -9, b""
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    return child.returncode or 0, said

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
-import dazi
+from dazi import child
 from dazi.errors import BadInput, StoreBusy
 
 PATIENCE = 300.0  # seconds by the clock for one job; its CPU time is bounded in the child
@@ -46,7 +43,9 @@ async def _job(job: str, video: Path, folder: Path, *arguments: str) -> dict[str
     except OSError as error:
         raise BadInput("video.missing", path=video.name) from error
     with source:
-        code, said = await run("dazi.video.child", (job, str(folder), *arguments), source.fileno(), PATIENCE)
+        code, said = await child.run(
+            "dazi.video.child", (job, str(folder), *arguments), source.fileno(), PATIENCE
+        )
     if code:  # ended by a limit, or by a library that fell over
         raise BadInput("video.heavy" if code < 0 else "video.broken", path=video.name)
     made: dict[str, Any] = json.loads(said)
@@ -55,33 +54,3 @@ async def _job(job: str, video: Path, folder: Path, *arguments: str) -> dict[str
     if "error" in made:
         raise BadInput(f"video.{made['error']}", path=video.name)
     return made
-
-
-async def run(module: str, arguments: tuple[str, ...], source: int, patience: float) -> tuple[int, bytes]:
-    """A module of ours as a child with a bare environment: its exit code and what it printed. A child that takes
-    longer than `patience` seconds, or whose caller goes away, is ended; then the code is that of a kill."""
-    env = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(Path(dazi.__file__).parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-        # One thread each: more would map memory for every core and win nothing here.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *arguments),
-        stdin=source,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=env,
-    )
-    try:
-        said, _ = await asyncio.wait_for(child.communicate(), patience)
-    except TimeoutError:
-        return -9, b""
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    return child.returncode or 0, said

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from dazi import child
 from dazi.errors import Transient
 from dazi.video import decode
 
@@ -73,7 +74,7 @@ async def recognise(folder: Path, names: Sequence[str]) -> dict[str, Any]:
     order = folder / "order.txt"
     order.write_text("\n".join(names), "utf-8")
     with order.open("rb") as source:
-        code, said = await decode.run("dazi.video.ocr", (str(folder),), source.fileno(), PATIENCE)
+        code, said = await child.run("dazi.video.ocr", (str(folder),), source.fileno(), PATIENCE)
     if code:
         raise Transient("video.eyes", detail=f"exit {code}")
     made: dict[str, Any] = json.loads(said.splitlines()[-1])

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from dazi import child
 from dazi.errors import BadInput, DaziError, ModelRefused, Transient
 from dazi.ports import Chat
 from dazi.types import Lang
@@ -142,7 +143,7 @@ async def _faces(found: Made) -> Made:
         order = folder / "order.txt"
         order.write_text("\n".join(f"{number}.jpg" for number in range(len(found["frames"]))), "ascii")
         with order.open("rb") as source:
-            code, said = await decode.run("dazi.video.faces", (name,), source.fileno(), 120.0)
+            code, said = await child.run("dazi.video.faces", (name,), source.fileno(), 120.0)
     rows = json.loads(said)["faces"] if not code else []
     return {
         "faces": [{"t": row["t"], "count": len(boxes), "boxes": boxes[:4]} for row, boxes in zip(found["frames"], rows, strict=False) if boxes]

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-import dazi
+from dazi import child
 from dazi.web.plaza_faults import Fault
 
 LIMIT = 100 * 1024 * 1024
@@ -151,28 +150,9 @@ class Uploads:
 
 async def _child(file: BinaryIO, kind: Kind, mime: str, work: Path) -> dict[str, Any]:
     os.lseek(file.fileno(), 0, os.SEEK_SET)
-    env = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(Path(dazi.__file__).parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-    }
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "dazi.web.probe_child", kind, mime, str(work)),
-        stdin=file,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=env,
+    code, said = await child.run(
+        "dazi.web.probe_child", (kind, mime, str(work)), file.fileno(), _PATIENCE[kind]
     )
-    try:
-        said, _ = await asyncio.wait_for(child.communicate(), _PATIENCE[kind])
-    except TimeoutError:
-        return {"error": "heavy"}
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    code = child.returncode or 0
     if code:  # ended by a limit, or by a library that fell over
         return {"error": "heavy" if code < 0 else "broken"}
     made: dict[str, Any] = json.loads(said)

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dazi import child
 from dazi.errors import BadInput
 from dazi.video import decode
 
@@ -180,7 +181,7 @@ async def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"")
     with path.open("rb") as source:
-        code, said = await decode.run("http.server", ("0", "--bind", "127.0.0.1"), source.fileno(), 0.3)
+        code, said = await child.run("http.server", ("0", "--bind", "127.0.0.1"), source.fileno(), 0.3)
     assert code < 0 and said == b""
 
 
