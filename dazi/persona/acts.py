@@ -1,0 +1,41 @@
+"""What a comment does, as chances: one linear model over its vector of meaning, its plain signs and its characters; knows
+no lines. Trained by `training/acts.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from dazi.errors import ConfigError
+from dazi.text.acts import ACTS, runs, signs
+from dazi.text.meaning import NAME, SIZE, Floats
+
+WEIGHTS = Path(__file__).parent.parent / "weights" / "acts.npz"
+SENSE = np.float32(8)  # a unit vector's parts are small beside signs that are 0 or 1
+
+
+class Acts:
+    """Reads `weights` once. Raises ConfigError where they are missing or belong to another encoder."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        try:
+            with np.load(weights, allow_pickle=False) as kept:
+                if str(kept["encoder"]) != NAME or tuple(kept["acts"].tolist()) != ACTS:
+                    raise ValueError(str(kept["encoder"]))
+                table = kept["table"].astype(np.float32) * kept["scale"].astype(np.float32)
+                self._bias = kept["bias"].astype(np.float32)
+        except (OSError, KeyError, ValueError) as error:
+            raise ConfigError("persona.weights", path=str(weights)) from error
+        few = SIZE + len(signs(""))
+        self._few, self._runs = table[:few], table[few:]
+
+    def chances(self, text: str, vector: Floats) -> Floats:
+        """The chance of each of ACTS. `text` is folded and without our name, `vector` (SIZE,) what the encoder gives
+        for it."""
+        found = runs(text)
+        row = np.concatenate((vector * SENSE, np.array(signs(text), dtype=np.float32)))
+        odds = row @ self._few + self._runs[found].sum(axis=0) / np.sqrt(len(found)) + self._bias
+        likely = np.exp(odds - odds.max())
+        made: Floats = (likely / likely.sum()).astype(np.float32)
+        return made
