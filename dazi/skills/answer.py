@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan
 
 from dazi.ports import Kit, Ran
 from dazi.skills import follow, snippet
 from dazi.skills.banter import chosen
-from dazi.skills.checked import BY_THE_WAY, NEAR, SURE, asks, nearest
+from dazi.skills.checked import BY_THE_WAY, NEAR, SURE, asks, nearest, nearest_code
 from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken, usable
 from dazi.skills.interpret import Interpret
 from dazi.skills.likeness import agree, asks_just, grams, same, same_subject, share
@@ -21,7 +20,7 @@ from dazi.skills.thread import corrects, earlier_wish, said_before
 from dazi.text.follow import leans
 from dazi.text.normalise import fold, has_cjk, language
 from dazi.text.quote import quoted
-from dazi.types import Completion, Context, Decision, Draft, Found, Options, Prompt
+from dazi.types import Completion, Context, Decision, Draft, Options, Prompt
 
 TASK = {
     "zh": "任务：把问题答对、答短。先给结论，再一句为什么，一百二十个字以内，不分点、不客套。拿不准的不编，直说拿不准。话题还能展开时，最后用一句短问话邀请对方接着问。",
@@ -65,7 +64,8 @@ class Answer:
     name = "answer"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        if exact := await kit.runner.calculate(context.text, context.now, context.lang):
+        wants_code = snippet.asks_code(context.text) and not snippet.asks_about(context.text)
+        if not wants_code and (exact := await kit.runner.calculate(context.text, context.now, context.lang)):
             return Draft(_sentence(exact, context), "tool", "calculate")
         if corrects(context):
             return await _corrected(context, decision, kit)
@@ -77,9 +77,9 @@ class Answer:
         leaning = follow.leaning(context)
         if known := follow.known(leaning, context, kit) if leaning else _checked(context, kit, decision):
             return known
-        if is_problem(context.text):
+        if is_problem(context.text) and not wants_code:
             return await _worked(context, decision, kit)
-        if snippet.asks_code(context.text) and not snippet.asks_about(context.text):
+        if wants_code:
             return await _coded(context, decision, kit)
         if _PASSING.search(fold(context.text)):
             return await looked_up(context, kit) or spoken("skills.passing", context)
@@ -110,7 +110,7 @@ def just(context: Context, kit: Kit) -> Draft | None:
 
 
 CODE = "code"  # a topic whose answers are for just what they say: by value is not by key
-ALIKE = 0.72  # from this cosine on a snippet is for nearly the same: all seven of ten wishes that had one
+ALIKE = 0.74  # from here on a snippet is for nearly what is wished: of 46 wishes 16 had one, all theirs
 
 
 def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
@@ -127,7 +127,7 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
         None,
     ):
         return from_line(line, context, reserve=False)
-    if kit.chat.strength(decision.tier) != "strong" and (told := _snippet_for(near, context)):
+    if kit.chat.strength(decision.tier) != "strong" and (told := _snippet_for(context, kit)):
         return told
     chance, line = nearest(context, kit, CODE)
     if line is None or chance < (NEAR if kit.chat.strength(decision.tier) == "weak" else SURE):
@@ -140,16 +140,17 @@ def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
     return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
 
 
-def _snippet_for(near: Sequence[Found], context: Context) -> Draft | None:
-    """The snippet for nearly this wish in the same language, and what it is for: by value is not by key."""
-    language = snippet.named(context.text)
-    for line in near:
-        if line.topic == CODE and line.meaning >= ALIKE and snippet.named(line.say) == language:
-            draft = from_line(line, context, reserve=False)
-            return replace(
-                draft, text=phrase("skills.nearest_code", context, says=line.say, known=draft.text)
-            )
-    return None
+def _snippet_for(context: Context, kit: Kit) -> Draft | None:
+    """The snippet for this wish, or for nearly this one and what it is for: by value is not by key."""
+    if not snippet.asks_code(context.text):
+        return None
+    chance, line = nearest_code(context, kit, CODE)
+    if line is None or chance < ALIKE:
+        return None
+    draft = from_line(line, context, reserve=False)
+    if chance >= BY_THE_WAY:
+        return draft
+    return replace(draft, text=phrase("skills.nearest_code", context, says=line.say, known=draft.text))
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:

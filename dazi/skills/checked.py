@@ -9,6 +9,7 @@ from math import exp, isnan
 
 from dazi.ports import Kit
 from dazi.skills.likeness import content, denies, numbers, same_chance, sorted_apart
+from dazi.skills.snippet import bare_question, named
 from dazi.text.normalise import fold
 from dazi.types import Context, Found
 
@@ -65,6 +66,23 @@ def nearest(context: Context, kit: Kit, without: str = "") -> tuple[float, Found
     return best
 
 
+def nearest_code(context: Context, kit: Kit, topic: str) -> tuple[float, Found | None]:
+    """The line with a snippet that most likely does what is wished, in the language that is named, and how likely."""
+    best: tuple[float, Found | None] = (0.0, None)
+    language = named(context.text)
+    for reading in (*readings(context.text), bare_question(context.text)):
+        signs, words = content(reading)
+        for line in kit.lines.find("answer", replace(context, text=reading), _LOOKED_AT):
+            if line.after or line.topic != topic or named(line.say) != language or isnan(line.meaning):
+                continue
+            if signs and words - _signs(line.say) - _signs(line.text):
+                continue  # "python合并两个excel表" is not "python合并两个列表"
+            chance = likely(line, reading, context.text)
+            if chance > best[0]:
+                best = (chance, line)
+    return best
+
+
 def fitting(line: Found, asked: str, text: str) -> float:
     """The chance (0..1) that a line answers the part `asked` of a comment `text`. Numbers and what sort of thing is asked
     for must agree; without an encoder the words alone tell."""
@@ -73,12 +91,17 @@ def fitting(line: Found, asked: str, text: str) -> float:
     wanted, knows, says = _signs(asked), _signs(line.say), _signs(line.text)
     if not wanted or not knows or _another(line, asked, wanted - knows - says):
         return 0.0
-    held = 1 - len(wanted - knows - says) / len(wanted)
-    unsaid = len(knows - _signs(text)) / len(knows)
-    odds = _BASE + _MEANING * line.meaning + _HELD * held + _UNSAID * unsaid
-    chance = 1.0 / (1.0 + exp(-odds))
+    chance = likely(line, asked, text)
     most = frozenset(_MOST.findall(asked)) - frozenset(_MOST.findall(line.say + line.text))
     return min(chance, _NO_MORE) if most or denies(line.say, asked) else chance
+
+
+def likely(line: Found, asked: str, text: str) -> float:
+    """How likely it is by meaning and words alone, whatever figures and names say."""
+    wanted, knows = _signs(asked), _signs(line.say)
+    held = len(wanted & (knows | _signs(line.text))) / max(1, len(wanted))
+    unsaid = len(knows - _signs(text)) / max(1, len(knows))
+    return 1.0 / (1.0 + exp(-(_BASE + _MEANING * line.meaning + _HELD * held + _UNSAID * unsaid)))
 
 
 def _another(line: Found, asked: str, missing: frozenset[str]) -> bool:

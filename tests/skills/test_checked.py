@@ -8,7 +8,7 @@ from dazi.persona.persona import load
 from dazi.persona.repertoire import Repertoire
 from dazi.persona.shelf import Shelf
 from dazi.skills import SKILLS
-from dazi.skills.checked import NEAR, SURE, asks, fitting, nearest, readings
+from dazi.skills.checked import NEAR, SURE, asks, fitting, nearest, nearest_code, readings
 from dazi.testing import context
 from dazi.text.meaning import shared
 from dazi.text.normalise import language
@@ -113,3 +113,29 @@ async def test_banter_that_surely_asks_gets_the_answer(ours, kit, say, decided):
     real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
     draft = await SKILLS["chat"](say("章鱼几个心脏来着 跟我闺女打赌呢"), decided("chat"), real)
     assert draft.text.startswith("三个")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("写段python 从名单里随机抽三个人中奖 别重复", "random.sample"),
+        ("linux命令 找一下当前目录下大于100M的文件", "find . -type f -size"),
+        ("python fizzbuzz 1 to 20 pls", "fizz"),
+        ("python 算一下从今天到2031年3月1号还有几天", "date.today"),
+    ],
+)
+def test_a_snippet_is_found_for_a_wish_in_other_words(ours, text, says):
+    chance, found = nearest_code(context(text, lang=language(text)), ours, "code")
+    assert chance >= 0.74 and says.lower() in found.text.lower()
+
+
+@pytest.mark.parametrize("text", ["python 把两个excel表合并", "python打印杨辉三角", "js 两个日期差几天"])
+def test_another_snippet_is_not_passed_off(ours, text):
+    assert nearest_code(context(text, lang=language(text)), ours, "code")[0] < 0.74
+
+
+async def test_a_wish_for_code_is_not_worked_out_instead(ours, kit, say, decided):
+    fake = kit()
+    real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
+    draft = await SKILLS["answer"](say("python 算一下从今天到2030年1月1号还有几天"), decided("answer"), real)
+    assert "```python" in draft.text and "days" in draft.text
