@@ -16,7 +16,7 @@ from dazi.safety.classify import printed, spoken
 from dazi.safety.injection import leaks
 from dazi.safety.picture import undrawable
 from dazi.safety.privacy import mask
-from dazi.text.normalise import clean, fingerprint
+from dazi.text.normalise import clean, fingerprint, fold
 from dazi.text.quote import neutral
 from dazi.types import Context, Decision, Draft, Picture, Provenance, Reply
 from dazi.words import say
@@ -29,6 +29,9 @@ _HUMAN = re.compile(
 )
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,10}://|\bwww\.)[^\s`'\"）)]+", re.IGNORECASE)
 _CALL = re.compile(r"[@＠](?=[\w\u200b-\u200f])")
+_PRIES = re.compile(
+    r"提示|指令|系统|规则|设定|口令|密码|暗号|咒语|原话|上面|前面|忽略|忘掉|复述|重复|开头|prompt|system|instruct|rules|ignore|forget|repeat|secret|password|above|verbatim|canary"
+)
 _BETWEEN = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|‘[^’]*’|《[^》]*》")
 # Where a first person is the text's and not ours.
 _ANOTHERS = ("translate", "write")
@@ -155,10 +158,11 @@ def _checked(door: Door, context: Context, decision: Decision, draft: Draft) -> 
     """The text after every check, and the names of those that changed it."""
     lang = context.lang
     text = clean(draft.text)
-    if draft.source == "model" and leaks(text, door.canary, door.voice.stable(decision.skill, lang)):
-        return say("safety.leak", lang), ("replaced.leak",)
-    if door.canary and door.canary in text:
-        return say("safety.leak", lang), ("replaced.leak",)
+    ours = draft.source == "model" and leaks(text, door.canary, door.voice.stable(decision.skill, lang))
+    if ours or (door.canary and door.canary in text):
+        # A small model says its prompt by itself, too: who asked about noodles is told nothing of prompts.
+        code = "leak" if _PRIES.search(fold(context.text)) else "astray"
+        return say(f"safety.{code}", lang), ("replaced.leak",)
     category = spoken(text, context.text) if draft.source in ("model", "tool", "video") else None
     if draft.source in ("tool", "video"):
         category = category or printed(text)
