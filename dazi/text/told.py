@@ -17,6 +17,7 @@ from dazi.text.when import WHEN
 __all__ = ["Told", "about_writer", "felt", "of_writer", "only_told", "told"]
 
 _IDLE = 4  # signs of a clause that says nothing by itself ("你好", "对了")
+_BESIDE = 8  # signs of a clause beside a short one from which on that is what the comment is about
 BARE = 20  # characters of a comment that tells one thing and no more
 MOST = 5  # facts of one comment
 # A clause that wonders, supposes, dreams or reports tells nothing of its writer.
@@ -183,6 +184,9 @@ def only_told(text: str, now: datetime) -> Told | None:
     if len(said) > 1:
         return None  # "我家猫叫年糕，今天又把快递拆了" is about the parcel
     facts = told(text, now)
+    if facts and said and len(said[0].strip()) > _BESIDE and not _wish(clean(text, 600))[0]:
+        # "清明回村，信号比城里好" is about the signal, however short the clause with the day is.
+        facts = told(said[0], now) and facts
     sure = len(facts) == 1 and not facts[0].gone and not facts[0].was and facts[0].confidence > LOOSE
     return facts[0] if sure else None
 

@@ -56,6 +56,11 @@ def test_no_reply_is_built_on_what_was_told_by_the_way() -> None:
     assert only_told("这猫跟我家铜锣一个德行", NOW) is None and only_told("我家猫叫铜锣", NOW) is not None
 
 
+def test_a_day_beside_what_a_comment_is_about_is_no_plan_to_answer() -> None:
+    assert only_told("清明回村，祖坟边上信号比城里好", NOW) is None
+    assert only_told("清明回村", NOW) is not None and only_told("清明回村，好期待", NOW) is not None
+
+
 def test_a_plan_on_another_day_moves_the_one_that_is_known() -> None:
     (moved,) = told("路演挪到下周一了", NOW)
     assert moved.was == "@" and moved.text == "12月7日 路演"
