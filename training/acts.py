@@ -4,7 +4,7 @@
     python training/acts.py --write    and writes the weights
 
 Rows are under training/acts: comments written for an act, and labelled.jsonl, whose comments, phrasings and utterances
-were labelled by reading. What comments do in nature is told by its comments alone, so accuracies are theirs. Needs
+were labelled by reading. lines/*.jsonl tells under how many comments of its act each line was read as fitting. What comments do in nature is told by its comments alone, so accuracies are theirs. Needs
 scikit-learn, which the product does not.
 """
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from dazi.persona.acts import SENSE, WEIGHTS  # noqa: E402
+from dazi.persona.lines import line_id  # noqa: E402
 from dazi.text.acts import ACTS, BUCKETS, runs, signs  # noqa: E402
 from dazi.text.meaning import NAME, Encoder  # noqa: E402
 from dazi.text.normalise import fold  # noqa: E402
@@ -135,6 +136,15 @@ def report(likely: np.ndarray, rows: Rows) -> None:
               f" | {either[said].mean() if said.any() else 0:.2f} | {wrong}")  # fmt: skip
 
 
+def worth() -> tuple[list[str], np.ndarray]:
+    """The ids of the lines that were read under comments, and the chance that each fits one of its act: the share, as if
+    three more had been read of which half fit."""
+    files = sorted((ROOT / "training" / "acts" / "lines").glob("*.jsonl"))
+    read = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line]
+    chances = [(row["fits"] + 1.5) / (row["of"] + 3) for row in read]
+    return [line_id(row["reply"]) for row in read], np.array(chances, dtype=np.float32)
+
+
 def write(rows: Rows, heat: float, shift: np.ndarray) -> None:
     model = rows.fit(np.arange(len(rows)))
     table = model.coef_.T.astype(np.float32) / heat
@@ -142,8 +152,9 @@ def write(rows: Rows, heat: float, shift: np.ndarray) -> None:
     table[rows.widths[0] : few] *= SIGN
     table[few:] *= rows.rare[:, None] * RUNS
     scale = np.maximum(np.abs(table).max(axis=0), 1e-6) / 127
+    lines, fits = worth()
     np.savez_compressed(
-        WEIGHTS, table=np.round(table / scale).astype(np.int8), scale=scale.astype(np.float32),
+        WEIGHTS, lines=np.array(lines), worth=fits, table=np.round(table / scale).astype(np.int8), scale=scale.astype(np.float32),
         bias=(model.intercept_ / heat + shift).astype(np.float32), acts=np.array(ACTS), encoder=np.array(NAME),
     )  # fmt: skip
     print(WEIGHTS.name, WEIGHTS.stat().st_size, "bytes")

@@ -3,6 +3,8 @@ no lines. Trained by `training/acts.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,10 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "acts.npz"
 SENSE = np.float32(8)  # a unit vector's parts are small beside signs that are 0 or 1
 
 
+_UNREAD = 0.45  # of lines that nobody read under comments; the mean of the others
+_ELSEWHERE = 0.2  # where a comment does something else
+
+
 class Acts:
     """Reads `weights` once. Raises ConfigError where they are missing or belong to another encoder."""
 
@@ -25,6 +31,9 @@ class Acts:
                     raise ValueError(str(kept["encoder"]))
                 table = kept["table"].astype(np.float32) * kept["scale"].astype(np.float32)
                 self._bias = kept["bias"].astype(np.float32)
+                self._worth: Mapping[str, float] = dict(
+                    zip(kept["lines"].tolist(), kept["worth"].tolist(), strict=True)
+                )
         except (OSError, KeyError, ValueError) as error:
             raise ConfigError("persona.weights", path=str(weights)) from error
         few = SIZE + len(signs(""))
@@ -39,3 +48,13 @@ class Acts:
         likely = np.exp(odds - odds.max())
         made: Floats = (likely / likely.sum()).astype(np.float32)
         return made
+
+    def fits(self, line: str, chance: float) -> float:
+        """The chance that the line of this id fits a comment that does what it is for with this chance."""
+        return chance * self._worth.get(line, _UNREAD) + (1 - chance) * _ELSEWHERE
+
+
+@cache
+def shared() -> Acts:
+    """The process's one model."""
+    return Acts()

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dazi.errors import ConfigError
+from dazi.persona.acts import shared
 from dazi.persona.index import Floats, Index, grams, highest, pairs
 from dazi.persona.lines import BROAD as BROAD
 from dazi.persona.lines import Line as Line
@@ -23,6 +24,7 @@ from dazi.persona.moods import TENDER, Moods
 from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import Meant, Vectors, beside
+from dazi.text.acts import ACTS
 from dazi.text.meaning import Encoder
 from dazi.types import Lang
 
@@ -249,10 +251,14 @@ class Repertoire:
         self.version = hashlib.sha256(told.encode()).hexdigest()[:10]
         groups: dict[tuple[str, Lang], list[Line]] = {}
         named: dict[tuple[str, Lang], list[Line]] = {}
+        acts: dict[tuple[str, Lang], list[Line]] = {}
         for line in self.lines:
             named.setdefault((line.topic, line.lang), []).append(line)
             if found_by_likeness(line):
                 groups.setdefault((line.skill, line.lang), []).append(line)
+            if line.act:
+                acts.setdefault((line.act, line.lang), []).append(line)
+        self._acts = acts
         self._groups = {key: _Group(some, topics, key[0], vectors) for key, some in groups.items()}
         self._named = named
 
@@ -323,12 +329,25 @@ class Repertoire:
                 tiers.setdefault(worse, []).append(line)
         return [tuple(some) for _, some in sorted(tiers.items())]
 
+    def doing(self, say: str, lang: Lang) -> list[tuple[Line, float]]:
+        """The lines for what this comment does, likely or not, with the chance that each fits; none without an encoder."""
+        if self._vectors is None or not self._acts:
+            return []
+        plain = self.topics.unnamed(say)
+        chances = shared().chances(plain, self._vectors.encoder.vector(plain))
+        return [
+            (line, shared().fits(line.id, float(chance)))
+            for act, chance in zip(ACTS, chances, strict=True)
+            for line in self._acts.get((act, lang), ())
+        ]
+
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""
         return self._vectors.meant(self.topics.unnamed(say)) if self._vectors else None
 
     def warm(self) -> None:
         """Index all lines now (two to three seconds of CPU with an encoder), so that no comment waits for it."""
+        self.doing("", "zh")
         for skill, lang in self._groups:
             self.find(skill, "", None, lang, 1, self.meant(""))
 

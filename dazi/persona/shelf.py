@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from math import exp, isnan
 
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
+from dazi.persona.broad import MOST, Broad, before, seed, shares, surely
 from dazi.persona.choose import FAR, Choice, choose, drawn, fitness, fresh, log_odds
 from dazi.persona.moods import PLAIN, TENDER
-from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
-from dazi.persona.slots import QUOTE, filled
+from dazi.persona.repertoire import BROAD, Line, Near, Repertoire
+from dazi.persona.slots import filled
 from dazi.persona.vectors import Meant
 from dazi.ports import Chat
 from dazi.text.quote import quoted
-from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt, Turn
+from dazi.types import SKILLS, Context, Draft, Found, Lang, Message, Prompt
 
 _CLOSE = 12  # of how many of the nearest it is looked up how much of the comment they cover
 _WIDE = 24  # candidates looked at before the used ones are left out
@@ -26,7 +27,6 @@ _BUT = re.compile(
 )
 _ITS_OWN = 0.8  # and from here on also where somebody may hurt
 _LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
-_OVER_WORDS = 0.5  # from this fit on a line answers better than the comment's own last words taken up
 ANY_JOKE = 0.95  # the score of a joke where any was wished
 # Topics on which a light word hurts, whatever was decided; of a loss only where somebody is named: "我的伞先走了" is none.
 _SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
@@ -45,19 +45,8 @@ _LEANS = 0.1
 _SOBER = 0.25  # and from here on what takes up last words, where no line was written, does so soberly
 # Below these chances a topic that hurts elsewhere hurts nobody here: "葫芦丝吹得狗都走了", "导航跟我吵架".
 _SURELY_LIGHT, _LIKELY_LIGHT, _WRITTEN_FOR = 0.03, 0.2, 0.5
-# Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
-# that a topic is not far off, or that it is the comment's.
-_ASKED, _ALIKE, _ENOUGH, _SHARED, _MOST = 10, 0.35, 0.5, 0.08, 0.5
-_SHORT, _SURE_TOGETHER = (
-    24,
-    0.5,
-)  # of a turn that goes on with the one before, and from which fit on a line answers both
-_FEW = 14  # characters of a turn that says little by itself
-_ASKED_US = re.compile(
-    r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
-    r"|^(?:so |and |but |hey )?(?:do|are|can|have|did|would|will|what|who|how|where|why) (?:\w+ )?(?:you|your)\b[^,.]{0,40}[?]?$|\bwhat about you\b",
-    re.IGNORECASE,
-)
+_SHORT = 24  # characters of a turn that goes on with the one before
+_SURE_TOGETHER = 0.5  # from which fit on a line answers both
 _OTHERS_ROW = re.compile(
     "隔壁|楼上|楼下|邻居|群里|主群|小区|情侣|路人|网友|弹幕|评论区|两口子|猫|狗|neighbou?rs? "
 )
@@ -104,6 +93,10 @@ class Shelf:
     judged: bool = False
 
     @property
+    def _broad(self) -> Broad:
+        return Broad(self.repertoire)
+
+    @property
     def version(self) -> str:
         return self.repertoire.version
 
@@ -111,7 +104,7 @@ class Shelf:
         """The nearest lines, best first; those used lately only where nothing else is there. For a joke without a
         subject any will do: they come in an order drawn for this comment."""
         if skill == "joke" and not self._wished(context):
-            drawn_first = sorted(self._any_jokes(context), key=lambda line: drawn(line.id, _seed(context)))
+            drawn_first = sorted(self._any_jokes(context), key=lambda line: drawn(line.id, seed(context)))
             near = [Near(line, ANY_JOKE, line.say[0]) for line in drawn_first]
         else:
             near = self._near(skill, context, limit, self.repertoire.meant(context.text))
@@ -124,7 +117,7 @@ class Shelf:
             context, unwanted = self._but(context)
             if not self._wished(context):
                 jokes = [line for line in self._any_jokes(context) if line.topic not in unwanted]
-                return self._draft(fresh(jokes, context.used, _seed(context)), context) if jokes else None
+                return self._draft(fresh(jokes, context.used, seed(context)), context) if jokes else None
         judge = ChatJudge(chat, context.lang) if self.judged and chat.strength("fast") != "none" else None
         meant = self.repertoire.meant(context.text)
         hurt = hurting(pain, meant)
@@ -132,7 +125,7 @@ class Shelf:
         near = self._near(skill, context, 5, meant, _CLOSE)
         if before(context) is None:
             near = [one for one in near if not one.line.after]  # a second turn says nothing to a first
-        found = await choose(near, context.text, context.used, _seed(context), judge)
+        found = await choose(near, context.text, context.used, seed(context), judge)
         found = found or await self._going_on(skill, context)
         topics = self._named_topics(context)
         if meant is not None and skill == "chat" and self._only_sounds_sad(topics, context, meant, hurt):
@@ -149,15 +142,9 @@ class Shelf:
         if hard:
             return self.fixed("comfort", context)
         if tender or topics & _HEAVY or (found is None and meant is not None and hurt >= _SOBER):
-            found = self._broad(frozenset(), context, TENDER)
+            found = self._broad.on(frozenset(), context, TENDER)
         else:
-            if found and found.score < _OVER_WORDS and self._quoted(context):
-                found = None
-            found = found or self._broad(
-                self._around(self._surely(topics, shares(near)), context),
-                context,
-                self.repertoire.moods.of(context.text),
-            )
+            found = self._broad.light(surely(topics, shares(near)), context, found)
         return self._draft(found, context) if found else None
 
     def _only_sounds_sad(self, topics: frozenset[str], context: Context, meant: Meant, hurt: float) -> bool:
@@ -176,7 +163,7 @@ class Shelf:
         if meant is None or hurt < _LEANS:
             return None
         near = [one for one in self._near("comfort", context, 5, meant, _CLOSE) if not one.line.after]
-        warm = await choose(near, context.text, context.used, _seed(context))
+        warm = await choose(near, context.text, context.used, seed(context))
         return warm if warm and warm.score > (light.score if light else 0.0) else None
 
     async def _going_on(self, skill: str, context: Context) -> Choice | None:
@@ -193,7 +180,7 @@ class Shelf:
         text = f"{last.say}，{context.text}"
         both = replace(context, text=text, turns=())
         near = self._near(skill, both, 5, self.repertoire.meant(text), _CLOSE)
-        found = await choose([one for one in near if not one.line.after], text, context.used, _seed(context))
+        found = await choose([one for one in near if not one.line.after], text, context.used, seed(context))
         return found if found and found.score >= _SURE_TOGETHER else None
 
     def warm(self) -> None:
@@ -217,9 +204,7 @@ class Shelf:
         head, _, tail = topic.partition(".")
         if head == "refuse" and not tail:
             return self._draft(self._refusal(context), context)
-        return self._draft(
-            fresh(self._named(head, tail, context.lang), context.used, _seed(context)), context
-        )
+        return self._draft(fresh(self._named(head, tail, context.lang), context.used, seed(context)), context)
 
     def _named(self, head: str, tail: str, lang: Lang) -> Sequence[Line]:
         lines = self.repertoire
@@ -239,7 +224,7 @@ class Shelf:
         """The refusal written for such a wish, else one that fits any."""
         near = self.repertoire.find(_REFUSE, context.text, None, context.lang, 3)
         close = [one.line for one in near if one.score >= FAR and one.line.id not in context.used]
-        return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, _seed(context))
+        return fresh(close[:1] or self._named("refuse", "any", context.lang), context.used, seed(context))
 
     def _near(
         self, skill: str, context: Context, limit: int, meant: Meant | None = None, close: int = 0
@@ -275,52 +260,19 @@ class Shelf:
             topics |= {_LOST, "family"}
         return topics - {"quarrel"} if _OTHERS_ROW.search(context.text) else topics
 
-    def _around(self, topics: frozenset[str], context: Context) -> frozenset[str]:
-        """The topics of a light turn: its own, ourselves where we are asked about; a few words in a talk go on with it."""
-        if _ASKED_US.search(context.text):
-            return topics | {"self"}
-        return topics | {"turn"} if before(context) and len(context.text) <= _FEW else topics
-
-    def _surely(self, topics: frozenset[str], alike: Mapping[str, float]) -> frozenset[str]:
-        """The topics that words name and lines near in meaning share ("看了四小时后脑勺" is no food), and one that most
-        of those lines are on."""
-        if not alike:
-            return topics
-        named = {topic for topic in topics if alike.get(topic, 0.0) >= _SHARED}
-        return frozenset(named | {topic for topic, share in alike.items() if share >= _MOST})
-
     def _warm(
         self, topics: frozenset[str], context: Context, meant: Meant | None, alike: Mapping[str, float]
     ) -> Choice | None:
         """A warm line for whatever hurts on these topics, the gravest first; on everyday ones only where the whole
         comment sounds like a hurt, since much of what is decided as one is a grumble."""
         grave = topics & (_SAD | _HEAVY | ({_LOST} if self._sad(topics, context) else set()))
-        grave |= {topic for topic, share in alike.items() if share >= _MOST}
+        grave |= {topic for topic, share in alike.items() if share >= MOST}
         topics -= {_LOST}
         sure = meant is not None and meant.hurt >= _SURE_HURT
         for some in (grave, topics - grave if sure else frozenset[str]()):
-            if some and (found := self._broad(some, context, PLAIN, "comfort")):
+            if some and (found := self._broad.on(some, context, PLAIN, "comfort")):
                 return found
         return None
-
-    def _broad(
-        self, topics: frozenset[str], context: Context, mood: str, skill: str = "chat"
-    ) -> Choice | None:
-        """A line for whatever is said on the topic in that mood, each once."""
-        for tier in self.repertoire.broad(context.text, topics, context.lang, mood, skill):
-            if unused := [line for line in tier if line.id not in context.used and self._apt(line, context)]:
-                return fresh(unused, context.used, _seed(context))
-        return None
-
-    def _quoted(self, context: Context) -> str:
-        """The comment's last words, where they can be taken up."""
-        return self.repertoire.slots.read(context.text, context.lang).get(QUOTE, "")
-
-    def _apt(self, line: Line, context: Context) -> bool:
-        """Whether last words taken up as good news are good news: "终于装好了 门装反了" ends otherwise than it begins."""
-        if line.mood != "good" or QUOTE not in line.needs:
-            return True
-        return self.repertoire.moods.of(self._quoted(context)) == "good"
 
     def _any_jokes(self, context: Context) -> Sequence[Line]:
         """For a wish without a subject every joke is right; after a joke of ours, second turns ("就这？") first."""
@@ -357,35 +309,8 @@ class Shelf:
 _OTHERS: dict[Lang, tuple[Lang, ...]] = {"zh": ("en",), "en": ("zh",)}
 
 
-def before(context: Context) -> Said | None:
-    """The exchange before this comment: our last turn and what it answered; None where we had not spoken."""
-    turns: tuple[Turn, ...] = context.turns
-    for at in range(len(turns) - 1, -1, -1):
-        if turns[at].own:
-            said = next((turn.text for turn in reversed(turns[:at]) if not turn.own), "")
-            return Said(said, turns[at].text)
-    return None
-
-
-def shares(near: Sequence[Near]) -> dict[str, float]:
-    """How much of what lies near in meaning is on each topic (0..1); empty where nothing is near, or no encoder tells."""
-    close = sorted((one for one in near if one.meaning > _ALIKE), key=lambda one: -one.meaning)[:_ASKED]
-    whole = sum(one.meaning - _ALIKE for one in close)
-    found: dict[str, float] = {}
-    if whole < _ENOUGH:
-        return found
-    for one in close:
-        topic = one.line.topic.partition(".")[0]
-        found[topic] = found.get(topic, 0.0) + (one.meaning - _ALIKE) / whole
-    return found
-
-
 def hurting(pain: float, meant: Meant | None) -> float:
     """The chance (0..1) that somebody hurts, by the decision and, where it is known, by what the comment means."""
     if meant is None or isnan(meant.hurt):
         return pain
     return 1 / (1 + exp(-(_PAIN_WEIGHS * log_odds(pain) + _MEANING_WEIGHS * log_odds(meant.hurt) + _BOTH)))
-
-
-def _seed(context: Context) -> str:
-    return f"{context.lead.platform}|{context.lead.comment}|{context.lead.member.account}"

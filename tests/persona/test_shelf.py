@@ -15,6 +15,15 @@ from dazi.types import Context, Member, Mention, Turn
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 XIAODA = Repertoire.load(load("xiaoda").repertoire, Encoder())
 SHELF = Shelf(XIAODA)
+ACTLESS = Shelf(
+    Repertoire(
+        [line for line in XIAODA.lines if not line.act],
+        XIAODA.topics,
+        XIAODA.slots,
+        XIAODA.moods,
+        XIAODA._vectors,
+    )
+)
 ALL = {line.id: NOW - timedelta(hours=at) for at, line in enumerate(XIAODA.lines)}
 
 
@@ -100,10 +109,10 @@ async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
     assert XIAODA.by_id[SHELF.fixed("nothing", ctx).origin].topic == "nothing"
 
 
-async def test_where_no_line_is_near_a_broad_one_on_the_topic_serves_each_once():
+async def test_without_lines_for_acts_a_broad_one_on_the_topic_serves_each_once():
     used = {}
     for _ in range(2):
-        line = await chosen("chat", context("公司前台换了一种颜色的回形针", used=used))
+        line = await chosen("chat", context("公司前台换了一种颜色的回形针", used=used), ACTLESS)
         assert line.topic == "broad.work" and line.id not in used
         used[line.id] = NOW
     used |= {line.id: NOW for line in XIAODA.lines if line.topic.startswith("broad.")}
@@ -213,7 +222,7 @@ def test_fresh_draws_by_the_seed():
 
 
 async def test_last_words_are_taken_up_where_no_line_was_written():
-    draft = await SHELF.choose("chat", context("我叔把算盘借给门卫，量出来一截紫色铅丝"), Model())
+    draft = await ACTLESS.choose("chat", context("我叔把算盘借给门卫，量出来一截紫色铅丝"), Model())
     assert "“量出来一截紫色铅丝”" in draft.text
 
 

@@ -1,0 +1,140 @@
+"""Lines for a comment that no line was written for: by what it does, by its own last words, or by its topic; knows no
+sorrow, which Shelf looks for first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dazi.persona.choose import Choice, fresh
+from dazi.persona.moods import PLAIN
+from dazi.persona.repertoire import Line, Near, Repertoire, Said
+from dazi.persona.slots import QUOTE
+from dazi.types import Context, Turn
+
+# Of 144 comments without a line of their own, read with a line each way, so many replies were fit to post (docs/log.md,
+# "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
+# a line on the topic. Lines for an act are weighed one by one.
+_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.55, 0.4, 0.33, 0.26
+_SURELY = 0.5  # from this fit on a line that was found is said
+_SHORT = {"zh": 8, "en": 30}
+_AS_GOOD = 10  # so many of the fittest lines for an act are drawn from
+# Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
+# that a topic is not far off, or that it is the comment's.
+_ASKED, _ALIKE, _ENOUGH, _SHARED = 10, 0.35, 0.5, 0.08
+MOST = 0.5
+_FEW = 14  # characters of a turn that says little by itself
+_ASKED_US = re.compile(
+    r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
+    r"|^(?:so |and |but |hey )?(?:do|are|can|have|did|would|will|what|who|how|where|why) (?:\w+ )?(?:you|your)\b[^,.]{0,40}[?]?$|\bwhat about you\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broad:
+    """Chooses among a repertoire's broad lines; each is said once to a member."""
+
+    repertoire: Repertoire
+
+    def light(self, topics: frozenset[str], context: Context, near: Choice | None) -> Choice | None:
+        """A line for a light comment: the `near` one where it surely fits, else whatever fits likeliest."""
+        if near and near.score >= _SURELY:
+            return near
+        topics = _around(topics, context)
+        quote = self._quoted(context)
+        fittest = [] if "turn" in topics else self._fittest(context)
+        if not fittest:
+            if near and not quote:
+                return near
+            return self.on(topics, context, self.repertoire.moods.of(context.text))
+        chance = fittest[0][1]
+        words = self._plain_words(context) if quote else ()
+        if words and chance < (_SHORT_WORDS if len(quote) <= _SHORT[context.lang] else _LONG_WORDS):
+            return fresh(words, context.used, seed(context))
+        if near and chance < _NEARLY:
+            return near
+        if chance < _ON_TOPIC and (found := self.on(topics, context, PLAIN)):
+            return found
+        return fresh([line for line, _ in fittest[:_AS_GOOD]], context.used, seed(context))
+
+    def on(self, topics: frozenset[str], context: Context, mood: str, skill: str = "chat") -> Choice | None:
+        """A line for whatever is said on the topics in that mood, each once."""
+        for tier in self.repertoire.broad(context.text, topics, context.lang, mood, skill):
+            if unused := [line for line in tier if line.id not in context.used and self._apt(line, context)]:
+                return fresh(unused, context.used, seed(context))
+        return None
+
+    def _fittest(self, context: Context) -> list[tuple[Line, float]]:
+        """The unused lines for what the comment does, with the chance that each fits, the fittest first."""
+        values = self.repertoire.slots.read(context.text, context.lang).keys()
+        found = [
+            (line, chance)
+            for line, chance in self.repertoire.doing(context.text, context.lang)
+            if line.id not in context.used and line.needs <= values
+        ]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def _plain_words(self, context: Context) -> Sequence[Line]:
+        """Unused lines that take up the last words of whatever is said, in no mood."""
+        lines = self.repertoire.named("broad.any", context.lang, "chat")
+        return [
+            line
+            for line in lines
+            if line.needs == {QUOTE} and line.mood == PLAIN and not line.act and line.id not in context.used
+        ]
+
+    def _quoted(self, context: Context) -> str:
+        """The comment's last words, where they can be taken up."""
+        return self.repertoire.slots.read(context.text, context.lang).get(QUOTE, "")
+
+    def _apt(self, line: Line, context: Context) -> bool:
+        """Whether last words taken up as good news are good news: "终于装好了 门装反了" ends otherwise than it begins."""
+        if line.mood != "good" or QUOTE not in line.needs:
+            return True
+        return self.repertoire.moods.of(self._quoted(context)) == "good"
+
+
+def _around(topics: frozenset[str], context: Context) -> frozenset[str]:
+    """The topics of a light turn: its own, ourselves where we are asked about; a few words in a talk go on with it."""
+    if _ASKED_US.search(context.text):
+        return topics | {"self"}
+    return topics | {"turn"} if before(context) and len(context.text) <= _FEW else topics
+
+
+def surely(topics: frozenset[str], alike: Mapping[str, float]) -> frozenset[str]:
+    """The topics that words name and lines near in meaning share ("看了四小时后脑勺" is no food), and one that most of
+    those lines are on."""
+    if not alike:
+        return topics
+    named = {topic for topic in topics if alike.get(topic, 0.0) >= _SHARED}
+    return frozenset(named | {topic for topic, share in alike.items() if share >= MOST})
+
+
+def shares(near: Sequence[Near]) -> dict[str, float]:
+    """How much of what lies near in meaning is on each topic (0..1); empty where nothing is near, or no encoder tells."""
+    close = sorted((one for one in near if one.meaning > _ALIKE), key=lambda one: -one.meaning)[:_ASKED]
+    whole = sum(one.meaning - _ALIKE for one in close)
+    found: dict[str, float] = {}
+    if whole < _ENOUGH:
+        return found
+    for one in close:
+        topic = one.line.topic.partition(".")[0]
+        found[topic] = found.get(topic, 0.0) + (one.meaning - _ALIKE) / whole
+    return found
+
+
+def before(context: Context) -> Said | None:
+    """The exchange before this comment: our last turn and what it answered; None where we had not spoken."""
+    turns: tuple[Turn, ...] = context.turns
+    for at in range(len(turns) - 1, -1, -1):
+        if turns[at].own:
+            said = next((turn.text for turn in reversed(turns[:at]) if not turn.own), "")
+            return Said(said, turns[at].text)
+    return None
+
+
+def seed(context: Context) -> str:
+    """What draws are by: the same for a retry, another for another comment or member."""
+    return f"{context.lead.platform}|{context.lead.comment}|{context.lead.member.account}"
