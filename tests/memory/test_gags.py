@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,75 +11,44 @@ import pytest
 import dazi.web
 from dazi.bonds import Fact
 from dazi.memory.memory import BUDGET, Memory, tokens
-from dazi.store.database import Database
 from dazi.store.facts import Facts
-from dazi.store.mentions import Mentions
-from dazi.store.wishes import Wishes
-from dazi.types import Delivery, Draft, Lang, Member, Mention, Provenance, Receipt, Reply, Trace, Visibility
+from dazi.types import Lang, Member
 from dazi.words import sentences
+from tests.memory.home import Home
 
-START = datetime.now(UTC) - timedelta(days=6)
-_IDS = count(1)
 ALARM = ("我家鹦鹉，人称小区闹钟总代理代", "业务范围从五点半起。")
 
 
-class Home:
-    """A store, a memory over it that may keep jokes, and talks that ended answered."""
+class Talks(Home):
+    """A memory that may keep jokes, and what is said to it with an answer of ours, from six days ago on."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "dazi.db"
-        self.database = Database.open(self.path)
-        self.mentions, self.wishes = Mentions(self.database), Wishes(self.database)
-        self.memory = Memory(Facts(self.database), ("小搭",), fit=lambda text: "禁词" not in text)
+        super().__init__(folder, ("小搭",), lambda text: "禁词" not in text, timedelta(days=6))
 
-    def mention(
-        self,
-        text: str,
-        day: float = 0,
-        thread: str = "t",
-        who: str = "ning",
-        visibility: Visibility = "public",
-    ) -> Mention:
-        comment = f"c{next(_IDS)}"
-        at = START + timedelta(days=day, seconds=int(comment[1:]))
-        return Mention("plaza", "us", comment, thread, Member("plaza", who), text, at, visibility=visibility)
-
-    async def talk(self, text: str, reply: str = "嗯。", *, skill: str = "chat", names: tuple[str, ...] = (), **more: object) -> None:  # fmt: skip
-        one = self.mention(f"@小搭 {text}", **more)  # type: ignore[arg-type]
-        ids = await self.mentions.accept((Mention(**{name: getattr(one, name) for name in one.__slots__} | {"names": names}),))  # fmt: skip
-        delivery = Delivery(one.lane, ids, f"token{ids[0]}", 1, 9e9)
-        await self.mentions.begin(delivery)
-        by = Provenance(skill, "fast", "repertoire", "", "")
-        said = Reply("plaza", "us", one.comment, one.thread, 0, reply, "", one.comment, (one.comment,), by, visibility=one.visibility)  # fmt: skip
-        await self.mentions.keep(delivery.token, ids, said, Draft(reply, "repertoire"), Trace())
-        await self.mentions.finish(delivery.token, ids, Receipt("posted", "", f"r{one.comment}", skill))
+    async def talk(self, text: str, reply: str = "嗯。", *, who: str = "ning", **more: object) -> None:
+        await self.says(who, f"@小搭 {text}", reply=reply, **more)  # type: ignore[arg-type]
         await self.memory.learn()
 
     async def jokes(self, who: str = "ning", *, private: bool = True) -> list[str]:
-        known = await self.memory.known(Member("plaza", who), private=private)
-        return [fact.text for fact in known if fact.kind == "gag"]
+        return [fact.text for fact in await self.known(who, private=private) if fact.kind == "gag"]
 
     async def joke(self) -> Fact:
-        known = await self.memory.known(Member("plaza", "ning"), private=False)
-        (fact,) = (one for one in known if one.kind == "gag")
+        (fact,) = (one for one in await self.known("ning", private=False) if one.kind == "gag")
         return fact
 
-    async def recalls(self, text: str, day: float, **more: object) -> list[str]:
-        one = self.mention(text, day, **more)  # type: ignore[arg-type]
-        return [fact.text for fact in await self.memory.recall(one, text, one.at) if fact.kind == "gag"]
-
-    def everything(self) -> bytes:
-        return b"".join(one.read_bytes() for one in self.path.parent.glob("dazi.db*"))
+    async def returns(self, text: str, day: float, *, who: str = "ning", **more: object) -> list[str]:
+        """The jokes that come to mind."""
+        return [fact.text for fact in await self.recalled(who, text, day=day, **more) if fact.kind == "gag"]
 
 
 @pytest.fixture
-async def home(tmp_path: Path) -> AsyncIterator[Home]:
-    made = Home(tmp_path)
+async def home(tmp_path: Path) -> AsyncIterator[Talks]:
+    made = Talks(tmp_path)
     yield made
     made.database.close()
 
 
-async def test_a_joke_is_kept_with_source_time_confidence_and_end(home: Home) -> None:
+async def test_a_joke_is_kept_with_source_time_confidence_and_end(home: Talks) -> None:
     await home.talk(*ALARM)
     fact = await home.joke()
     assert (fact.kind, fact.text, fact.scope) == ("gag", "小区闹钟总代理代", "member")
@@ -88,7 +56,7 @@ async def test_a_joke_is_kept_with_source_time_confidence_and_end(home: Home) ->
     assert fact.until == fact.at + timedelta(days=90)
 
 
-async def test_a_quip_of_ours_is_kept_where_it_is_laughed_at_and_not_else(home: Home) -> None:
+async def test_a_quip_of_ours_is_kept_where_it_is_laughed_at_and_not_else(home: Talks) -> None:
     await home.talk("我家橘猫又没跳上沙发", "它不是跳不上，是在等你给沙发装电梯。", thread="a")
     await home.talk("真的吗", thread="a")
     assert await home.jokes() == []
@@ -97,13 +65,13 @@ async def test_a_quip_of_ours_is_kept_where_it_is_laughed_at_and_not_else(home: 
     assert await home.jokes() == ["给沙发装电梯"]
 
 
-async def test_a_laugh_in_another_thread_is_about_something_else(home: Home) -> None:
+async def test_a_laugh_in_another_thread_is_about_something_else(home: Talks) -> None:
     await home.talk("我家橘猫又没跳上沙发", "它不是跳不上，是在等你给沙发装电梯。", thread="a")
     await home.talk("哈哈哈给沙发装电梯", thread="b")
     assert await home.jokes() == []
 
 
-async def test_a_phrase_said_on_three_days_is_kept(home: Home) -> None:
+async def test_a_phrase_said_on_three_days_is_kept(home: Talks) -> None:
     for day, text in (
         (0, "今天也是翻车的一天"),
         (1, "烤个面包，又是翻车的一天"),
@@ -114,26 +82,26 @@ async def test_a_phrase_said_on_three_days_is_kept(home: Home) -> None:
     assert await home.jokes() == ["翻车的一天"]
 
 
-async def test_it_comes_to_mind_days_later_where_it_fits_and_not_the_same_day(home: Home) -> None:
+async def test_it_comes_to_mind_days_later_where_it_fits_and_not_the_same_day(home: Talks) -> None:
     await home.talk(*ALARM)
-    assert await home.recalls("鹦鹉又开始叫了", 0.3) == []
-    assert await home.recalls("鹦鹉又开始叫了", 3) == ["小区闹钟总代理代"]
-    assert await home.recalls("我又来了", 3) == ["小区闹钟总代理代"]
-    assert await home.recalls("晚上吃什么", 3) == []
+    assert await home.returns("鹦鹉又开始叫了", 0.3) == []
+    assert await home.returns("鹦鹉又开始叫了", 3) == ["小区闹钟总代理代"]
+    assert await home.returns("我又来了", 3) == ["小区闹钟总代理代"]
+    assert await home.returns("晚上吃什么", 3) == []
 
 
-async def test_one_members_joke_never_reaches_another(home: Home) -> None:
+async def test_one_members_joke_never_reaches_another(home: Talks) -> None:
     await home.talk(*ALARM)
-    assert await home.jokes("lu") == [] and await home.recalls("鹦鹉又开始叫了", 3, who="lu") == []
+    assert await home.jokes("lu") == [] and await home.returns("鹦鹉又开始叫了", 3, who="lu") == []
 
 
-async def test_what_was_joked_about_in_private_stays_there(home: Home) -> None:
+async def test_what_was_joked_about_in_private_stays_there(home: Talks) -> None:
     await home.talk(*ALARM, visibility="private")
-    assert await home.jokes(private=False) == [] and await home.recalls("鹦鹉又开始叫了", 3) == []
-    assert await home.recalls("鹦鹉又开始叫了", 3, visibility="private") == ["小区闹钟总代理代"]
+    assert await home.jokes(private=False) == [] and await home.returns("鹦鹉又开始叫了", 3) == []
+    assert await home.returns("鹦鹉又开始叫了", 3, visibility="private") == ["小区闹钟总代理代"]
 
 
-async def test_a_phrase_that_is_partly_private_is_private(home: Home) -> None:
+async def test_a_phrase_that_is_partly_private_is_private(home: Talks) -> None:
     await home.talk("今天也是翻车的一天", day=0)
     await home.talk("又是翻车的一天", day=1, visibility="private")
     await home.talk("还是翻车的一天", day=2)
@@ -156,38 +124,38 @@ async def test_a_phrase_that_is_partly_private_is_private(home: Home) -> None:
     ],
 )
 async def test_nothing_sad_unkind_bodily_or_about_others_becomes_a_joke(
-    home: Home, said: str, reply: str, answer: str, skill: str
+    home: Talks, said: str, reply: str, answer: str, skill: str
 ) -> None:
     await home.talk(said, reply, skill=skill)
     await home.talk(answer)
     assert await home.jokes() == []
 
 
-async def test_a_joke_with_another_members_name_is_none(home: Home) -> None:
+async def test_a_joke_with_another_members_name_is_none(home: Talks) -> None:
     await home.talk("我管我的杯子叫豆豆专用水塔", names=("豆豆",))
     assert await home.jokes() == []
 
 
-async def test_a_sorrow_in_the_thread_lets_no_joke_arise(home: Home) -> None:
+async def test_a_sorrow_in_the_thread_lets_no_joke_arise(home: Talks) -> None:
     await home.talk("今天被辞退了，心里空空的", skill="comfort")
     await home.talk("我管我的杯子叫续命水塔")
     assert await home.jokes() == []
 
 
-async def test_a_sorrow_keeps_jokes_away_for_days(home: Home) -> None:
+async def test_a_sorrow_keeps_jokes_away_for_days(home: Talks) -> None:
     await home.talk(*ALARM)
     await home.talk("今天被辞退了，心里空空的", skill="comfort", day=1, thread="u")
-    assert await home.recalls("在吗", 3) == []
-    assert await home.recalls("在吗", 6) == ["小区闹钟总代理代"]
+    assert await home.returns("在吗", 3) == []
+    assert await home.returns("在吗", 6) == ["小区闹钟总代理代"]
 
 
-async def test_what_it_was_about_is_lost_and_the_joke_with_it(home: Home) -> None:
+async def test_what_it_was_about_is_lost_and_the_joke_with_it(home: Talks) -> None:
     await home.talk(*ALARM)
     await home.talk("鹦鹉昨天走了", skill="comfort", day=1)
     assert await home.jokes() == []
 
 
-async def test_a_greeting_that_was_taken_for_a_sorrow_spoils_nothing(home: Home) -> None:
+async def test_a_greeting_that_was_taken_for_a_sorrow_spoils_nothing(home: Talks) -> None:
     await home.talk("我家鹦鹉见人就喊开会", thread="s")
     await home.talk("我管它叫晨会主持人", thread="s")
     await home.talk("好久不见", skill="comfort", day=2, thread="u")
@@ -197,7 +165,7 @@ async def test_a_greeting_that_was_taken_for_a_sorrow_spoils_nothing(home: Home)
     assert await home.jokes() == []
 
 
-async def test_laughter_renews_and_weariness_ends_it(home: Home) -> None:
+async def test_laughter_renews_and_weariness_ends_it(home: Talks) -> None:
     await home.talk(*ALARM)
     before = await home.joke()
     await home.talk("鹦鹉又叫了", "小区闹钟总代理代今天加班？", day=3, thread="u")
@@ -208,7 +176,7 @@ async def test_laughter_renews_and_weariness_ends_it(home: Home) -> None:
     assert await home.jokes() == []
 
 
-async def test_one_joke_that_is_forgotten_is_gone_from_every_table_and_from_the_log(home: Home) -> None:
+async def test_one_joke_that_is_forgotten_is_gone_from_every_table_and_from_the_log(home: Talks) -> None:
     await home.talk(*ALARM)
     await home.talk("早", "小区闹钟总代理代还在岗吗？", day=3, thread="u")
     assert "闹钟总代理代".encode() in home.everything()
@@ -220,7 +188,7 @@ async def test_one_joke_that_is_forgotten_is_gone_from_every_table_and_from_the_
 
 
 @pytest.mark.parametrize("about", ["养鹦鹉", "给鹦鹉起外号", "小区闹钟总代理代这个梗"])
-async def test_it_goes_with_what_it_is_about_and_by_its_name(home: Home, about: str) -> None:
+async def test_it_goes_with_what_it_is_about_and_by_its_name(home: Talks, about: str) -> None:
     await home.talk(*ALARM)
     await home.talk("我管我的杯子叫续命水塔", thread="u")
     dropped = await home.memory.drop(Member("plaza", "ning"), about)
@@ -228,7 +196,7 @@ async def test_it_goes_with_what_it_is_about_and_by_its_name(home: Home, about: 
     assert await home.jokes() == ["续命水塔"] and "闹钟总代理代".encode() not in home.everything()
 
 
-async def test_all_of_them_go_by_what_they_are_and_an_unknown_one_takes_none(home: Home) -> None:
+async def test_all_of_them_go_by_what_they_are_and_an_unknown_one_takes_none(home: Talks) -> None:
     await home.talk(*ALARM)
     await home.talk("我管我的杯子叫续命水塔", thread="u")
     assert await home.memory.drop(Member("plaza", "ning"), "电影里的梗") == ()
@@ -237,11 +205,11 @@ async def test_all_of_them_go_by_what_they_are_and_an_unknown_one_takes_none(hom
     assert await home.jokes() == []
 
 
-async def test_it_is_told_to_who_asks(home: Home) -> None:
+async def test_it_is_told_to_who_asks(home: Talks) -> None:
     await home.talk(*ALARM)
-    asked = home.mention("我们有什么梗来着", 3)
+    asked = home.mention("ning", "我们有什么梗来着", day=3)
     assert await home.memory.answer(asked, "gag", "", "zh") == "跟我有个梗“小区闹钟总代理代”"
-    assert await home.memory.answer(home.mention("我们有什么梗来着", 3, who="lu"), "gag", "", "zh") is None
+    assert await home.memory.answer(home.mention("lu", "我们有什么梗来着", day=3), "gag", "", "zh") is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -251,7 +219,7 @@ def test_every_place_that_lists_facts_has_a_word_for_a_joke(lang: Lang) -> None:
     assert "kind_gag:" in (static / f"words_{lang}.js").read_text("utf-8")
 
 
-async def test_who_is_forgotten_has_no_jokes_left(home: Home) -> None:
+async def test_who_is_forgotten_has_no_jokes_left(home: Talks) -> None:
     await home.talk(*ALARM)
     await home.talk("我家橘猫又没跳上沙发", "它不是跳不上，是在等你给沙发装电梯。", thread="b")
     await home.talk("哈哈哈给沙发装电梯", thread="b")
@@ -261,20 +229,20 @@ async def test_who_is_forgotten_has_no_jokes_left(home: Home) -> None:
     assert "闹钟总代理代".encode() not in home.everything() and "装电梯".encode() not in home.everything()
 
 
-async def test_do_not_keep_that_takes_the_joke_of_the_last_comment(home: Home) -> None:
+async def test_do_not_keep_that_takes_the_joke_of_the_last_comment(home: Talks) -> None:
     await home.talk(*ALARM)
-    assert await home.memory.unsay(home.mention("别记这个", 0.1)) >= 1
+    assert await home.memory.unsay(home.mention("ning", "别记这个", day=0.1)) >= 1
     await home.memory.learn()
     assert await home.jokes() == [] and "闹钟总代理代".encode() not in home.everything()
 
 
-async def test_a_memory_that_cannot_judge_keeps_no_jokes(home: Home) -> None:
+async def test_a_memory_that_cannot_judge_keeps_no_jokes(home: Talks) -> None:
     home.memory = Memory(Facts(home.database), ("小搭",))
     await home.talk(*ALARM)
     assert await home.jokes() == []
 
 
-async def test_a_dozen_at_most_and_what_comes_to_mind_stays_within_its_share(home: Home) -> None:
+async def test_a_dozen_at_most_and_what_comes_to_mind_stays_within_its_share(home: Talks) -> None:
     things = (
         "杯子",
         "雨伞",
@@ -294,6 +262,6 @@ async def test_a_dozen_at_most_and_what_comes_to_mind_stays_within_its_share(hom
     for n, thing in enumerate(things):
         await home.talk(f"我管我的{thing}叫{thing}界总代言", thread=f"t{n}")
     assert len(await home.jokes()) == 12 and not any("杯子" in one for one in await home.jokes())
-    one = home.mention("我又来了", 4)
+    one = home.mention("ning", "我又来了", day=4)
     found: tuple[Fact, ...] = await home.memory.recall(one, "我又来了", one.at)
     assert 1 <= len(found) <= 3 and sum(tokens(fact.text) for fact in found) <= BUDGET

@@ -4,58 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dazi.memory.memory import Memory
-from dazi.store.database import Database
-from dazi.store.facts import Facts
-from dazi.store.mentions import Mentions
 from dazi.store.records import Records
-from dazi.store.wishes import Wishes
-from dazi.types import Delivery, Member, Mention, Receipt, Visibility
-
-NOW = datetime.now(UTC)
-_IDS = count(1)
-
-
-class Home:
-    """A store, a memory over it, and a member's way to say something that ends answered."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "dazi.db"
-        self.database = Database.open(self.path)
-        self.mentions = Mentions(self.database)
-        self.wishes = Wishes(self.database)
-        self.memory = Memory(Facts(self.database))
-
-    def mention(
-        self, who: str, text: str, *, thread: str = "t", visibility: Visibility = "public"
-    ) -> Mention:
-        comment = f"c{next(_IDS)}"
-        return Mention(
-            "plaza", "us", comment, thread, Member("plaza", who), text, NOW + timedelta(seconds=int(comment[1:])),
-            visibility=visibility,
-        )  # fmt: skip
-
-    async def says(self, who: str, text: str, *, skill: str = "chat", **more: object) -> None:
-        one = self.mention(who, text, **more)  # type: ignore[arg-type]
-        ids = await self.mentions.accept((one,))
-        delivery = Delivery(one.lane, ids, f"token{ids[0]}", 1, 9e9)
-        await self.mentions.begin(delivery)
-        await self.mentions.finish(delivery.token, ids, Receipt("posted", "", "p", skill))
-
-    async def knows(self, who: str, *, private: bool = True) -> list[str]:
-        return [fact.text for fact in await self.memory.known(Member("plaza", who), private=private)]
-
-    async def recalls(self, who: str, text: str, **more: object) -> list[str]:
-        return [fact.text for fact in await self.memory.recall(self.mention(who, text, **more), text, NOW)]  # type: ignore[arg-type]
-
-    def everything(self) -> bytes:
-        return b"".join(one.read_bytes() for one in self.path.parent.glob("dazi.db*"))
+from dazi.types import Member
+from tests.memory.home import Home
 
 
 @pytest.fixture
