@@ -77,6 +77,8 @@ class Answer:
         leaning = follow.leaning(context)
         if known := follow.known(leaning, context, kit) if leaning else _checked(context, kit, decision):
             return known
+        if opinion := _opinion(context, kit):
+            return opinion
         if is_problem(context.text) and not wants_code:
             return await _worked(context, decision, kit)
         if wants_code:
@@ -111,6 +113,10 @@ def just(context: Context, kit: Kit) -> Draft | None:
 
 CODE = "code"  # a topic whose answers are for just what they say: by value is not by key
 ALIKE = 0.74  # from here on a snippet is for nearly what is wished: of 46 wishes 16 had one, all theirs
+
+
+_TASTES = ("taste", "either")  # topics on which it has its own view
+_ASKED_OF_US = 0.84  # from this cosine on it is asked for that; no question of knowledge came above 0.63
 
 
 def _checked(context: Context, kit: Kit, decision: Decision) -> Draft | None:
@@ -151,6 +157,13 @@ def _snippet_for(context: Context, kit: Kit) -> Draft | None:
     if chance >= BY_THE_WAY:
         return draft
     return replace(draft, text=phrase("skills.nearest_code", context, says=line.say, known=draft.text))
+
+
+def _opinion(context: Context, kit: Kit) -> Draft | None:
+    """What it likes and holds, where it is asked that and not for a fact ("空调房还是被窝 你去哪个")."""
+    near = (line for line in kit.lines.find("chat", context, 3) if not line.after and line.topic in _TASTES)
+    line = next((one for one in near if one.meaning >= _ASKED_OF_US), None)
+    return from_line(line, context) if line else None
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:

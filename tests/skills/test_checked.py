@@ -68,7 +68,7 @@ def test_a_question_in_other_words_finds_its_answer(ours, text, says):
         "超速百分之二十扣几分",
         "存一万 年利率2% 存一年利息多少",
         "排球有几个裁判",
-        "who painted starry night again",
+        "who painted the ceiling with all those clouds",
         "我对象昨天突然不回消息了 啥意思啊",
         "最后一个来的是谁",
     ],
@@ -139,3 +139,10 @@ async def test_a_wish_for_code_is_not_worked_out_instead(ours, kit, say, decided
     real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
     draft = await SKILLS["answer"](say("python 算一下从今天到2030年1月1号还有几天"), decided("answer"), real)
     assert "```python" in draft.text and "days" in draft.text
+
+
+async def test_asked_for_its_view_it_gives_that_and_no_fact(ours, kit, say, decided):
+    fake = kit()
+    real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
+    draft = await SKILLS["answer"](say("空调房西瓜和被窝烤红薯 你去哪个"), decided("answer"), real)
+    assert draft.source == "repertoire" and "冬天" in draft.text
