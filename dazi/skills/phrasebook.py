@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 
 from dazi.text.meaning import shared
-from dazi.text.normalise import fold
+from dazi.text.normalise import fold, has_cjk
 
 # From this cosine on a phrase says the same: of 50 wishes 21 had such a one that was not theirs word for word, all right.
 # "今天心情不好" is within 0.81 of "今天真是开心".
@@ -19,6 +19,7 @@ NEAR = 0.86
 _LOOKED_AT = 24  # phrases that share most signs or words with the wish: 15 ms of the encoder
 _WORDS = re.compile(r"[a-z0-9']+")
 _ENDS = re.compile(r"[\s。.!！?？,，~～]+$|^[\s“\"]+")
+_GAPS = re.compile(r"[\s,，、。.!！]+")
 _COUNTS = re.compile(r"[0-9]+|[两一二三四五六七八九十百千万]+(?![点下些样起定])")
 
 
@@ -35,7 +36,18 @@ def _made_of() -> tuple[tuple[str, frozenset[str]], ...]:
 
 def phrasebook(text: str) -> Mapping[str, str]:
     """The checked translations of a common phrase by language code; empty for any other text."""
-    return _phrases().get(_ENDS.sub("", fold(text)), {})
+    plain = _ENDS.sub("", fold(text))
+    return _phrases().get(plain) or _closely().get(_close(plain), {})
+
+
+@cache
+def _closely() -> Mapping[str, Mapping[str, str]]:
+    return {close: entry for says, entry in _phrases().items() if (close := _close(says))}
+
+
+def _close(text: str) -> str:
+    """A Chinese phrase without what people may leave out: "不用袋子，谢谢", "地铁站在哪儿"; empty for any other."""
+    return _GAPS.sub("", text).replace("哪儿", "哪") if has_cjk(text) else ""
 
 
 def nearest(text: str, codes: Sequence[str]) -> tuple[str, Mapping[str, str]] | None:

@@ -74,6 +74,25 @@ def named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for _, code in sorted(hits)))
 
 
+_ABROAD = (
+    ("ja", r"日本(?!话|语)|东京|大阪|京都|北海道|\bjapan\b"),
+    ("ko", r"韩国|首尔|釜山|济州|\bkorea\b"),
+    ("fr", r"法国|巴黎|\bfrance\b|\bparis\b"),
+    ("de", r"德国|柏林|慕尼黑|\bgermany\b"),
+    ("es", r"西班牙(?!文|语)|墨西哥|马德里|\bspain\b|\bmexico\b"),
+    ("it", r"意大利(?!文|语)|罗马|\bitaly\b"),
+    ("ru", r"俄罗斯|莫斯科|\brussia\b"),
+    ("th", r"泰国|曼谷|清迈|\bthailand\b"),
+    ("vi", r"越南(?!文|语)|\bvietnam\b"),
+)
+
+
+def abroad(text: str) -> tuple[str, ...]:
+    """The language of the one country that a text names, where it names no language ("跟日本同事说")."""
+    found = [code for code, pattern in _ABROAD if re.search(pattern, fold(text))]
+    return tuple(found) if len(found) == 1 else ()
+
+
 def written_in(text: str, code: str) -> bool:
     """Whether a text can be that language by its script; Latin languages are told apart by small words where the
     text has some."""

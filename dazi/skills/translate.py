@@ -13,7 +13,7 @@ from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase,
 from dazi.skills.likeness import asks_just
 from dazi.skills.phrasebook import nearest, phrasebook
 from dazi.skills.prompt import bare, build
-from dazi.skills.tongues import BY_CODE, named, written_in
+from dazi.skills.tongues import BY_CODE, abroad, named, written_in
 from dazi.text.normalise import fold, has_cjk
 from dazi.types import Completion, Context, Decision, Draft, Options
 
@@ -39,21 +39,28 @@ _TRAIL = re.compile(
     rf"[,，。;；\s]+(?:这个|这个?词|这句话?|那个|(?:翻|译)?成?(?:{_NAMES}[、和跟,，]*)+)$"
     r"|(?<=[一-鿿]{2})(?<![要买是在有给吃喝看用拿和跟把想爱你我他她不了])这个$"
 )
+_FOR = re.compile(r"^[^:：,，]{1,6}用[:：]\s*")  # "机场用：帮我看一下行李"
 _COURTESY = re.compile(
     r"(?:麻烦(?:你|您|啦)?了?|谢谢(?:你|您|啦)?|多谢|拜托(?:你|您)?了?|辛苦(?:你|您)?了?|求你了|thanks|thank you|please)[。.!！~ ]*",
     re.IGNORECASE,
 )
+# How it is asked how something is said: "日语怎么跟店员说", "韩语咋喊", "法语怎么点".
+_SAID = r"(?:到底|一般|应该|该|都)*(?:怎么|咋|如何)(?:跟|和|对|向|给|去)?[^,，。说讲写念喊问点叫]{0,6}(?:说|讲|写|念|表达|喊|问|点|叫|翻)"
 _SHAPES = tuple(
     re.compile(form, re.IGNORECASE | re.DOTALL)
     for form in (
         r"(?:翻译?|译)(?:一?下|下面(?:这)?句?|这句话?|成[^:：]{1,16})?\s*[:：]\s*(?P<t>.+)",
         r"(?:translate|say)(?: (?:this|the following))?(?: (?:in)?to [\w ,]+)?\s*:\s*(?P<t>.+)",
         rf"(?:{_ASKS}(?:把|将)|帮我|麻烦(?!你|您|了))?(?P<t>.+?)\s*(?:这句话|这个词|一句)?\s*(?:翻译?|译)(?:成|为|到|一下成)\s*{_NAMES}.*",
-        rf"(?P<t>.+?)\s*(?:这句话|这个词)?(?:，|,)?(?:用|拿|在)?\s*{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?(?:分别)?(?:都)?(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
+        rf"(?P<t>.+?)\s*(?:这句话|这个词)?(?:，|,)?(?:用|拿|在)?\s*{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中)?(?:分别)?{_SAID}.*",
         rf"{_NAMES}(?:(?:、|和|跟|,|，|还有|与)?{_NAMES})*\s*(?:里|中(?![午秋国文间学饭餐]))?的?\s*(?P<t>.+?)\s*(?:怎么|咋|如何)(?:说|讲|写|念|表达).*",
         rf"(?:翻译|译)(?:一下)?(?P<t>.+?)(?:成|为){_NAMES}.*",
         r"(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say)\s+(?P<t>.+?)\s+in\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
         r"translate\s+(?P<t>.+?)\s+(?:in)?to\s+(?:japanese|korean|french|german|spanish|italian|portuguese|russian|thai|arabic|vietnamese|chinese|mandarin|english).*",
+        rf"(?:帮我?|请|麻烦)?(?:翻译?|译)(?:一?下)?(?:成)?\s*{_NAMES}[,，:：\s]+(?P<t>.{{2,}})",
+        rf"(?P<t>.+?)[,，\s]*(?:用|在)?{_NAMES}(?:里)?(?:面)?(?:也)?有(?:没有)?.{{0,8}}(?:说法|词|俗语|表达|叫法|讲法).*",
+        rf"(?P<t>.+?)[,，\s]*{_NAMES}(?:到底|一般|应该|该|里)*(?:翻译?|译|叫|是)(?:成|作|做|个)?(?:什么|啥).*",
+        rf"^(?P<t>.{{2,40}}?)[,，\s]+(?:用|拿)?{_NAMES}[。.!！?？~ ]*$",
         r"(?:帮我|请|麻烦)?(?:翻译|译)(?:一下|下)?\s*(?P<t>.{2,})",
         r"translate\s+(?P<t>.{3,})",
     )
@@ -68,6 +75,7 @@ _POINTS = re.compile(
 )
 # These are words of their own where nothing stands in the thread to point at.
 _WORD = re.compile(r"(?:这个?|那个?|this|that|it)[。.!！?？ ]*", re.IGNORECASE)
+_SCENE = re.compile(r"(?:喊|说|问|叫|用[:：])\s*([^喊说问叫:：]{2,})$")
 _EDGES = ' ，,。:："“”'
 _OWN = re.compile(r"你|your", re.IGNORECASE)
 
@@ -101,6 +109,13 @@ class Translate:
         wish = read_wish(context)
         if wish and has_cjk(context.text.replace(wish.text, " ")):
             context = replace(context, lang="zh")  # the words around the text say who reads the reply
+        if (
+            wish
+            and wish.into == ("zh",)
+            and (known := phrasebook(wish.text).get("zh"))
+            and _foreign(wish.text)
+        ):
+            return Draft(known, "tool", "phrasebook")
         if wish is None or _MEANING.search(context.text):
             return await _explained(context, decision, kit)
         if (several := _several(context, wish)) is not None:
@@ -149,6 +164,8 @@ def read_wish(context: Context) -> Wish | None:
         return None
     outside = context.text.replace(text, " ")
     into = named(outside)
+    if not into:
+        into = abroad(outside)
     if not into and "外语" not in outside:
         before = [turn.text for turn in context.turns if turn.member == context.lead.member and not turn.own]
         into = named(before[-1].replace(text, " ")) if before and text in before[-1] else ()
@@ -168,6 +185,8 @@ def _asked_text(text: str) -> str | None:
         return next(group for group in hit.groups() if group)
     plain = text.strip()
     found = [read for shape in _SHAPES if (hit := shape.search(plain)) and (read := _bare(hit, plain))]
+    # Where a scene stands before the text ("在首尔吃完饭喊结账"), what follows "喊" may be it.
+    found += [(whole, tail[1]) for whole, _ in found if (tail := _SCENE.search(whole))]
     # A phrase people know is what is meant, whatever it begins with ("麻烦你了") and whichever shape finds it.
     known = next((one for pair in found for one in pair if phrasebook(one)), None)
     return known or (found[0][1] if found else None)
@@ -176,8 +195,8 @@ def _asked_text(text: str) -> str | None:
 def _bare(hit: re.Match[str], plain: str) -> tuple[str, str] | None:
     """What a shape took for the text: with all that stands before it, and without what asks; None where only
     courtesies or names of languages are left."""
-    whole = plain[: hit.end("t")].strip(_EDGES)
-    inner = _LEAD.sub("", hit["t"].strip(_EDGES))
+    whole = _FOR.sub("", plain[: hit.end("t")].strip(_EDGES))
+    inner = _LEAD.sub("", _FOR.sub("", hit["t"].strip(_EDGES)))
     inner = (_TRAIL.sub("", inner) or inner).strip(_EDGES)
     # "翻译一下，麻烦你了" thanks; without the comma it is the text.
     if _COURTESY.fullmatch(inner) and re.search(rf"[,，]\s*{re.escape(inner)}$", whole):

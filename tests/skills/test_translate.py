@@ -1,12 +1,13 @@
 """Translation: every language asked for, in its own script, from the thread where the comment is short."""
 
 import json
+import re
 
 import pytest
 
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
-from dazi.skills.phrasebook import nearest
+from dazi.skills.phrasebook import _phrases, nearest
 from dazi.skills.tongues import named, written_in
 from dazi.skills.translate import read_wish
 from dazi.words import sentences
@@ -36,6 +37,14 @@ from dazi.words import sentences
         ("这个用英语怎么说", "这个", ("en",)),
         ("太好吃了，这个用英语怎么说", "太好吃了", ("en",)),
         ("内卷这个用英语怎么说", "内卷", ("en",)),
+        ("帮翻一下英文 麻烦您等我五分钟", "麻烦您等我五分钟", ("en",)),
+        ("掩耳盗铃英语有没有类似的说法", "掩耳盗铃", ("en",)),
+        ("我不吃内脏 日语怎么跟店员说", "我不吃内脏", ("ja",)),
+        ("在釜山吃完饭喊买单 韩语咋喊", "买单", ("ko",)),
+        ("出口在哪里 法语", "出口在哪里", ("fr",)),
+        ("ごめんなさい 中文到底该翻成啥", "ごめんなさい", ("zh",)),
+        ("跟日本同事说的那个“辛苦了”是啥", "辛苦了", ("ja",)),
+        ("酒店用：帮我叫个早 英文咋说", "帮我叫个早", ("en",)),
     ],
 )
 def test_what_and_into_what(say, text, wanted, into):
@@ -103,7 +112,7 @@ async def test_a_phrase_in_other_words_is_met_by_the_known_one_which_is_named(
     assert draft.source == "tool" and says in draft.text.splitlines()[0] and said in draft.text
 
 
-@pytest.mark.parametrize("text", ["今天真是不开心", "请给我两杯水", "我不会说法语", "麻烦开慢一点", ""])
+@pytest.mark.parametrize("text", ["今天真是不开心", "请给我两杯水", "我不会说泰语", "麻烦开慢一点", ""])
 def test_what_says_something_else_is_not_near(text):
     found = nearest(text, ["en"])
     assert found is None or found[0] in ("今天心情不好",)
@@ -147,3 +156,27 @@ async def test_the_reply_speaks_the_language_around_the_text(kit, say, decided):
         say("翻译一下：Better late than never"), decided("translate"), kit(chat)
     )
     assert draft.text.startswith("迟做") and sentences("zh")["skills.rough"] in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("日语“不用袋子，谢谢”怎么说", "袋はいりません"),
+        ("“末班车是几点”韩语", "막차"),
+        ("地铁站在哪儿 法语", "métro"),
+        ("日剧里老说的“仕方がない”啥意思", "没办法"),
+        ("对牛弹琴英语有没有类似的说法", "pearls before swine"),
+    ],
+)
+async def test_what_the_phrasebook_has_needs_no_model_however_it_is_asked(kit, say, decided, text, says):
+    chat = Scripted(strength="none")
+    draft = await SKILLS["translate"](say(text), decided("translate"), kit(chat))
+    assert says in draft.text and draft.origin == "phrasebook" and not chat.asked
+
+
+def test_every_phrase_is_written_in_its_languages():
+    for says, entry in _phrases().items():
+        for code in ("ja", "ko"):
+            if code in entry:
+                assert written_in(entry[code], code) or not re.search("[a-z]", entry[code]), (says, code)
+        assert entry["zh"] and entry["en"], says
