@@ -109,13 +109,9 @@ class Translate:
         wish = read_wish(context)
         if wish and has_cjk(context.text.replace(wish.text, " ")):
             context = replace(context, lang="zh")  # the words around the text say who reads the reply
-        if (
-            wish
-            and wish.into == ("zh",)
-            and (known := phrasebook(wish.text).get("zh"))
-            and _foreign(wish.text)
-        ):
-            return Draft(known, "tool", "phrasebook")
+        read = phrasebook(wish.text).get("zh") if wish and wish.into == ("zh",) else None
+        if read and wish and _foreign(wish.text):
+            return Draft(read, "tool", "phrasebook")
         if wish is None or _MEANING.search(context.text):
             return await _explained(context, decision, kit)
         if (several := _several(context, wish)) is not None:
