@@ -14,6 +14,7 @@ from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken
 from dazi.skills.interpret import Interpret
 from dazi.skills.likeness import agree, asks_just, grams, same, same_subject, share
 from dazi.skills.lookup import looked_up
+from dazi.skills.own_words import own_words
 from dazi.skills.program import is_problem, work_out
 from dazi.skills.prompt import about_video, bare, build
 from dazi.skills.thread import corrects, earlier_wish, said_before
@@ -264,6 +265,8 @@ def _shown(prose: str, language: str, code: str, ran: Ran, context: Context) -> 
 
 async def _known(context: Context, decision: Decision, kit: Kit, leaning: bool = False) -> Draft:
     """Knowledge. A weak model is asked twice, and what it says only once is not said at all."""
+    if kit.chat.strength(decision.tier) != "strong" and (own := own_words(context)):
+        return own
     need(kit, decision.tier)
     strong = kit.chat.strength(decision.tier) == "strong"
     if not strong and context.video and _OF_VIDEO.search(context.text):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dazi.ports import Kit
 from dazi.skills.answer import just
 from dazi.skills.banter import PAIN, banter
-from dazi.skills.drafts import spoken
 from dazi.skills.gags import KIND
 from dazi.skills.memes import played
+from dazi.skills.own_words import own_words
 from dazi.skills.recalled import greeted, noted, recalled
-from dazi.skills.thread import last_own
-from dazi.text.echo import amends, said_of
 from dazi.types import Context, Decision, Draft
 
 # Who tells a fact in so many words is met so up to here: an allergy and an interview sound a little like pain.
@@ -31,7 +29,7 @@ class Chat:
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         if decision.pain < PAIN and (known := just(context, kit)):
             return known
-        if kit.chat.strength(decision.tier) != "strong" and (own := _own_words(context)):
+        if kit.chat.strength(decision.tier) != "strong" and (own := own_words(context)):
             return own
         light = decision.pain < PAIN and not kit.lines.sad(context)
         if decision.pain < HURTS and kit.chat.strength(decision.tier) != "strong":
@@ -44,17 +42,6 @@ class Chat:
         if light and (framed := played(draft, context, kit, decision.pain)):
             return framed
         return recalled(draft, context, light=light, filler=_filler(draft, context, kit))
-
-
-def _own_words(context: Context) -> Draft | None:
-    """An answer about the member's own words in this talk: what they said, where they ask for it back, or what they put
-    right; None for any other turn."""
-    if last_own(context) is None:
-        return None
-    if said := said_of(context.text, context.turns, context.lead.member):
-        return spoken("memory.said", context, what=said)
-    right = amends(context.text)
-    return spoken("skills.amended", context, new=right.new) if right else None
 
 
 def _filler(draft: Draft, context: Context, kit: Kit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dazi.ports import Kit
 from dazi.skills.banter import PAIN, banter, chosen
 from dazi.skills.drafts import spoken
+from dazi.skills.own_words import own_words
 from dazi.skills.recalled import greeted
 from dazi.types import Context, Decision, Draft
 
@@ -21,6 +22,8 @@ class Comfort:
     name = "comfort"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
+        if kit.chat.strength(decision.tier) != "strong" and (own := own_words(context)):
+            return own
         if kit.chat.strength(decision.tier) == "weak":
             # "好久不见" sounds like a sorrow to a small classifier; between two who have a joke it is none.
             if not kit.lines.sad(context) and (again := greeted(context)):

@@ -11,6 +11,7 @@ from dazi.skills.drafts import draw, from_line, from_model, need, phrase, spoken
 from dazi.skills.likeness import grams, numbers, same, share
 from dazi.skills.look import looked
 from dazi.skills.mood import by_comments
+from dazi.skills.own_words import own_words
 from dazi.skills.prompt import build
 from dazi.skills.watched import asks_overview, by_rule, closer, nearest, overview, second
 from dazi.text.looks import means_picture
@@ -58,6 +59,8 @@ class Interpret:
         video, digest = context.video, context.digest
         ready = digest is not None and digest.state == "ready"
         if video is None or not (video.title or video.captions or ready):
+            if own := own_words(context):
+                return own
             return spoken("skills.interpret.none", context)
         if (said := by_comments(context)) is not None:
             return said

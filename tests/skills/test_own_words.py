@@ -42,3 +42,32 @@ async def test_without_a_talk_or_with_a_model_that_can_write_it_is_left_alone(
         context, Decision("skill", "chat"), kit(Scripted(strength=strength, otherwise="芦荟也行，起码不扎。"))
     )
     assert draft.origin != "skills.amended"
+
+
+@pytest.mark.parametrize(
+    ("skill", "before", "text", "origin", "holds"),
+    [
+        ("comfort", "今天给我家乌龟过生日 它八岁", "不是啦 是我八岁养的它", "skills.amended", "你八岁养的它"),
+        ("answer", "给布鞋写条文案", "里头有没有写包邮啊 我可没说", "skills.we_wrote_not", "包邮"),
+        ("answer", "给布鞋写条文案", "里头有没有写硬核", "skills.we_wrote", "硬核"),
+        ("chat", "面试又挂了", "别跟我说加油 听吐了", "skills.unwanted", "加油"),
+        ("comfort", "面试又挂了", "别跟我讲大道理", "skills.unwanted", "大道理"),
+        ("interpret", "夜里腿抽筋是缺钙吗", "我最开始问的那个 一句话总结下", "memory.said", "缺钙"),
+    ],
+)
+async def test_whatever_a_turn_was_taken_for_its_own_words_are_looked_at(
+    say: Callable, kit: Callable, skill: str, before: str, text: str, origin: str, holds: str
+) -> None:
+    context = after(say(text), before, "硬核。")
+    draft = await SKILLS[skill](context, Decision("skill", skill), kit(Scripted(strength="weak")))
+    assert draft.origin == origin and holds in draft.text
+
+
+async def test_a_joke_that_was_not_got_is_not_looked_for_in_a_video(say: Callable, kit: Callable) -> None:
+    context = after(say("没看懂 笑点在哪"), "讲个笑话", "老师说这题讲过三遍了。")
+    joked = replace(context, turns=(context.turns[0], replace(context.turns[1], skill="joke")))
+    for asked, origin in ((joked, "skills.joke_lost"), (context, "skills.interpret.none")):
+        draft = await SKILLS["interpret"](
+            asked, Decision("skill", "interpret"), kit(Scripted(strength="weak"))
+        )
+        assert draft.origin == origin

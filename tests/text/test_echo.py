@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dazi.text.echo import Amends, amends, asks_back, said_of
+from dazi.text.echo import Amends, amends, asks_back, asks_ours, said_of, unwanted
 from dazi.types import Member, Turn
 
 ME, OTHER = Member("plaza", "me"), Member("plaza", "other")
@@ -80,3 +80,61 @@ def test_in_english_and_where_nothing_was_said_of_it():
     assert said_of("what did I say was in the fridge?", turns, ME) == "my fridge has eggs and half a cabbage"
     assert said_of("do you remember what my dentist is called?", turns, ME) is None
     assert not asks_back("remember to breathe")
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("不是啦 是我八岁养的它", "你八岁养的它"),
+        ("不对不对，是我姐先动的手", "你姐先动的手"),
+        ("no wait, she's vegan. no eggs", "she's vegan"),
+        ("oh wait, i'm the one who paid", "you're the one who paid"),
+    ],
+)
+def test_a_whole_clause_put_right_is_said_back_to_its_member(text, new):
+    assert amends(text) == Amends(new)
+
+
+@pytest.mark.parametrize("text", ["不是啦 是你想多了", "wait, it's just a joke", "不对，是吗", "是我养的它"])
+def test_what_only_sounds_like_putting_right_is_left_alone(text):
+    assert amends(text) is None
+
+
+def test_what_was_put_right_is_told_with_it():
+    turns = talk("今天给我家乌龟过生日 它八岁", "…", "不是啦 是我八岁养的它 它今年十六", "…")
+    said = said_of("它可是几岁的龟了你说", turns, ME)
+    assert said is not None and "十六" in said
+    assert said_of(
+        "好 那你看看我最开始问的那个 一句话总结下", talk("夜里腿抽筋是缺钙吗", "…", "疼", "…"), ME
+    ) == ("夜里腿抽筋是缺钙吗")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("两条里头有没有写包邮啊 我可没说", "包邮"),
+        ("你刚才写到价格没有", "价格"),
+        ("did you mention shipping", "shipping"),
+        ("你有没有写作业", "作业"),
+        ("这家店有没有折扣", ""),
+        ("你说得对", ""),
+    ],
+)
+def test_what_is_asked_of_our_words(text, what):
+    assert asks_ours(text) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("别跟我说加油 听吐了", "加油"),
+        ("不要再跟我讲大道理了", "大道理"),
+        ("please don't tell me to join a club", "join a club"),
+        ("别跟我说话", ""),
+        ("别说了", ""),
+        ("别跟我提这个", ""),
+        ("他不跟我说再见", ""),
+    ],
+)
+def test_what_is_not_wanted(text, what):
+    assert unwanted(text) == what
