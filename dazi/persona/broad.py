@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from dazi.persona.choose import Choice, fresh
 from dazi.persona.moods import PLAIN
 from dazi.persona.repertoire import Line, Near, Repertoire, Said
-from dazi.persona.slots import QUOTE
+from dazi.persona.slots import OTHER, QUOTE
 from dazi.types import Context, Turn
 
-# Of 144 comments without a line of their own, read with a line each way, so many replies were fit to post (docs/log.md,
+# Of 254 comments without a line of their own, read with a line each way, so many replies were fit to post (docs/log.md,
 # "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
 # a line on the topic. Lines for an act are weighed one by one.
-_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.55, 0.4, 0.33, 0.26
+_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.33, 0.26
 _SURELY = 0.5  # from this fit on a line that was found is said
 _SHORT = {"zh": 8, "en": 30}
 _AS_GOOD = 10  # so many of the fittest lines for an act are drawn from
@@ -24,6 +24,8 @@ _AS_GOOD = 10  # so many of the fittest lines for an act are drawn from
 # that a topic is not far off, or that it is the comment's.
 _ASKED, _ALIKE, _ENOUGH, _SHARED = 10, 0.35, 0.5, 0.08
 MOST = 0.5
+PICK = "pick"
+_TWO = re.compile(r"还是|或者|二选一|\bor\b", re.IGNORECASE)  # without them "the first one" may say nothing
 _FEW = 14  # characters of a turn that says little by itself
 _ASKED_US = re.compile(
     r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
@@ -69,8 +71,9 @@ class Broad:
     def _fittest(self, context: Context) -> list[tuple[Line, float]]:
         """The unused lines for what the comment does, with the chance that each fits, the fittest first."""
         values = self.repertoire.slots.read(context.text, context.lang).keys()
+        two = OTHER in values or bool(_TWO.search(context.text))
         found = [
-            (line, chance)
+            (line, chance if two or line.act != PICK else chance / 2)
             for line, chance in self.repertoire.doing(context.text, context.lang)
             if line.id not in context.used and line.needs <= values
         ]

@@ -33,6 +33,7 @@ HERE = Path(__file__).parent
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
+_LIKELY = 0.05  # the chance from which on an act's lines are looked at
 MEANT = frozenset(
     ("chat", "comfort", "answer")
 )  # by meaning, too: a joke is found by its subject, copy by its kind
@@ -330,14 +331,15 @@ class Repertoire:
         return [tuple(some) for _, some in sorted(tiers.items())]
 
     def doing(self, say: str, lang: Lang) -> list[tuple[Line, float]]:
-        """The lines for what this comment does, likely or not, with the chance that each fits; none without an encoder."""
+        """The lines for what this comment likely does, with the chance that each fits; none without an encoder."""
         if self._vectors is None or not self._acts:
             return []
         plain = self.topics.unnamed(say)
-        chances = shared().chances(plain, self._vectors.encoder.vector(plain))
+        chances = shared().chances(plain, self._vectors.encoder.vector(plain)).tolist()
         return [
-            (line, shared().fits(line.id, float(chance)))
+            (line, shared().fits(line.id, chance))
             for act, chance in zip(ACTS, chances, strict=True)
+            if chance >= _LIKELY
             for line in self._acts.get((act, lang), ())
         ]
 

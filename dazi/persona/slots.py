@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dazi.errors import ConfigError
+from dazi.text.either import either
 from dazi.types import Lang
 
 QUOTE = "quote"  # the comment's own last clause, or what stands in quotation marks in it
@@ -116,18 +117,23 @@ class Slots:
             raise ConfigError("persona.unreadable", file="slots.toml", why=str(error)) from error
 
     def read(self, text: str, lang: Lang) -> dict[str, str]:
-        """The first value of each slot that the text names, as it was said."""
+        """The first value of each slot that the text names, as it was said; the two things that it asks to choose from
+        where they are cleanly read."""
         text = text[:_LONGEST]
         values = {}
         for name, pattern in self.patterns.get(lang, {}).items():
             if hit := pattern.search(text):
                 values[name] = _value(hit)
+        if two := either(text, lang):
+            values[EITHER], values[OTHER] = two
         return values
 
     def masked(self, text: str, lang: Lang) -> str:
         """The text without the values that it names."""
         text = text[:_LONGEST]
-        values = [value for name, value in self.read(text, lang).items() if name != QUOTE]
+        values = [
+            value for name, value in self.read(text, lang).items() if name not in (QUOTE, EITHER, OTHER)
+        ]
         for value in sorted(values, key=len, reverse=True):
             text = text.replace(value, " ", 1)
         return text
