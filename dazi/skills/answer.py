@@ -80,6 +80,8 @@ class Answer:
             return known
         if opinion := _opinion(context, kit):
             return opinion
+        if context.turns and (gone_on := _gone_on(context, kit, decision)):
+            return gone_on
         if is_problem(context.text) and not wants_code:
             return await _worked(context, decision, kit)
         if wants_code:
@@ -165,6 +167,17 @@ def _opinion(context: Context, kit: Kit) -> Draft | None:
     near = (line for line in kit.lines.find("chat", context, 3) if not line.after and line.topic in _TASTES)
     line = next((one for one in near if one.meaning >= _ASKED_OF_US), None)
     return from_line(line, context) if line else None
+
+
+def _gone_on(context: Context, kit: Kit, decision: Decision) -> Draft | None:
+    """A checked answer to this turn and an earlier question of the talk together."""
+    chance, line = follow.by_both(context, kit)
+    if line is None or chance < NEAR or kit.chat.strength(decision.tier) == "strong":
+        return None
+    draft = from_line(line, context, reserve=False)
+    if chance >= SURE:
+        return draft
+    return replace(draft, text=phrase("skills.nearest", context, known=draft.text))
 
 
 async def _worked(context: Context, decision: Decision, kit: Kit) -> Draft:

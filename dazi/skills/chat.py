@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dazi.ports import Kit
 from dazi.skills.answer import just
 from dazi.skills.banter import PAIN, banter
@@ -9,6 +11,8 @@ from dazi.skills.gags import KIND
 from dazi.skills.memes import played
 from dazi.skills.own_words import own_words
 from dazi.skills.recalled import greeted, noted, recalled
+from dazi.skills.reorder import back_to_copy
+from dazi.skills.write import Write
 from dazi.types import Context, Decision, Draft
 
 # Who tells a fact in so many words is met so up to here: an allergy and an interview sound a little like pain.
@@ -31,6 +35,8 @@ class Chat:
             return known
         if kit.chat.strength(decision.tier) != "strong" and (own := own_words(context)):
             return own
+        if (copy := back_to_copy(context)) is not None and decision.pain < PAIN:
+            return await Write()(copy, replace(decision, skill="write"), kit)
         light = decision.pain < PAIN and not kit.lines.sad(context)
         if decision.pain < HURTS and kit.chat.strength(decision.tier) != "strong":
             again = greeted(context) if not kit.lines.sad(context) else None

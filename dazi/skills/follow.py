@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from dazi.label import strip_label
 from dazi.ports import Kit
+from dazi.skills.checked import asks, readings
+from dazi.skills.checked import fitting as fits
 from dazi.skills.drafts import from_line, phrase, spoken
 from dazi.skills.likeness import about, asks_just, denies_or_others, repeats, same_chance
 from dazi.text.follow import Kind, core, kind, opens_as_follow_up
@@ -15,6 +17,7 @@ from dazi.types import Context, Draft, Found
 _LOOKED_AT = 40  # of the nearest lines; the words of two turns are spread over more of them than those of one
 _COVERED = 0.6  # of what the follow-up says itself must stand in the question of a checked answer
 _ROOM = 2  # signs (of one without signs: one word) of that question that neither turn brings
+_BACK = 3  # questions of the talk that a later turn may go back to
 _ALONE = 3  # signs from which a follow-up may be a whole question of its own
 _WHOLE = 6  # and from which it surely is one, where it doesn't open like one who goes on
 _PRONOUN = re.compile(r"它们?|这个?|那个?|\b(?:it|they|them|that|this|those|these)\b", re.IGNORECASE)
@@ -78,6 +81,29 @@ def known(leans: Leaning, context: Context, kit: Kit) -> Draft | None:
     )
     line = fit[1] if fit[0] > 0 else alone
     return from_line(line, context, reserve=False) if line else None
+
+
+def by_both(context: Context, kit: Kit) -> tuple[float, Found | None]:
+    """The line that most likely answers this turn together with a question that was put earlier in the talk ("夜里腿抽筋
+    是缺钙吗", then "在水里抽了咋办"), and the chance; it says something that this turn asks, and is not said over."""
+    own = about(core(context.text))
+    said = [strip_label(turn.text) for turn in context.turns if turn.own]
+    earlier = [turn.text for turn in context.turns if not turn.own and turn.member == context.lead.member]
+    best: tuple[float, Found | None] = (0.0, None)
+    for asked in [one for one in reversed(earlier) if asks(one)][:_BACK]:
+        before = about(asked)
+        for part in readings(context.text):
+            joined = f"{asked} {part}"
+            for line in kit.lines.find("answer", replace(context, text=joined), _LOOKED_AT // 2):
+                knows = about(line.say)
+                if line.after or not knows & own - before or not knows & before - own:
+                    continue
+                if any(_same_reply(line.text, one) for one in said):
+                    continue
+                chance = fits(line, joined, joined)
+                if chance > best[0]:
+                    best = (chance, line)
+    return best
 
 
 def unsure(context: Context) -> Draft:

@@ -30,6 +30,10 @@ _ANIMALS = {
 _COLOURS = {"橘": "orange", "黑": "black", "白": "white", "灰": "grey", "黄": "yellow", "三花": "calico", "奶牛": "black and white", "花": "spotted"}  # fmt: skip
 _COUNT = re.compile(r"[一二两三四五六七八九十]个|\d{1,2}个|\b(?:one|two|three|four|five|six)\b")
 _FOR = re.compile(r"\b(?:one|another|some) for (?P<en>.+)|(?:也|再|还)?(?:给|帮|替)(?P<zh>.{1,14}?)(?:也|再)?(?:来|写|起|想|整|取)")  # fmt: skip
+_SINCE = 3  # replies of ours back to which a turn may go to copy
+_MORE_OF_IT = re.compile(
+    r"^(?:那|好|行|嗯|哈+|[,， ])*(?:再|还)(?:给我|帮我)?(?:起|想|写|取|编|来)[一二两三四五六几]?(?:个|条|句|版)"
+)
 _PLACES = {"一": 0, "1": 0, "first": 0, "二": 1, "2": 1, "second": 1, "三": 2, "3": 2, "third": 2, "四": 3, "4": 3, "fourth": 3, "五": 4, "5": 4, "最后": -1, "last": -1}  # fmt: skip
 _PLACE = re.compile(r"第?([一二三四五1-5])(?:st|nd|rd|th|个|条|句|款|号|\b)|(最后|\bfirst\b|\bsecond\b|\bthird\b|\bfourth\b|\blast\b)")  # fmt: skip
 _LIKEWISE = re.compile("英文|英语|也来|也给|也写|in english")
@@ -82,6 +86,19 @@ def ordered(context: Context) -> Ordered:
         return Ordered(replace(context, lang="en", text=_english(wish, changes[-1])), ())
     short = any(_SHORT.search(fold(one)) for one in changes)
     return Ordered(replace(context, text=wish), tuple(changes), short)
+
+
+def back_to_copy(context: Context) -> Context | None:
+    """The talk up to our last copy, where something else was said since and this turn changes that copy or asks for more
+    of it ("那再起三个"); None where it doesn't."""
+    ours = [at for at, turn in enumerate(context.turns) if turn.own]
+    if not ours or context.turns[ours[-1]].skill == "write":
+        return None
+    at = next((at for at in reversed(ours[-_SINCE:]) if context.turns[at].skill == "write"), None)
+    more = wants_more(context) or _MORE_OF_IT.search(fold(context.text)) or alters(context.text)
+    if at is None or not more:
+        return None
+    return replace(context, turns=context.turns[: at + 1])
 
 
 def picked(context: Context, options: tuple[str, ...]) -> str:

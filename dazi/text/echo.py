@@ -96,9 +96,10 @@ def said_of(text: str, turns: Iterable[Turn], member: Member) -> str | None:
     wanted = _pieces(_ASKING.sub(" ", fold(text)))
     scored = [(len(wanted & _pieces(fold(said))), -at, said) for at, said in enumerate(own)]
     shared, _, best = max(scored)
-    if shared:
+    first = bool(_FIRST.search(text))
+    if shared > first:
         return best
-    return own[0] if _FIRST.search(text) else None
+    return own[0] if first else None
 
 
 def amends(text: str) -> Amends | None:

@@ -146,3 +146,14 @@ async def test_asked_for_its_view_it_gives_that_and_no_fact(ours, kit, say, deci
     real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
     draft = await SKILLS["answer"](say("空调房西瓜和被窝烤红薯 你去哪个"), decided("answer"), real)
     assert draft.source == "repertoire" and "冬天" in draft.text
+
+
+async def test_a_later_turn_goes_back_to_an_earlier_question(ours, kit, say, decided):
+    fake = kit()
+    real = type(fake)(**{name: getattr(fake, name) for name in fake.__slots__} | {"lines": ours.lines})
+    turns = ("夜里腿抽筋是缺钙吗", "<不一定。", "我游泳的时候也抽过", "<吓人。")
+    draft = await SKILLS["answer"](say("在水里抽了该怎么弄", *turns), decided("answer"), real)
+    assert "仰着漂" in draft.text
+    turns = ("鸡蛋在冰箱能放多久", "<三到五周。", "我今天又迟到了", "<赶上了就好。")
+    draft = await SKILLS["answer"](say("在水里抽了该怎么弄", *turns), decided("answer"), real)
+    assert "仰着漂" not in draft.text

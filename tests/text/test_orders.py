@@ -16,6 +16,8 @@ from dazi.text.orders import alters, picks
         "太肉麻了 短一点",
         "shorter",
         "now one for my dog",
+        "太煽情了 淡一点",
+        "lol too cheesy, less cheesy, and remember what she can't eat",
     ],
 )
 def test_a_change_is_heard(text):
