@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dazi.cli import main
-from dazi.cli.output import speech
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def dazi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("DAZI_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DAZI_LANG", "zh")
-    monkeypatch.delenv("DAZI_CONFIG", raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str) -> tuple[int, str, str]:
-        speech.cache_clear()
-        try:
-            main(list(words))
-            code = 0
-        except SystemExit as left:
-            code = int(left.code or 0)
-        finally:
-            speech.cache_clear()
-        return (code, *capsys.readouterr())
-
-    return run
+from tests.cli.called import Run
 
 
 def test_a_sentence_becomes_a_labelled_file(dazi: Run, tmp_path: Path) -> None:

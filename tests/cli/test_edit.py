@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from dazi.cli import main
-from dazi.cli.output import speech
 from dazi.stickers.paint import paint
+from tests.cli.called import Run
 
-Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def dazi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("DAZI_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DAZI_LANG", "zh")
-    monkeypatch.delenv("DAZI_CONFIG", raising=False)
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def _pictures(dazi: Run) -> None:
+    """A wall and a face, in the folder that commands are called from."""
     Image.new("RGB", (480, 360), "#3d6fb4").save("wall.png")
     Path("face.png").write_bytes(paint("爸爸在打篮球", seed=1).png)
-
-    def run(*words: str) -> tuple[int, str, str]:
-        speech.cache_clear()
-        try:
-            main(list(words))
-            code = 0
-        except SystemExit as left:
-            code = int(left.code or 0)
-        finally:
-            speech.cache_clear()
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 def test_a_picture_is_changed_and_every_label_is_on_it(dazi: Run) -> None:

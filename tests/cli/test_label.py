@@ -7,40 +7,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 import dazi.cli.label as module
-from dazi.cli import main
-from dazi.cli.output import speech
+from tests.cli.called import Run
 from tests.marks.samples import saved, scene
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def dazi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`dazi label …` with a data folder of its own: (exit code, out, err)."""
-    monkeypatch.setenv("DAZI_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DAZI_CONFIG", raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str, lang: str = "zh") -> tuple[int, str, str]:
-        monkeypatch.setenv("DAZI_LANG", lang)
-        speech.cache_clear()
-        try:
-            main(["label", *words])
-            code = 0
-        except SystemExit as left:
-            code = int(left.code or 0)
-        finally:
-            speech.cache_clear()
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture
@@ -52,42 +26,42 @@ def picture(tmp_path: Path) -> Path:
 
 def test_applied_then_verified(dazi: Run, picture: Path) -> None:
     code, out, err = dazi(
-        "apply", str(picture), "-o", "out.png", "--backend", "stickers", "--how", "algorithm"
+        "label", "apply", str(picture), "-o", "out.png", "--backend", "stickers", "--how", "algorithm"
     )
     assert (code, err) == (0, "") and "out.png" in out
-    code, out, _ = dazi("verify", "out.png")
+    code, out, _ = dazi("label", "verify", "out.png")
     assert code == 0 and "标识齐全" in out and "stickers" in out and "不是大模型" in out
-    code, out, _ = dazi("verify", "out.png", lang="en")
+    code, out, _ = dazi("label", "verify", "out.png", lang="en")
     assert code == 0 and "All labels are there" in out
 
 
 def test_json_is_for_scripts(dazi: Run, picture: Path) -> None:
-    dazi("apply", str(picture), "-o", "out.png", "--lang", "en", "--keep", "200,0,200,300")
-    code, out, _ = dazi("verify", "out.png", "--json")
+    dazi("label", "apply", str(picture), "-o", "out.png", "--lang", "en", "--keep", "200,0,200,300")
+    code, out, _ = dazi("label", "verify", "out.png", "--json")
     found = json.loads(out)
     assert code == 0 and found["whole"] and found["label"]["words"] == "AI-generated"
     assert found["box"][0] + found["box"][2] <= 200
 
 
 def test_a_missing_label_is_exit_one_and_makes_no_keys(dazi: Run, picture: Path, tmp_path: Path) -> None:
-    code, out, _ = dazi("verify", str(picture), lang="en")
+    code, out, _ = dazi("label", "verify", str(picture), lang="en")
     assert code == 1 and "No AI label" in out and not (tmp_path / "data" / "marks").exists()
-    dazi("apply", str(picture), "-o", "out.png")
+    dazi("label", "apply", str(picture), "-o", "out.png")
     Image.open("out.png").convert("RGB").save("again.png")
-    code, out, _ = dazi("verify", "again.png")
+    code, out, _ = dazi("label", "verify", "again.png")
     assert code == 1 and "抹掉" in out
 
 
 def test_an_operator_s_chain(dazi: Run, picture: Path, tmp_path: Path) -> None:
-    dazi("apply", str(picture), "-o", "first.png")
+    dazi("label", "apply", str(picture), "-o", "first.png")
     theirs = tmp_path / "theirs"
     (tmp_path / "data" / "marks").rename(theirs)
     files = ("--cert", str(theirs / "chain.pem"), "--key", str(theirs / "leaf.key"))
-    assert dazi("verify", "first.png")[0] == 1
-    assert dazi("verify", "first.png", *files)[0] == 0
-    assert dazi("apply", str(picture), "-o", "second.png", *files)[0] == 0
+    assert dazi("label", "verify", "first.png")[0] == 1
+    assert dazi("label", "verify", "first.png", *files)[0] == 0
+    assert dazi("label", "apply", str(picture), "-o", "second.png", *files)[0] == 0
     assert not (tmp_path / "data" / "marks").exists()
-    code, _, err = dazi("verify", "first.png", *files[:2])
+    code, _, err = dazi("label", "verify", "first.png", *files[:2])
     assert code == 1 and "--key" in err
 
 
@@ -98,7 +72,7 @@ def test_an_operator_s_chain(dazi: Run, picture: Path, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_rotten_files_get_a_sentence(dazi: Run, tmp_path: Path, content: bytes, words: str) -> None:
     (tmp_path / "odd.png").write_bytes(content)
-    code, out, err = dazi("apply", "odd.png", "-o", "out.png")
+    code, out, err = dazi("label", "apply", "odd.png", "-o", "out.png")
     assert code == 1 and words in err and "Traceback" not in err and out == ""
     assert not (tmp_path / "out.png").exists()
 
@@ -106,13 +80,13 @@ def test_rotten_files_get_a_sentence(dazi: Run, tmp_path: Path, content: bytes, 
 def test_a_large_file_is_not_even_read(dazi: Run, tmp_path: Path) -> None:
     with (tmp_path / "large.png").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    code, _, err = dazi("verify", "large.png")
+    code, _, err = dazi("label", "verify", "large.png")
     assert code == 1 and "200 MB" in err
 
 
 def test_a_wrong_area_and_a_place_that_cannot_be_written(dazi: Run, picture: Path) -> None:
-    assert "1,2,3" in dazi("apply", str(picture), "-o", "out.png", "--keep", "1,2,3")[2]
-    code, _, err = dazi("apply", str(picture), "-o", "no/such/folder/out.png")
+    assert "1,2,3" in dazi("label", "apply", str(picture), "-o", "out.png", "--keep", "1,2,3")[2]
+    code, _, err = dazi("label", "apply", str(picture), "-o", "no/such/folder/out.png")
     assert code == 1 and "out.png" in err
 
 
