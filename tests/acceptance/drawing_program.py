@@ -2,7 +2,7 @@
 
 `python drawing_program.py FOLDER TURN PART WHEN [slow]`: ends itself without a farewell before or after PART is posted
 (WHEN "before", "after" or "never"), or, with a painter that is called slow, while it paints ("painting"). What was posted
-stands in FOLDER/posts, as a community would keep it."""
+stands in FOLDER/posts, as a community would keep it. The turn after it may be called as `main`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dazi.app import pipeline_for
 from dazi.config import Settings
-from dazi.house import opened, speaker_for
+from dazi.house import opened
 from dazi.models.fake import Scripted
 from dazi.pictures import Painted, Stroke
 from dazi.platforms.scratch import Scratch
@@ -25,6 +25,7 @@ from dazi.ports import Chat
 from dazi.stickers.painter import Stickers
 from dazi.text.normalise import fingerprint
 from dazi.types import Delivery, Member, Mention, Posted, Reply
+from tests.frozen import speaker
 
 
 class Square(Scratch):
@@ -81,9 +82,10 @@ class Tiers:
         return Scripted(strength="weak")
 
 
-async def main(folder: Path, turn: int, part: int, when: str, slow: bool) -> None:
+async def main(folder: Path, turn: int, part: int, when: str, slow: bool) -> dict[str, object]:
+    """One turn over what lies in the folder: how it ended, what was posted, and what is left of the pictures."""
     house = opened(Settings(data=folder))
-    pipeline = pipeline_for(house, Tiers(), speaker_for(house.settings))
+    pipeline = pipeline_for(house, Tiers(), speaker(folder))
     if slow:
         easel = Slow(when == "painting")
         pipeline = replace(pipeline, painter=easel, paints=lambda painter, sink: painter)
@@ -95,8 +97,8 @@ async def main(folder: Path, turn: int, part: int, when: str, slow: bool) -> Non
     rows = await house.store.begin(delivery)
     receipt = await pipeline.answer(rows, replace(delivery), Square(folder, part, when))
     left = [path.name for path in (folder / "outbox").iterdir()]
-    print(json.dumps({"outcome": receipt.outcome, "posted": receipt.posted, "left": left}))
     house.database.close()
+    return {"outcome": receipt.outcome, "posted": receipt.posted, "left": left}
 
 
 if __name__ == "__main__":

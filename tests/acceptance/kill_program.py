@@ -20,7 +20,7 @@ from dazi.adapters import adapter
 from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.errors import PlatformDown
-from dazi.house import opened, speaker_for
+from dazi.house import opened
 from dazi.plan import embedded_endpoint
 from dazi.ports import Abilities
 from dazi.queue.embedded import Embedded
@@ -29,6 +29,7 @@ from dazi.supervise import Child, Supervisor, die_with_parent
 from dazi.text.normalise import fingerprint
 from dazi.types import Member, Mention, Posted, Reply, Turn, Video
 from dazi.worker import Worker
+from tests.frozen import speaker
 
 
 class Town:
@@ -93,12 +94,11 @@ async def work(folder: Path, town_port: int, model_port: int, read_back: bool) -
     settings = Settings(data=folder)
     house = opened(settings)
     house = replace(house, queue=Embedded(house.database, lease=2.0))
-    speaker = speaker_for(settings)
     endpoint = replace(
         embedded_endpoint(settings, "qwen2.5-coder-1.5b", model_port), slots=16, strength="strong"
     )
     tiers = adapter("model.tiers")({"fast": [adapter("model.openai")(endpoint)]})
-    pipeline = pipeline_for(house, tiers, speaker, limits=Limits(0, 0, 0))
+    pipeline = pipeline_for(house, tiers, speaker(folder), limits=Limits(0, 0, 0))
     asking = asyncio.create_task(look(tiers))
     town = Town(town_port, read_back)
     await Worker(house.store, house.queue, {"town": town}, pipeline.answer, beat=0.4).run()

@@ -15,10 +15,11 @@ import pytest
 
 from dazi.cli.week import Found, Replay, Week, read_week
 from dazi.config import Settings
-from dazi.house import House, opened, speaker_for
+from dazi.house import House, opened
 from dazi.models.fake import Scripted
 from dazi.ports import Chat
 from dazi.types import Call, Strength
+from tests.frozen import speaker
 
 SETS = Path(__file__).parents[2] / "evals"
 
@@ -49,7 +50,7 @@ async def played(
     path = tmp_path / "week.db"
     house = opened(settings, path)
     week = read_week(SETS / request.param)
-    replay = Replay(house, path, Tiers("weak"), speaker_for(settings))
+    replay = Replay(house, path, Tiers("weak"), speaker(tmp_path))
     yield Played(replay, house, week, await replay.run(week))
     house.database.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
@@ -17,26 +16,19 @@ from dazi.sandbox.runner import Sandbox
 from dazi.skills import SKILLS
 from dazi.skills.memes import ASIDE, SHOWN, kind_of, on_lips
 from dazi.types import Context, Decision, Draft, Prompt, Saying
+from tests.frozen import repertoire, voice
 
 KEYBOARD = Saying("先让键盘凉一下", "忙完一阵，劝人歇会儿")
 RETIRED = Saying("退休状态", "提前过上老年人的日子")
 SEEN = Saying("小熊猫学会了开门", "小熊猫学会了开门")
 
 
-@cache
-def repertoire() -> Repertoire:
-    """The shipped lines without those for just one comment: what is tried here is met by a filler, whatever is written."""
-    every = Repertoire.load(load("xiaoda").repertoire)
-    kept = [one for one in every.lines if one.skill != "chat" or one.topic.startswith(("broad", "frame_", "meme", "nothing", "pet"))]  # fmt: skip
-    return Repertoire(kept, every.topics, every.slots, every.moods)
-
-
-def frames() -> list[Line]:
-    return [line for line in repertoire().lines if line.topic.startswith("frame_")]
+def frames(lines: Repertoire) -> list[Line]:
+    return [line for line in lines.lines if line.topic.startswith("frame_")]
 
 
 def xiaoda(chat: Scripted | None = None) -> Kit:
-    return Kit(chat or Scripted(strength="weak"), Shelf(repertoire()), load("xiaoda"), Sandbox())
+    return Kit(chat or Scripted(strength="weak"), Shelf(repertoire()), voice(), Sandbox())
 
 
 async def chatted(context: Context, *known: Saying, pain: float = 0.0, chat: Scripted | None = None) -> Draft:
@@ -49,13 +41,14 @@ def topic_of(draft: Draft) -> str:
 
 
 def test_there_are_two_hundred_frames_for_every_kind_and_tone_and_no_comment_resembles_one():
-    counts = Counter(line.lang for line in frames())
+    shipped = frames(Repertoire.load(load("xiaoda").repertoire))
+    counts = Counter(line.lang for line in shipped)
     assert counts["zh"] >= 150 and counts["en"] >= 50
     for lang in ("zh", "en"):
-        have = {line.topic for line in frames() if line.lang == lang}
+        have = {line.topic for line in shipped if line.lang == lang}
         kinds = [f"frame_{kind}_{tone}" for kind in ("label", "state", "sentence", "cry") for tone in ("light", "warm", "wry")]  # fmt: skip
         assert have == {*kinds, "frame_aside_light"}
-    assert all(line.needs == {"phrase"} for line in frames())
+    assert all(line.needs == {"phrase"} for line in shipped)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +73,9 @@ async def test_it_comes_back_too_where_the_comment_before_said_it(say):
 
 async def test_a_member_never_sees_the_same_frame_again(say):
     context, seen = say("先让键盘凉一下"), set()
-    group = [line for line in frames() if line.topic == "frame_sentence_light" and line.lang == "zh"]
+    group = [
+        line for line in frames(repertoire()) if line.topic == "frame_sentence_light" and line.lang == "zh"
+    ]
     for _ in group:
         draft = await chatted(context, KEYBOARD)
         assert draft.origin not in seen

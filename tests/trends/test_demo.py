@@ -30,6 +30,7 @@ from dazi.trends.moderate import playable
 from dazi.trends.trends import Trends
 from dazi.types import Context, Decision, Member, Mention, Saying
 from dazi.web.plaza_sample import sample
+from tests.frozen import repertoire, voice
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 LINES = Repertoire.load(load("xiaoda").repertoire)
@@ -79,7 +80,7 @@ async def test_it_enters_the_replies_until_its_source_is_switched_off(rows: Tren
     known = tuple(Saying(one.phrase, one.meaning, one.tone) for one in await trends.now(NOW))
     mention = Mention("plaza", "us", "c1", "t1", Member("plaza", "m1"), "下班了，先让键盘凉一下", NOW)
     context = Context((mention,), mention.text, "zh", NOW, trends=known)
-    kit = Kit(Scripted(strength="weak"), Shelf(LINES), load("xiaoda"), Sandbox())
+    kit = Kit(Scripted(strength="weak"), Shelf(repertoire()), voice(), Sandbox())
     draft = await SKILLS["chat"](context, Decision("skill", "chat"), kit)
     assert script().phrase in draft.text
     off["sample"] = "off"
