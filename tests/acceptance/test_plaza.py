@@ -7,10 +7,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,18 +154,17 @@ def test_health_and_metrics_tell_of_it(dazi: Dazi) -> None:
 
 
 def waited(dazi: Dazi, text: str, seconds: float = 20) -> dict[str, str]:
-    """The mention's row once it has ended."""
+    """The mention's row, as the command tells it, once it has ended."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        for row in read(dazi.command("mentions", "list", "--search", text, "--json")):
-            if row["outcome"]:
-                return row
-        time.sleep(0.2)
-    raise AssertionError(f"{text} was not answered")
-
-
-def read(lines: str) -> list[dict[str, str]]:
-    return [json.loads(line) for line in lines.splitlines() if line]
+    with closing(sqlite3.connect(dazi.data / "dazi.db")) as store:
+        while not store.execute(
+            "SELECT 1 FROM mentions WHERE instr(text, ?) AND state = 'done'", (text,)
+        ).fetchone():
+            assert time.monotonic() < end, f"{text} was not answered"
+            time.sleep(0.2)
+    (row,) = map(json.loads, dazi.command("mentions", "list", "--search", text, "--json").splitlines())
+    assert row["outcome"]
+    return dict(row)
 
 
 def test_a_wish_for_a_picture_gets_a_line_and_a_labelled_picture(page: Page, dazi: Dazi) -> None:
