@@ -21,7 +21,6 @@ UNDONE_WITHIN = timedelta(days=1)  # "undo" alone reaches back so far; a receipt
 _MARKS = '“”"'
 _DRAWN = ("mood", "gag")  # what we drew from a talk, and nobody had us note
 _RECEIPT = re.compile(r"(?:回执|[Rr]eceipt) ?(\d{1,18})")
-
 _LISTED = 8  # facts that are told at once
 
 
@@ -141,9 +140,8 @@ class _Undo:
             facts = await self.memory.known(lead.member, private=lead.visibility == "private")
             fresh = [fact for fact in facts if fact.at >= since and fact.kind not in _DRAWN]
             here = [fact for fact in fresh if fact.scope != "thread" or fact.thread == lead.thread]
-            here = [
-                fact for fact in here if not sureness(fact.text.strip(_MARKS), lead.at)
-            ]  # a wish heard twice
+            # What was heard as a wish as well is taken back as that.
+            here = [fact for fact in here if not sureness(fact.text.strip(_MARKS), lead.at)]
             found += [(fact.at, fact) for fact in here]
         return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
@@ -224,14 +222,9 @@ def _what(wish: Wish, lang: Lang) -> str:
     """ "治愈的猫", "老王的修车视频", "short funny videos"."""
     film = say("undo.film" if not wish.length else f"feed.film.{wish.length}", lang)
     if lang == "en":
-        kind = f"{film} videos" if wish.length else wish.topic or film
-        parts = (
-            wish.mood,
-            wish.topic if wish.length else "",
-            kind,
-            f"by {wish.creator}" if wish.creator else "",
-        )
-        return " ".join(part for part in parts if part)
+        kind = f"{wish.topic} {film} videos".strip() if wish.length else wish.topic or film
+        owner = f"by {wish.creator}" if wish.creator else ""
+        return " ".join(part for part in (wish.mood, kind, owner) if part)
     owner = f"{wish.creator}的" if wish.creator else ""
     mood = f"{wish.mood}的" if wish.mood else ""
     return f"{owner}{mood}{wish.topic}{film if wish.length or not wish.topic else ''}"

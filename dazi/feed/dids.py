@@ -19,10 +19,8 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric import ec
 
 LIMIT = 3.0  # seconds that a reader waits for their document, name look-up included
-FRESH, FAILED = (
-    3600.0,
-    60.0,
-)  # seconds that a key is taken as it was read, and that nobody is asked again in vain
+# Seconds that a key is taken as it was read, and that nobody is asked again in vain.
+FRESH, FAILED = 3600.0, 60.0
 KEPT, AT_ONCE = 10_000, 8  # documents at hand; documents asked for at one time
 _LARGEST = 64 * 1024
 _PLC = re.compile(r"did:plc:[a-z2-7]{24}")

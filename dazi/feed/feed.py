@@ -19,10 +19,8 @@ _POPULAR, _FRESH, _TOGETHER, _WORDS = 200, 100, 150, 80  # candidates of each ki
 _PAST = 60  # signals of one member that are looked at
 _PAIRS = 1_000_000  # of what was watched, newest first, for the model of what goes together
 _WEIGHT: dict[Signal, float] = {"like": 1.0, "comment": 0.7, "watch": 0.8, "skip": -0.5}
-_AGAIN, _STALE = (
-    20.0,
-    600.0,
-)  # seconds that the hottest, and what words find, stay read; that clips stay at hand
+# Seconds that the hottest, and what words find, stay read; that clips stay at hand.
+_AGAIN, _STALE = 20.0, 600.0
 _KEPT, _ASKED = 50_000, 2_000  # clips at hand; sets of words whose clips are
 _DONE = 0.15  # what is left of a clip that was seen through or skipped
 

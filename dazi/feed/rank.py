@@ -23,7 +23,6 @@ _HEAT, _NEW, _TOGETHER = 0.35, 0.25, 1.0
 _LIKED_WORDS = 0.4
 _SAME_AUTHOR, _SAME_TAG = 0.6, 0.85  # what is left of a score after one of the same just before it
 _WINDOW, _VARIED = 5, 60  # clips looked back at, and places in which variety is seen to
-_SPENT = 0.15  # of what was seen through or skipped
 _HOUR = 3600.0
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from dazi.bonds import Fact
 from dazi.memory.likeness import likeness, signs
+from dazi.memory.sense import SAID
 from dazi.text.beasts import ANIMALS, VAGUE
 from dazi.text.fact import Told
 from dazi.text.when import moment, one_day
@@ -24,19 +25,10 @@ _PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 # What a wider word holds: who can't have seafood can't have shrimps.
 _WIDER = (
-    (
-        r"海鲜|shellfish|seafood",
-        r"虾|蟹|螃蟹|贝|蛤|蚝|扇贝|鱿鱼|章鱼|龙虾|鲍鱼|海参|三文鱼|刺身|寿司|鱼|shrimp|prawn|crab|lobster|oyster|mussel|clam",
-    ),
+    (r"海鲜|shellfish|seafood", r"虾|蟹|螃蟹|贝|蛤|蚝|扇贝|鱿鱼|章鱼|龙虾|鲍鱼|海参|三文鱼|刺身|寿司|鱼|shrimp|prawn|crab|lobster|oyster|mussel|clam"),
     (r"碳酸|汽水", r"可乐|雪碧|汽水|芬达|苏打|气泡"),
-    (
-        r"小麦|麸质|面食|gluten|coeliac|celiac",
-        r"面|饼|馒头|包子|饺子|蛋糕|披萨|意面|bread|pasta|pizza|cake|noodle",
-    ),
-    (
-        r"乳糖|牛奶|乳制品|dairy|lactose|奶",
-        r"奶|芝士|奶酪|冰淇淋|冰激凌|酸奶|拿铁|cheese|milk|ice cream|yogurt|butter|latte",
-    ),
+    (r"小麦|麸质|面食|gluten|coeliac|celiac", r"面|饼|馒头|包子|饺子|蛋糕|披萨|意面|bread|pasta|pizza|cake|noodle"),
+    (r"乳糖|牛奶|乳制品|dairy|lactose|奶", r"奶|芝士|奶酪|冰淇淋|冰激凌|酸奶|拿铁|cheese|milk|ice cream|yogurt|butter|latte"),
     (r"酒", r"酒|茅台|威士忌|鸡尾|喝一杯"),
     (r"坚果|nuts", r"花生|核桃|杏仁|腰果|开心果|peanut|almond|cashew|walnut"),
     (r"辣", r"辣|火锅|麻辣|冒菜|川菜|湘菜|水煮"),
@@ -49,24 +41,14 @@ _WIDER = (
     (r"茶", r"茶"),
     (r"内脏|下水", r"肝|肠|肚|腰花|毛肚|脑花"),
     (r"红肉|牛肉", r"牛排|牛肉|汉堡"),
-)
+)  # fmt: skip
+# Who may have been told of in a member's own words, so that a name behind it is theirs.
+_OWN = re.compile("女儿|闺女|儿子|娃|孩子|宝宝|崽|孙女|孙子|[猫狗兔龟鱼鸟鼠]")
+_LONGEST_FIRST = sorted(ANIMALS, key=len, reverse=True)
 _GIRL, _BOY = ("女儿", "闺女", "小棉袄", "daughter", "girl"), ("儿子", "son", "boy")
 _ANY_CHILD = (
-    "娃",
-    "孩子",
-    "宝宝",
-    "宝贝",
-    "崽",
-    "崽崽",
-    "kid",
-    "baby",
-    "toddler",
-    "little one",
-    "老大",
-    "大宝",
-)
-
-
+    "娃", "孩子", "宝宝", "宝贝", "崽", "崽崽", "老大", "大宝", "kid", "baby", "toddler", "little one",
+)  # fmt: skip
 # What a whole kind of facts is called by who wants it forgotten.
 _CALLED = (
     ("life:birthday", r"生日|birthday|born"), ("name", r"名字|叫什么|我是谁|昵称|\bname"), ("life:home", r"住|家在|地址|城市|\blive|address"), ("life:from", r"老家|哪里人|\bfrom\b"),
@@ -82,7 +64,7 @@ def meant(known: Sequence[Fact], about: str) -> list[Fact]:
         return list(known)
     if animal := ANIMALS.get(about.strip("养的有我家")):
         return [fact for fact in known if fact.key == f"pet:{animal}"]
-    near = [fact for fact in known if likeness(f"{fact.text} {fact.key.partition(':')[2]}", about) >= _NEAR]
+    near = [fact for fact in known if _like(fact, about) >= _NEAR]
     kinds = [key for key, words in _CALLED if re.search(words, about, re.IGNORECASE)]
     return near or [fact for fact in known if any(_under(fact.key, key) or fact.kind == key for key in kinds)]
 
@@ -102,20 +84,12 @@ def fitting(known: Sequence[Fact], kind: str, about: str, now: datetime) -> list
         return _of_plan(known, about, now)
     if kind == "taste":
         tastes = [fact for fact in known if fact.kind in ("like", "dislike") or _under(fact.key, "life:fear")]
+        barred = [fact for fact in known if fact.key.startswith(("life:allergy", "life:diet"))]
         return [fact for fact in tastes if _eats(fact, about)] or [
-            fact
-            for fact in known
-            if fact.key.startswith(("life:allergy", "life:diet")) and _eats(fact, about)
+            fact for fact in barred if _eats(fact, about)
         ]
     if kind == "near":
-        near_enough = [
-            (likeness(f"{fact.text} {fact.key.partition(':')[2]}", about), fact)
-            for fact in known
-            if fact.kind != "mood"
-        ]
-        return [
-            fact for score, fact in sorted(near_enough, key=lambda pair: -pair[0]) if score >= _NEAR_ENOUGH
-        ]
+        return _nearest([fact for fact in known if fact.kind != "mood"], about, _NEAR_ENOUGH)
     if kind == "eats":
         eaten = [
             fact
@@ -127,13 +101,21 @@ def fitting(known: Sequence[Fact], kind: str, about: str, now: datetime) -> list
         ]
         return [fact for fact in eaten if _eats(fact, about)] if about else eaten
     if kind == "any":
-        near = [(likeness(f"{fact.text} {fact.key.partition(':')[2]}", about), fact) for fact in known]
-        return [fact for score, fact in sorted(near, key=lambda pair: -pair[0]) if score >= _NEAR]
+        return _nearest(known, about, _NEAR)
     found = [
         fact for fact in known if fact.kind == kind or (kind == "dislike" and _under(fact.key, "life:fear"))
     ]
     near_ones = [fact for fact in found if about and likeness(fact.text, about) >= _NEAR]
     return near_ones or found
+
+
+def _like(fact: Fact, about: str) -> float:
+    return likeness(f"{fact.text} {fact.key.partition(':')[2]}", about)
+
+
+def _nearest(facts: Sequence[Fact], about: str, least: float) -> list[Fact]:
+    scored = sorted(((_like(fact, about), fact) for fact in facts), key=lambda pair: -pair[0])
+    return [fact for score, fact in scored if score >= least]
 
 
 def _under(key: str, head: str) -> bool:
@@ -162,14 +144,8 @@ def _of_pet(known: Sequence[Fact], about: str) -> list[Fact]:
     if not about or about in ("宠物", "pet", "pets", *VAGUE):
         return pets
     exact = [fact for fact in pets if about in fact.text]
-    kind = ANIMALS.get(about) or next(
-        (
-            ANIMALS[word]
-            for word in sorted(ANIMALS, key=len, reverse=True)
-            if not word.isascii() and word in about
-        ),
-        "",
-    )
+    inside = (ANIMALS[word] for word in _LONGEST_FIRST if not word.isascii() and word in about)
+    kind = ANIMALS.get(about) or next(inside, "")
     return exact or [fact for fact in pets if kind and _under(fact.key, f"pet:{kind}")]
 
 
@@ -193,12 +169,9 @@ def _of_plan(known: Sequence[Fact], about: str, now: datetime) -> list[Fact]:
     if one_day(about):
         dated = [fact for fact in plans if fact.text.startswith((f"{day.month}月{day.day}日", about))]
         return dated or [fact for fact in plans if day.strftime("%A").casefold() in fact.text.casefold()]
-    # A span: what is due by then, or has no day.
-    return [
-        fact
-        for fact in plans
-        if fact.until is None or fact.until - timedelta(days=3) <= day + timedelta(days=4)
-    ]
+    # A span of four days: what is due by then (a plan ends three days after its day), or has no day.
+    end = day + timedelta(days=7)
+    return [fact for fact in plans if fact.until is None or fact.until <= end]
 
 
 def _eats(fact: Fact, about: str) -> bool:
@@ -207,11 +180,10 @@ def _eats(fact: Fact, about: str) -> bool:
         and re.search(r"素|vegan|vegetarian", fact.text)
         and re.search(r"肉|荤|排骨|meat|beef|pork|chicken|ribs|steak|bacon|ham\b|burger|sausage|wings", about)
     )
-    wider = next(
-        (kind for kind, words in _WIDER if re.search(words, about) and re.search(kind, fact.text)), ""
-    )
+    wider = any(re.search(words, about) and re.search(kind, fact.text) for kind, words in _WIDER)
     return (
-        bool(meat or wider)
+        bool(meat)
+        or wider
         or about in fact.text
         or (len(about) > 1 and bool(signs(fact.text) & signs(about)))
     )
@@ -226,9 +198,6 @@ def _moved(fact: Fact, new: Told) -> Fact | None:
     return replace(fact, text=f"{when}{body}", until=new.until)
 
 
-_OWN = re.compile("女儿|闺女|儿子|娃|孩子|宝宝|崽|孙女|孙子|[猫狗兔龟鱼鸟鼠]")
-
-
 def corrected(fact: Fact, new: Told) -> Fact | None:
     """The fact as the correction has it; None where it is about something else. `was` "*": any word for such an animal,
     "+": nothing yet, a name for one that has none."""
@@ -236,7 +205,7 @@ def corrected(fact: Fact, new: Told) -> Fact | None:
     if was == "@":
         return _moved(fact, new)
     if was == "+":
-        if fact.key.startswith("life:said:") and _OWN.search(fact.text) and "，叫" not in fact.text:
+        if fact.key.startswith(SAID) and _OWN.search(fact.text) and "，叫" not in fact.text:
             return replace(fact, text=f"{fact.text}，叫{new.text}")  # "她叫麦穗" behind "闺女远嫁到广西"
         bare = fact.kind == "pet" and "，" not in fact.text and " called " not in fact.text
         shape = "{} called {}" if fact.text.isascii() else "{}，叫{}"
@@ -244,14 +213,8 @@ def corrected(fact: Fact, new: Told) -> Fact | None:
     if was == "*":
         if fact.kind != "pet":
             return None
-        was = next(
-            (
-                word
-                for word in sorted(ANIMALS, key=len, reverse=True)
-                if re.search(rf"\b{re.escape(word)}\b", fact.text)
-            ),
-            "",
-        )
+        here = (word for word in _LONGEST_FIRST if re.search(rf"\b{re.escape(word)}\b", fact.text))
+        was = next(here, "")
     if not was or was not in fact.text:
         return None
     key = fact.key

@@ -17,19 +17,8 @@ from dazi.text.told import about_writer
 from dazi.types import Message, Options, Prompt
 
 KINDS = (
-    "name",
-    "pet",
-    "like",
-    "dislike",
-    "plan",
-    "home",
-    "job",
-    "school",
-    "allergy",
-    "birthday",
-    "child",
-    "age",
-)
+    "name", "pet", "like", "dislike", "plan", "home", "job", "school", "allergy", "birthday", "child", "age",
+)  # fmt: skip
 MOST = 4
 SCHEMA: dict[str, object] = {
     "type": "object",

@@ -115,12 +115,10 @@ class Gags:
         if any(name and name in text for name in (*one.names, *names) for text in whole):
             return False
         # "导师" in a title is nobody's teacher.
-        around = [text.replace(gag.phrase, " ") for text in texts] + [gag.phrase] * (
-            gag.sort in ("quip", "catch")
-        )
-        return all(harmless(text, beast=beast) and self._fit(text) for text in whole) and not any(
-            of_others(text, beast=beast) for text in around
-        )
+        around = [text.replace(gag.phrase, " ") for text in texts]
+        around += [gag.phrase] if gag.sort in ("quip", "catch") else []
+        ours = not any(of_others(text, beast=beast) for text in around)
+        return ours and all(harmless(text, beast=beast) and self._fit(text) for text in whole)
 
 
 def hurts(talk: Sequence[Heard], now: datetime) -> bool:
@@ -146,15 +144,10 @@ def worth(fact: Fact, text: str, now: datetime) -> float:
 
 def _kin(of: str, text: str) -> float:
     """What belongs to a joke's subject although no sign is shared."""
-    plain, said = fold(of), fold(text)
-    return (
-        0.5
-        if any(
-            any(one in plain for one in words.split()) and any(one in said for one in words.split())
-            for words in _KIN
-        )
-        else 0.0
-    )
+    for kin in map(str.split, _KIN):
+        if all(any(one in plain for one in kin) for plain in (fold(of), fold(text))):
+            return 0.5
+    return 0.0
 
 
 def sort(fact: Fact) -> str:

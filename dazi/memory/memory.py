@@ -40,10 +40,10 @@ _GAGS = 3  # jokes that come to mind for one comment; which may be told again is
 
 
 class Memory:
-    """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives
-    the time that ends are compared with, `zone` says which day "明天" is; `drawn` asks a model where
-    no rule finds anything; `fit` says whether a text may be joked about at all: without it no running joke is kept;
-    `sense` reads what no rule knows by its meaning, and keeps it in the member's own words."""
+    """bonds.Memory over a store of facts. `handles` are what calls us and is no part of what was told; `clock` gives the
+    time that ends are compared with, `zone` says which day "明天" is; `drawn` asks a model where no rule finds anything;
+    `fit` says whether a text may be joked about at all: without it no running joke is kept; `sense` reads what no rule
+    knows by its meaning, and keeps it in the member's own words."""
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from dazi.bonds import Fact
 from dazi.errors import ConfigError
 from dazi.text.dialects import standard
-from dazi.text.fact import Told
+from dazi.text.fact import Told, named_pet
 from dazi.text.normalise import has_cjk
 from dazi.text.told import of_writer
 from dazi.text.told import told as by_rule
@@ -33,14 +33,8 @@ _ASKS = 0.6  # and a comment taken for a question about oneself
 _KIND = 0.6  # what it counts beside the cosine that words are of the kind asked for
 _FIT, _NEAR = 0.3, 0.5  # one of the two it must be
 _ENOUGH = 0.36
-_LOOSE = (
-    "near",
-    "any",
-    "eats",
-    "taste",
-    "before",
-    "plan",
-)  # kinds of text.selves that a loose pattern may find
+# Kinds of text.selves that a loose pattern may find.
+_LOOSE = ("near", "any", "eats", "taste", "before", "plan")
 _QUOTES = 2  # of one comment
 _LONGEST, _LONGEST_EN = 40, 90  # letters of a quotation that is the whole comment
 _MOST = 40  # of the newest that are looked through for an answer
@@ -82,9 +76,7 @@ class Sense:
             return ()
         room = _LONGEST if has_cjk(text) else _LONGEST_EN
         # What a rule reads is kept as a fact already.
-        open_ones = [
-            one for one in clauses if not any(kind_of(it) or it.was or it.gone for it in by_rule(one, now))
-        ]
+        open_ones = [one for one in clauses if not _ruled(one, now)]
         if not open_ones:
             return ()
         whole = whole and len(open_ones) == len(clauses)
@@ -95,9 +87,8 @@ class Sense:
         if len(bodies) > len(clauses) and tells[-1] > max(_TELLS, *(tells[:-1] - 0.1)):
             chosen = [len(bodies) - 1]
         else:
-            chosen = [at for at in np.argsort(-tells[: len(clauses)]).tolist() if tells[at] >= _TELLS][
-                :_QUOTES
-            ]
+            order = np.argsort(-tells[: len(clauses)]).tolist()
+            chosen = [at for at in order if tells[at] >= _TELLS][:_QUOTES]
         found = (self._quoted(bodies[at], chances[at], now) for at in chosen)
         had = {kind_of(one) for one in ruled}
         return tuple(one for one in found if one.key.split(":")[2] not in had)
@@ -122,9 +113,8 @@ class Sense:
         text.selves has it."""
         wanted, meant = kind_asked(kind), self._chances(self._asks, self._vectors([question]))[0, :-1]
         if kind in _LOOSE and meant.max() > 0.9 and (not wanted or meant[KINDS.index(wanted)] < 0.1):
-            return self._answers(
-                question, meant / meant.sum(), known
-            )  # "我养在单位的猫叫啥" asks for no food
+            # "我养在单位的猫叫啥" asks for no food.
+            return self._answers(question, meant / meant.sum(), known)
         ruled = wanted if wanted in ("work", "home") else "-"  # elsewhere the rules' own answer is final
         among = [fact for fact in known if fact.key.startswith(SAID) or kind_of(fact) == ruled]
         if wanted:
@@ -168,11 +158,16 @@ def kind_asked(kind: str) -> str:
 
 def kind_of(told: Told | Fact) -> str:
     """The kind of KINDS that a fact drawn by rule is of, or "" (a pet without a name is not told yet)."""
-    if told.kind == "pet" and "叫" not in told.text and " called " not in told.text:
+    if told.kind == "pet" and not named_pet(told.text):
         return ""
     if told.kind in KINDS:
         return told.kind
     return _RULED.get(told.key.split(":")[1], "") if told.key.startswith("life:") else ""
+
+
+def _ruled(clause: str, now: datetime) -> bool:
+    """Whether rules draw something of a clause."""
+    return any(kind_of(one) or one.was or one.gone for one in by_rule(clause, now))
 
 
 def _until(kind: str, body: str, now: datetime) -> datetime:

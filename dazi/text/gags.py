@@ -90,12 +90,12 @@ _PUZZLED = re.compile(
     r"什么(?:意思|梗|鬼|是|叫)|啥(?:意思|梗|是|叫)|没(?:懂|看懂|听懂|get)|听不懂|不懂|不是|错了|不对|(?:what|huh)\b.{0,12}\bmean|don'?t get (?:it|that)|\bwrong\b",
     re.IGNORECASE,
 )
-_LIGHT_ENDS = re.compile(r"[？?]\s*$")
 # Phrases that everybody says, asks or orders: no member's own.
 _COMMON = re.compile(
     r"你好|早上好|晚上好|晚安|早安|谢谢|辛苦|再见|拜拜|在吗|在不在|小搭|讲个|来个|再来|换一?个|推荐|多推|少推|给我|帮我|画|写|翻译|怎么|什么|为什么|为啥|多少|哪里|哪个|哪儿|吗$|呢$|可以吗|行不行|好不好|是不是|有没有|关注|点赞|转发|收藏|互关|进群|链接|签到|打卡第|第[一二三四五六七八九十\d]+天|生日快乐|新年快乐|不知道|没有了|我觉得|我感觉|我也想|我也是|我想要|我喜欢|我今天|今天我|我们家|我家|是真的|真的是|看了|视频|这个视频|up|评论"
     r"|\b(?:thank|thanks|good (?:morning|night|evening)|hello|please|can you|could you|do you|what|why|how|tell me|give me|show me|make me|draw|write|translate|recommend|i (?:like|love|think|want|have|need|don'?t)|this video|follow|subscribe|this is|that is|it is|it'?s)\b"
 )
+_EMPTY = "我你他她它的了是在不有这那一就都也和很吗吧呢啊哦呀去来要会能说想没还怎么什哈给把个"  # signs that carry nothing
 _OWN = re.compile(
     r"我|本人|本[猫狗人座]|在下|鄙人|俺|自己|选手|大师|不愧是|下次一定|明天一定|问题不大|又是|告辞|祖传|战五渣|社恐|社牛|咸鱼|摸鱼|躺平|摆烂|翻车|鸽|嘴硬|手残|路痴|脸盲|干饭|打工|显眼包|大冤种|小丑|真香|的一天|失败|退出群聊|卒|告退|遁了|润了|认栽|认输|学废|又行了|支棱|佛系|随缘|开摆|在线"
     r"|\b(?:me|my life|myself|i regret nothing|send help|as one does|story of|classic|typical|again i|send snacks|no thoughts|professional|chaos|victory|legend|behold)\b"
@@ -322,22 +322,14 @@ def _common(one: str, other: str) -> str:
     for size in range(min(len(words), 6), 1, -1):
         for at in range(len(words) - size + 1):
             run = " ".join(words[at : at + size])
-            if (
-                run in other
-                and sum(len(word) > 3 and word not in _DULL for word in words[at : at + size]) > 1
-            ):
+            telling_ones = [word for word in words[at : at + size] if len(word) > 3 and word not in _DULL]
+            if run in other and len(telling_ones) > 1:
                 return run
     return ""
 
 
 def _carries(run: str) -> bool:
-    return (
-        sum(
-            sign not in "我你他她它的了是在不有这那一就都也和很吗吧呢啊哦呀去来要会能说想没还怎么什哈给把个"
-            for sign in run
-        )
-        > 1
-    )
+    return sum(sign not in _EMPTY for sign in run) > 1
 
 
 def _runs(text: str) -> set[str]:

@@ -242,10 +242,10 @@ def _made(way: Way | None, sure: int, after: str, before: str, now: datetime) ->
 
 def _direction(part: str) -> tuple[Way | None, int, str, str]:
     """Which way, how surely, what stands before the words that say so, and behind them. "没看够" is no "看够"."""
-    for pattern, way in ((BUT_WANTED, "more"), (BUT_UNWANTED, "less")):
-        if hit := pattern.search(part):
-            what = next((value for value in hit.groupdict().values() if value), "")
-            return ("more" if way == "more" else "less"), 3, "", what
+    if hit := BUT_WANTED.search(part):
+        return "more", 3, "", _but(hit)
+    if hit := BUT_UNWANTED.search(part):
+        return "less", 3, "", _but(hit)
     if hit := NOT_LESS.search(part):
         return "more", 3, part[: hit.start()], part[hit.end() :]
     for sure, less, more in (
@@ -253,18 +253,16 @@ def _direction(part: str) -> tuple[Way | None, int, str, str]:
         (2, LESS_PLAIN, MORE_PLAIN),
         (1, LESS_FAINT, MORE_FAINT),
     ):
-        hits = [(hit.start(), way, hit) for way, pattern in (("less", less), ("more", more)) if (hit := pattern.search(part))]  # fmt: skip
-        if hits:
-            least = LESS_SURE.search(part) or LESS_PLAIN.search(part)
-            hit = next((hit for _, way, hit in hits if way == "less"), hits[0][2])
-            way = "less" if least else hits[0][1] if len(hits) == 1 else "less"
-            return (
-                ("less" if way == "less" else "more"),
-                sure,
-                _rest(part[: hit.start()]),
-                _rest(part[hit.end() :]),
-            )
+        lessens = less.search(part)
+        if hit := lessens or more.search(part):
+            # A word for less turns the whole clause, however sure the word for more is.
+            down = lessens or LESS_SURE.search(part) or LESS_PLAIN.search(part)
+            return "less" if down else "more", sure, _rest(part[: hit.start()]), _rest(part[hit.end() :])
     return None, 0, "", part
+
+
+def _but(hit: re.Match[str]) -> str:
+    return next((value for value in hit.groupdict().values() if value), "")
 
 
 def _rest(part: str) -> str:

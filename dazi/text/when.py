@@ -106,11 +106,8 @@ def moment(words: str, now: datetime) -> datetime | None:
         return now + timedelta(days=100)  # no calendar of the moon is at hand
     if hit := re.fullmatch(rf"(?:明年)?({_N})月(?:份|底|初)?", words):
         return _month(now, number(hit[1]), "明年" in words)
-    if hit := re.fullmatch(rf"({_N})[号日]", words):
-        day = number(hit[1])
-        return _next(now, now.month if day >= now.day else now.month % 12 + 1, day)
-    if hit := re.fullmatch(r"on the (\d{1,2})(?:st|nd|rd|th)", words):
-        day = int(hit[1])
+    if hit := re.fullmatch(rf"({_N})[号日]|on the (\d{{1,2}})(?:st|nd|rd|th)", words):
+        day = number(hit[1]) if hit[1] else int(hit[2])
         return _next(now, now.month if day >= now.day else now.month % 12 + 1, day)
     if (found_day := day_of(words)) is not None:
         return _next(now, *found_day)
@@ -131,9 +128,8 @@ def _counted(words: str, now: datetime) -> datetime | None:
         ahead = now.month + (hit[1] or "").count("下")
         year, month = now.year + (ahead - 1) // 12, (ahead - 1) % 12 + 1
         day = number(hit[2])
-        return (
-            now.replace(year=year, month=month, day=day) if 1 <= day <= monthrange(year, month)[1] else None
-        )
+        if 1 <= day <= monthrange(year, month)[1]:
+            return now.replace(year=year, month=month, day=day)
     return None
 
 
