@@ -13,13 +13,16 @@ from dazi.persona.repertoire import Line, Near, Repertoire, Said
 from dazi.persona.slots import OTHER, QUOTE
 from dazi.types import Context, Turn
 
-# Of 254 comments without a line of their own, read with a line each way, so many replies were fit to post (docs/log.md,
+# Of 344 comments without a line that surely fits, read with a line each way, so many replies were fit to post (docs/log.md,
 # "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
-# a line on the topic. Lines for an act are weighed one by one.
-_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.33, 0.26
-_SURELY = 0.5  # from this fit on a line that was found is said
+# a line on the topic. Lines for an act are weighed one by one, and fit oftener than is said of them.
+_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.4, 0.26
+_SURELY = 0.6  # from this fit on a line that was found is said
+_OVER_WORDS = (
+    0.5  # and from here on where nothing tells what the comment does, but its last words can be taken up
+)
 _SHORT = {"zh": 8, "en": 30}
-_AS_GOOD = 10  # so many of the fittest lines for an act are drawn from
+_AS_GOOD = 14  # so many of the fittest lines for an act are drawn from
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
 # that a topic is not far off, or that it is the comment's.
 _ASKED, _ALIKE, _ENOUGH, _SHARED = 10, 0.35, 0.5, 0.08
@@ -48,15 +51,15 @@ class Broad:
         quote = self._quoted(context)
         fittest = [] if "turn" in topics else self._fittest(context)
         if not fittest:
-            if near and not quote:
+            if near and (near.score >= _OVER_WORDS or not quote):
                 return near
             return self.on(topics, context, self.repertoire.moods.of(context.text))
         chance = fittest[0][1]
+        if near and chance < _NEARLY:
+            return near
         words = self._plain_words(context) if quote else ()
         if words and chance < (_SHORT_WORDS if len(quote) <= _SHORT[context.lang] else _LONG_WORDS):
             return fresh(words, context.used, seed(context))
-        if near and chance < _NEARLY:
-            return near
         if chance < _ON_TOPIC and (found := self.on(topics, context, PLAIN)):
             return found
         return fresh([line for line, _ in fittest[:_AS_GOOD]], context.used, seed(context))

@@ -15,6 +15,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 XIAODA = Repertoire.load(load("xiaoda").repertoire, Encoder())
 LIGHT = Broad(XIAODA)
 BY_WORDS = Broad(Repertoire.load(load("xiaoda").repertoire))
+UNSURE = "缸买小一号，早上装雾，晚上装理想"
 ODD = "我把馆长当成修水管的 还塞给他一把扳手"
 
 
@@ -56,16 +57,24 @@ def test_each_line_is_said_once_and_the_fittest_first():
 
 
 def test_last_words_are_taken_up_where_no_act_is_likely():
-    unsure = "算盘分两边，左边归云，右边归鞋"
-    assert max(chance for _, chance in XIAODA.doing(unsure, "zh")) < 0.45
-    found = light(unsure).line
+    assert max(chance for _, chance in XIAODA.doing(UNSURE, "zh")) < 0.35
+    found = light(UNSURE).line
     assert found.needs == {"quote"} and found.mood == "" and found.topic == "broad.any"
 
 
-def test_a_line_that_surely_fits_stays_and_a_doubtful_one_gives_way_to_a_sure_act():
+def test_a_line_that_surely_fits_stays_and_a_doubtful_one_gives_way_to_a_likely_act():
     line = XIAODA.of_skill("chat", "zh")[0]
-    assert light(ODD, near=Choice(line, 0.5)).line == line
-    assert light(ODD, near=Choice(line, 0.45)).line.act == "fiasco"
+    assert light(ODD, near=Choice(line, 0.6)).line == line
+    assert light(ODD, near=Choice(line, 0.59)).line.act == "fiasco"
+    assert light(UNSURE, near=Choice(line, 0.45)).line == line
+
+
+def test_without_an_encoder_a_doubtful_line_gives_way_to_last_words_alone():
+    line = BY_WORDS.repertoire.of_skill("chat", "zh")[0]
+    assert light(ODD, broad=BY_WORDS, near=Choice(line, 0.5)).line == line
+    assert light(ODD, broad=BY_WORDS, near=Choice(line, 0.49)).line != line
+    assert "quote" not in BY_WORDS.repertoire.slots.read("珐琅", "zh")
+    assert light("珐琅", broad=BY_WORDS, near=Choice(line, 0.45)).line == line
 
 
 def test_without_an_encoder_topic_and_mood_choose_as_ever():
