@@ -12,6 +12,7 @@ from dazi.skills.memes import played
 from dazi.skills.own_words import own_words
 from dazi.skills.recalled import greeted, noted, recalled
 from dazi.skills.reorder import back_to_copy
+from dazi.skills.translate import by_heart
 from dazi.skills.write import Write
 from dazi.types import Context, Decision, Draft
 
@@ -31,7 +32,7 @@ class Chat:
     name = "chat"
 
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
-        if decision.pain < PAIN and (known := just(context, kit)):
+        if decision.pain < PAIN and (known := by_heart(context) or just(context, kit)):
             return known
         if kit.chat.strength(decision.tier) != "strong" and (own := own_words(context)):
             return own

@@ -31,6 +31,7 @@ _MEANING, _HELD, _UNSAID, _BASE = 5.09, 2.98, -5.15, -4.29
 SURE, NEAR = 0.75, 0.5  # from here on a checked answer is the answer, and the nearest that we know
 BY_THE_WAY = 0.85  # and from here on it is given to what was taken for banter
 _BY_WORDS = 0.05  # what words alone tell is less sure by so much
+_WITHIN = 0.7  # from this cosine on a wish that holds a line's whole question is for nearly that
 _NO_MORE = 0.74  # what is denied on one side only is at best a neighbour
 
 
@@ -78,6 +79,8 @@ def nearest_code(context: Context, kit: Kit, topic: str) -> tuple[float, Found |
             if signs and words - _signs(line.say) - _signs(line.text):
                 continue  # "python合并两个excel表" is not "python合并两个列表"
             chance = likely(line, reading, context.text)
+            if line.meaning >= _WITHIN and _signs(line.say) <= _signs(context.text):
+                chance = max(chance, SURE)  # the wish says all that the line does, and how it should be
             if chance > best[0]:
                 best = (chance, line)
     return best

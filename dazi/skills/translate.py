@@ -75,6 +75,8 @@ _POINTS = re.compile(
 )
 # These are words of their own where nothing stands in the thread to point at.
 _WORD = re.compile(r"(?:这个?|那个?|this|that|it)[。.!！?？ ]*", re.IGNORECASE)
+_CALLED = re.compile(r"[@＠]\S+|[\s,，。.!！?？]")
+_BESIDE = 12  # characters beside the quotation and the language from which a comment tells of something else
 _SCENE = re.compile(r"(?:喊|说|问|叫|用[:：])\s*([^喊说问叫:：]{2,})$")
 _EDGES = ' ，,。:："“”'
 _OWN = re.compile(r"你|your", re.IGNORECASE)
@@ -135,6 +137,19 @@ class Translate:
         elif kit.chat.strength(decision.tier) != "strong" and made:
             text = f"{text}\n{phrase('skills.rough', context)}"
         return from_model(text, writer) if made else Draft(text, "tool", "phrasebook")
+
+
+def by_heart(context: Context) -> Draft | None:
+    """A phrase that is known, where a quotation and a language are nearly all that a comment says ("“末班车是几点”日语"),
+    whatever it was taken for; None for any other."""
+    hit = _QUOTED.search(context.text)
+    if hit is None or len(_CALLED.sub("", _QUOTED.sub("", context.text))) > _BESIDE:
+        return None
+    wish = read_wish(context)
+    if wish is None or not named(_QUOTED.sub(" ", context.text)):
+        return None
+    known = {code: said for code in wish.into if (said := phrasebook(wish.text).get(code))}
+    return Draft(_shown(known, wish, context), "tool", "phrasebook") if len(known) == len(wish.into) else None
 
 
 def _several(context: Context, wish: Wish) -> Draft | None:

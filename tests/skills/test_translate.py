@@ -9,7 +9,7 @@ from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
 from dazi.skills.phrasebook import _phrases, nearest
 from dazi.skills.tongues import named, written_in
-from dazi.skills.translate import read_wish
+from dazi.skills.translate import by_heart, read_wish
 from dazi.words import sentences
 
 
@@ -180,3 +180,10 @@ def test_every_phrase_is_written_in_its_languages():
             if code in entry:
                 assert written_in(entry[code], code) or not re.search("[a-z]", entry[code]), (says, code)
         assert entry["zh"] and entry["en"], says
+
+
+def test_a_quotation_and_a_language_are_a_wish_whatever_it_was_taken_for(say):
+    assert by_heart(say("“我订了七点两个人的位子”法语 餐厅用")).text.startswith("J'ai réservé")
+    assert by_heart(say("我们法语老师今天念了八遍“谢谢”，全班都笑疯了")) is None
+    assert by_heart(say("“末班车是几点”")) is None
+    assert by_heart(say("“今天的云像一只猪”日语")) is None
