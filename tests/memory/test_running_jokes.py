@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from bench.gags import EVALS, measured
+from tests.frozen import PERSONA
 
 
 @pytest.mark.parametrize(("name", "least"), [("running_jokes.jsonl", 29), ("running_jokes_b.jsonl", 27)])
-async def test_talks_over_days(tmp_path: Path, name: str, least: int) -> None:
+async def test_talks_over_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, least: int
+) -> None:
+    monkeypatch.setenv("DAZI_PERSONA", str(PERSONA))
     found = await measured(EVALS / name, tmp_path, light=True)
     wrong = [(one.id, one.faults) for one in found if one.faults]
     assert len(found) - len(wrong) >= least, wrong
