@@ -143,7 +143,7 @@ class Shelf:
             return self.fixed("comfort", context)
         if tender or topics & _HEAVY or (found is None and meant is not None and hurt >= _SOBER):
             found = self._broad.on(frozenset(), context, TENDER)
-        else:
+        elif found is None or meant is None or hurt < _SOBER:
             found = self._broad.light(surely(topics, shares(near)), context, found)
         return self._draft(found, context) if found else None
 

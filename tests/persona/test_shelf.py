@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dazi.errors import ModelBusy
-from dazi.persona.choose import choose, fresh
+from dazi.persona.choose import choose, fitness, fresh
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Near, Repertoire
-from dazi.persona.shelf import ChatJudge, Shelf
+from dazi.persona.shelf import ChatJudge, Shelf, hurting
 from dazi.text.meaning import Encoder
 from dazi.types import Context, Member, Mention, Turn
 
@@ -268,3 +268,19 @@ async def test_a_neighbours_row_is_no_sorrow(text):
 )
 async def test_an_opinion_is_held_however_it_is_asked(ways):
     assert {(await chosen("chat", context(text))).topic for text in ways} == {"taste"}
+
+
+class Hardly(Shelf):
+    """To every light comment finds one line that hardly fits, and nothing to comfort with."""
+
+    def _near(self, skill, *args):
+        fits = (Near(line, 0.6, line.say[0]) for line in XIAODA.of_skill("chat", "zh") if not line.after)
+        return [next(one for one in fits if 0.5 < fitness(one) < 0.55)] if skill == "chat" else []
+
+
+@pytest.mark.parametrize(("pain", "stays"), [(0.0, False), (0.4, True)])
+async def test_a_line_that_hardly_fits_stays_where_a_hurt_is_not_out_of_the_question(pain, stays):
+    ctx = context("我把馆长当成修水管的 还塞给他一把扳手")
+    assert (0.25 <= hurting(pain, XIAODA.meant(ctx.text)) < 0.4) == stays
+    draft = await Hardly(XIAODA).choose("chat", ctx, Model(), pain)
+    assert bool(XIAODA.by_id[draft.origin].act) != stays
