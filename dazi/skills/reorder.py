@@ -30,6 +30,9 @@ _ANIMALS = {
 _COLOURS = {"橘": "orange", "黑": "black", "白": "white", "灰": "grey", "黄": "yellow", "三花": "calico", "奶牛": "black and white", "花": "spotted"}  # fmt: skip
 _COUNT = re.compile(r"[一二两三四五六七八九十]个|\d{1,2}个|\b(?:one|two|three|four|five|six)\b")
 _FOR = re.compile(r"\b(?:one|another|some) for (?P<en>.+)|(?:也|再|还)?(?:给|帮|替)(?P<zh>.{1,14}?)(?:也|再)?(?:来|写|起|想|整|取)")  # fmt: skip
+_OCCASION = re.compile(
+    "生日|结婚|婚礼|毕业|高考|考试|升职|搬家|乔迁|开业|满月|生宝宝|新年|过年|春节|中秋|端午|母亲节|父亲节|教师节|退休|出院"
+)
 _SINCE = 3  # replies of ours back to which a turn may go to copy
 _MORE_OF_IT = re.compile(
     r"^(?:那|好|行|嗯|哈+|[,， ])*(?:再|还)(?:给我|帮我)?(?:起|想|写|取|编|来)[一二两三四五六几]?(?:个|条|句|版)"
@@ -121,8 +124,11 @@ def _whole(text: str) -> bool:
 
 
 def _resolved(text: str, told: list[str]) -> str:
-    """A wish for names of "it", with the animal and colour that were told before."""
+    """A wish for names of "it", with the animal and colour that were told before; one for good wishes, with the occasion."""
     plain = fold(text)
+    if kind(text) == "wish" and not _OCCASION.search(text):
+        hits = [hit for earlier in reversed(told) if (hit := _OCCASION.search(earlier))]
+        return f"写句{hits[0][0]}祝福" if hits else text
     if not _NAMES.search(plain) or any(animal in plain for animal in _ANIMALS):
         return text
     if not _NAMES_IT.search(text) and len(text) > 10:

@@ -93,3 +93,10 @@ async def test_the_copy_is_gone_on_with(kit, say):
     context = thread(say, "那再起三个", *SHOP, "其实我们主要卖豆浆", "chat: 你先笑完。")
     draft = await SKILLS["chat"](context, Decision("skill", "chat"), kit(chat))
     assert "豆来运转" in draft.text
+
+
+def test_good_wishes_are_for_the_occasion_that_was_told(say):
+    told = ("今天给我家乌龟过生日 它八岁", "<寿星。", "它不吃苹果", "<挑食。")
+    assert ordered(say("那写句祝福 我念给它听", *told)).context.text == "写句生日祝福"
+    assert ordered(say("那写句祝福", "它不吃苹果", "<挑食。")).context.text == "那写句祝福"
+    assert ordered(say("写句毕业祝福", *told)).context.text == "写句毕业祝福"
