@@ -22,6 +22,14 @@ _PAUSE = re.compile(
 )
 _CALLS = re.compile(r"\s*[@＠]\S+\s*")
 _MOST = re.compile(r"最([\u3400-\u9fff])")
+# How many of something, where no figure tells: "放了四天".
+_COUNT = re.compile(
+    r"[两二三四五六七八九十百千万半]+个?(?:天|周|星期|月|年|次|岁|度|小时|分钟|斤|克|公里|米)"
+)
+_HARM = re.compile(
+    r"着火|起火|失火|触电|漏电|煤气|燃气|溺水|中毒|窒息|噎|昏|晕倒|骨折|出血不止|烧伤|自杀|猝死|心梗|中风|农药|\b(?:on fire|grease fire|electrocut|poison|choking|drown|overdose|unconscious)",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 8  # lines for each reading of the comment
 _READINGS = 4  # the whole, and what of it asks
 _SAYS = 3  # signs and words from which a part may be a whole question: "啥意思啊" is none
@@ -95,8 +103,14 @@ def fitting(line: Found, asked: str, text: str) -> float:
     if not wanted or not knows or _another(line, asked, wanted - knows - says):
         return 0.0
     chance = likely(line, asked, text)
-    most = frozenset(_MOST.findall(asked)) - frozenset(_MOST.findall(line.say + line.text))
-    return min(chance, _NO_MORE) if most or denies(line.say, asked) else chance
+    if chance < SURE and _HARM.search(asked):
+        return 0.0
+    known = line.say + line.text
+    lacks = [hit for pattern in (_MOST, _COUNT) for hit in pattern.findall(asked) if hit not in known]
+    if not lacks and not denies(line.say, asked):
+        return chance
+    # Where somebody may come to harm a neighbour is none: "油着火了能浇水吗" is not about smoke points.
+    return min(chance, 0.0 if _HARM.search(asked) else _NO_MORE)
 
 
 def likely(line: Found, asked: str, text: str) -> float:

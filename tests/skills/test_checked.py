@@ -157,3 +157,15 @@ async def test_a_later_turn_goes_back_to_an_earlier_question(ours, kit, say, dec
     turns = ("鸡蛋在冰箱能放多久", "<三到五周。", "我今天又迟到了", "<赶上了就好。")
     draft = await SKILLS["answer"](say("在水里抽了该怎么弄", *turns), decided("answer"), real)
     assert "仰着漂" not in draft.text
+
+
+def test_where_somebody_may_come_to_harm_a_neighbour_is_none():
+    oil = line("什么油炒菜好", "家常炒煎没问题，别烧到冒烟。", 0.72)
+    assert fitting(oil, "炒菜油冒烟了能不能用", "炒菜油冒烟了能不能用") > 0
+    assert fitting(oil, "炒菜油着火了能不能浇水", "炒菜油着火了能不能浇水") == 0.0
+
+
+def test_how_long_it_was_must_be_known_to_be_sure():
+    rice = line("冰箱里的剩米饭还能吃吗", "第二天吃多半没事。")
+    assert fitting(rice, "冰箱里的剩米饭还能吃吗", "冰箱里的剩米饭还能吃吗") >= SURE
+    assert fitting(rice, "冰箱里的剩米饭放了四天还能吃吗", "冰箱里的剩米饭放了四天还能吃吗") < SURE
