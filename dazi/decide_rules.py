@@ -37,7 +37,7 @@ _SUM = re.compile(
 _SURE_SIGN = re.compile(r"[+*×÷^x乘加减除]")
 _HOMEWORK = re.compile(
     r"选 ?[a-d] ?(?:还是|定|or|或者) ?选? ?[a-d]|写(?:出|下)?(?:解题)?过程|写步骤|show (?:your |my |the )?work|(?:write|do|finish) my (?:\w+ )?(?:essay|homework|assignment|worksheet)"
-    r"|(?:作业|练习册|卷子).{0,10}(?:第.{1,3}题|答案|怎么[写做]|咋[写做]|不会[写做])|(?:帮|替|给)我.{0,5}[写做].{0,8}(?:作业|作文|读后感|观后感|论文)|老师(?:布置|留|让(?:我们|俺们)?写)"
+    r"|(?:作业|练习册|卷子).{0,10}(?:第.{1,3}题|(?<!问)答案|怎么[写做]|咋[写做]|不会[写做])|(?:帮|替|给)我.{0,5}[写做].{0,8}(?:作业|作文|读后感|观后感|论文)|老师(?:布置|留|让(?:我们|俺们)?写)"
 )
 _TRANSLATE = re.compile(
     r"翻译?成|译成|翻译(?:一下|下)?(?:这|下面|[:：])|用.{1,5}[语文](?:怎么|咋|点)[说讲写]|[英日韩法德俄泰粤][语文](?:怎么|咋|点)[说讲写念]"
@@ -47,7 +47,10 @@ _TRANSLATE = re.compile(
 _NAMES = re.compile(
     r"^(?:please |can you |could you |hey |ok |now )*(?:give|suggest|need|i need|think of|come up with|write|find|any|(?:two|three|four|five|six|a|some|a few|\d)(?= ))\b.{0,30}"
     r"\b(?:names?|nicknames?|captions?|slogans?|usernames?|taglines?|bios?) (?:for|about|to)\b"
-    r"|(?:给|帮|替).{0,16}(?:起|取|想).{0,4}名(?!人|次|单|牌|校|片|气)"
+    r"|(?:给|帮|替).{0,16}(?:起|取|想)(?!了|得|过|完).{0,4}名(?!人|次|单|牌|校|片|气|字?了|字?叫(?!什么|啥|的))"
+)
+_BARE = re.compile(
+    r"(?:求|给我|帮我|麻烦|再|能不能|可以)*推荐(?:一下|一波|点|些|几个)?(?:给我)?(?:吗|吧|呗|嘛|呀|啊)*[?!~. ]*"
 )
 _JOKE_ON = re.compile(
     r"(?:快|请|给我|给咱|再|来|你)*(?:讲|说|整|来|编|换)(?:一)?[个段条]关于.{1,14}(?:的.{0,24})?"
@@ -81,6 +84,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
     if own is not None and own.skill == "write" and not attachments and (alters(text) or picks(text)):
         return "write", "follow"
     homework = FAMILIES["homework"].search(plain) is not None
+    if _BARE.fullmatch(plain):
+        return "recommend", "bare"  # what of, is asked back
     if not homework and _OPINION.search(plain):
         return "chat", "opinion"
     if _bare_sum(text):

@@ -101,7 +101,7 @@ class FakeLines:
         return tuple(Found(line, line, 1.0) for line in free[:limit])
 
     async def choose(self, skill: str, context: Context, chat: Chat, pain: float = 0.0) -> Draft | None:
-        found = self.find("tender" if pain >= 0.2 else skill, context, 1)
+        found = self.find("tender" if pain >= 0.18 else skill, context, 1)
         return Draft(found[0].text, "repertoire", found[0].id, (found[0].id,)) if found else None
 
     def sad(self, context: Context) -> bool:

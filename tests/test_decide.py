@@ -402,3 +402,40 @@ def test_a_short_question_under_an_answer_stays_an_answer() -> None:
     )
     assert Decider().local("那掉进去会怎样", turns).skill == "answer"
     assert Decider().local("那你呢", turns).reason != "rule.follow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他写情书把我名字写错了一个字，你说我感动还是生气",
+        "梦里把数学题解出来了，醒来只记得个“解”",
+        "输入法把我“在吗”自动纠成“再骂”，对方真骂了",
+        "给狗起名叫旺财，结果它见谁都咬，财跑了",
+        "校运会被体委骗去报铅球，扔完裁判问我扔了没",
+        "科二过了",
+        "来了来了",
+        "怕蛇怕得要死",
+        "想看海，很想很想",
+    ],
+)
+def test_banter_with_the_words_of_errands_and_guards_is_banter(text: str) -> None:
+    decision = DECIDER.local(text)
+    assert (decision.path, decision.skill) == ("skill", "chat"), decision
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("推荐一下", "recommend"),
+        ("给我家新来的狗起个名，它见谁都咬", "write"),
+        ("数学题做梦都在想，第三题到底怎么解", "tutor"),
+    ],
+)
+def test_errands_beside_such_words_stay_errands(text: str, skill: str) -> None:
+    decision = DECIDER.local(text)
+    assert (decision.path, decision.skill) == ("skill", skill), decision
+
+
+def test_what_stands_under_ours_is_no_tale() -> None:
+    turns = thread("帮我写个签名", "1 山水有相逢 2 慢慢来", "write")
+    assert DECIDER.local("太长了，短一点", turns).skill == "write"

@@ -123,3 +123,14 @@ def test_a_longing_for_the_sea_is_no_risk_to_either_look(text: str) -> None:
 )
 def test_plain_short_news_is_no_risk(text: str) -> None:
     assert Decider(encoder=shared()).local(text).path == "skill"
+
+
+def test_a_wish_for_a_picture_of_a_bridge_is_no_risk() -> None:
+    wished = BOTH.local("I would like an illustration of an old stone bridge in autumn")
+    assert (wished.path, wished.skill) == ("skill", "draw")
+    assert BOTH.local("i'm standing on the bridge and i don't want to be here").path == "crisis"
+
+
+def test_who_plays_at_asking_is_given_no_fact() -> None:
+    assert BOTH.local("window seat or aisle? wrong answers only").skill == "chat"
+    assert BOTH.local("aisle seats or window seats, which are safer").skill == "answer"

@@ -30,7 +30,7 @@ from meant import Known, head, looked_twice, matched, share_of, texts_of  # noqa
 from rows import CHAT, COMFORT, CRISIS, Row, fold_of, pairs, risk_rows, utterances, widened  # noqa: E402
 
 from dazi.decide import LABELS, WEIGHTS, alarm, at_risk, certainty, chosen, rule, softmax  # noqa: E402
-from dazi.decide_features import SIZE, VERSION, features  # noqa: E402
+from dazi.decide_features import SIZE, VERSION, features, last_own  # noqa: E402
 from dazi.decide_meaning import NAME  # noqa: E402
 
 OUT = ROOT / "var"  # ignored by git: the list of errors
@@ -142,12 +142,15 @@ def ruled_of(rows: list[Row]) -> np.ndarray:
     return np.array([rule(row.text, row.turns) is not None for row in rows])
 
 
-def decided(likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float) -> np.ndarray:
-    """Labels as Decider.local gives them."""
-    return np.array([
-        LABELS.index(chosen(row.text, rule(row.text, row.turns), likely[place], float(risk[place]), crisis)[0])
-        for place, row in enumerate(rows)
-    ])  # fmt: skip
+def decided(
+    likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float, seen: bool = True
+) -> np.ndarray:
+    """Labels as Decider.local gives them; `seen`: with second looks."""
+    labels = []
+    for place, row in enumerate(rows):
+        ruled, follows = rule(row.text, row.turns), last_own(row.turns) is not None
+        labels.append(chosen(row.text, ruled, likely[place], float(risk[place]), crisis, follows, seen)[0])
+    return np.array([LABELS.index(label) for label in labels])
 
 
 def heat_of(scores: np.ndarray, labels: np.ndarray) -> float:
@@ -197,9 +200,11 @@ def measure(rows: list[Row], outside: list[Row], fold: Callable[[Row], object]) 
     return Looks(np.concatenate(grams), np.concatenate(meaning)), order
 
 
-def report(likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float, sure: float) -> np.ndarray:
+def report(
+    likely: np.ndarray, risk: np.ndarray, rows: list[Row], crisis: float, sure: float, seen: bool = True
+) -> np.ndarray:
     """Print how good probabilities and risks are with the rules; the labels that come of them."""
-    labels, out = np.array([row.label for row in rows]), decided(likely, risk, rows, crisis)
+    labels, out = np.array([row.label for row in rows]), decided(likely, risk, rows, crisis, seen)
     styles = np.array([row.style for row in rows])
     print("style | rows | accuracy | macro-F1")
     for style in [*sorted(set(styles)), "all"]:
@@ -256,7 +261,7 @@ def told(looks: Looks, rows: list[Row]) -> Knobs:
     labels = np.array([row.label for row in rows])
     likely, risk = knobs.alone(looks)
     print("by n-grams alone")
-    alone = report(likely, risk, rows, knobs.crisis, knobs.sures[0])
+    alone = report(likely, risk, rows, knobs.crisis, knobs.sures[0], seen=False)
     likely, risk, twice = knobs.joined(looks, rows)
     print(f"with meanings, looked for in {twice.mean():.3f} of rows")
     out = report(likely, risk, rows, knobs.crisis, knobs.sures[1])

@@ -3,7 +3,7 @@
     python training/measure.py [--wrong] [--alone] [--weights PATH]
 
 Sets: evals/decide_heldout.jsonl (a label each), hundred, hundred_b and voice (skills alone), sorrow and sorrow_b
-(nobody of them may be met lightly). Rules and the safety floor count, a language model is never asked."""
+(nobody of them may be met lightly), wrong_skill (banter full of errands' words beside errands in odd words). Rules and the safety floor count, a language model is never asked."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class Row:
     style: str
     alone: Decision
     floored: Decision
+    split: str = ""
 
 
 def name_of(decision: Decision) -> str:
@@ -60,7 +61,7 @@ def read(decider: Decider, name: str) -> list[Row]:
         alone = decider.local(text, turns)
         floored = floor(context(text, turns=tuple(turns)), alone)
         lang = raw.get("lang") or ("en" if text.isascii() else "zh")
-        rows.append(Row(text, str(label), lang, raw.get("style", ""), alone, floored))
+        rows.append(Row(text, str(label), lang, raw.get("style", ""), alone, floored, raw.get("split", "")))
     return rows
 
 
@@ -124,6 +125,16 @@ def tender(sorrows: Sequence[Row], banter: Sequence[Row]) -> None:
         )
 
 
+def mistaken(rows: Sequence[Row]) -> None:
+    """Banter that holds the words of errands, and errands in odd words, by the halves of the set."""
+    for split in ("look", "held"):
+        half = [row for row in rows if row.split == split]
+        banter = [row for row in half if row.label == "chat"]
+        wrong = Counter(name_of(row.floored) for row in banter if name_of(row.floored) != "chat")
+        print(f"  {split}: banter {right(banter)}, taken for {wrong.most_common(6)};"
+              f" wishes {right([row for row in half if row.label != 'chat'])}")  # fmt: skip
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--wrong", action="store_true", help="print the mistakes too")
@@ -144,6 +155,8 @@ def main() -> None:
     sorrows = read(decider, "sorrow") + read(decider, "sorrow_b")
     print("sorrow and sorrow_b", Counter(name_of(row.floored) for row in sorrows).most_common())
     tender(sorrows, [row for rows in others.values() for row in rows if row.label == "chat"])
+    print("wrong_skill")
+    mistaken(read(decider, "wrong_skill"))
     if told.wrong:
         for row in [*mine, *(row for rows in others.values() for row in rows), *light(sorrows)]:
             if name_of(row.floored) != row.label:

@@ -108,6 +108,7 @@ _KIN = {
     "bare": ("plain", "short", "terse"),
     "wide": ("long", "multi", "errands"),
     "followup": ("followup",),
+    "tales": ("tales", "odd"),
 }
 _FOLD = {style: name for name, styles in _KIN.items() for style in styles}
 
