@@ -17,6 +17,8 @@ from dazi.skills.prompt import about_video, build
 from dazi.skills.ready import kind, numbered, of_kind, parted, ready
 from dazi.skills.reorder import ordered, picked, tells
 from dazi.skills.thread import last_own, own_texts, wants_more
+from dazi.text.normalise import fold
+from dazi.text.wanting import only_tells
 from dazi.types import Completion, Context, Decision, Draft, Options
 
 LIST_TASK = {
@@ -46,8 +48,9 @@ class Write:
         made = ordered(context)
         if draft := _settled(context):
             return draft
-        # A tale in which a signature or a name occurs orders nothing.
-        tale = weak and not made.changes and tells(context.text) and not wants_more(context)
+        # A tale in which a signature or a name occurs orders nothing, and a small model would write a list at it.
+        told = tells(context.text) or only_tells(fold(context.text))
+        tale = weak and not made.changes and told and not wants_more(context)
         if tale and (draft := await chosen("chat", context, kit, decision.pain)):
             return draft
         wish = made.context

@@ -7,6 +7,7 @@ import pytest
 from dazi.models.fake import Scripted
 from dazi.skills import SKILLS
 from dazi.skills.order import options_in, order, without_kind
+from dazi.types import Found
 
 NAMES = json.dumps(
     {"options": ["豆包", "豆包", "小黑", "汽水", "橘座", "年糕", "半糖", "芝士", "奶盖", "布丁"]}
@@ -42,6 +43,21 @@ async def test_options_are_counted_distinct_and_suit_the_animal(kit, say, decide
         )
         found = options_in(draft.text.split("。")[0])
         assert len(found) == count and len(set(found)) == count and "小黑" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("tale", "wish"),
+    [
+        ("他写情书把我名字写错了一个字，你说我感动还是生气", "他嫌我的情书短，帮我想三句"),
+        ("发了条精心写了一晚上的朋友圈，零个赞", "发朋友圈，写三句晚霞的文案"),
+    ],
+)
+async def test_a_small_model_writes_no_list_at_a_tale(kit, say, decided, tale, wish):
+    light = [Found("l1", "字写错了，心没写错。", 1.0, tale)]
+    weak = Scripted(otherwise=NAMES, strength="weak")
+    told = await SKILLS["write"](say(tale), decided("write"), kit(weak, chat=light))
+    wished = await SKILLS["write"](say(wish), decided("write"), kit(weak, chat=light))
+    assert told.source == "repertoire" and wished.source == "model"
 
 
 async def test_more_are_other_ones(kit, say, decided):
