@@ -41,6 +41,7 @@ _MADE = (
 _REFUSED, _DOUBTFUL, _SURE = 0.8, 0.6, 0.8
 _HALF = 0.5  # below it a liking is no wish for the feed by being taken for one
 _TRUSTED = 0.9
+_HURTS = 0.9  # chance of pain from which on a fact told by the way is not what matters
 # Wants to be recommended something and does not say what: that is asked back.
 _BARE = re.compile(
     r"(?:求|给我|帮我|来点|有没有|有|麻烦|再|能不能|可以)*推荐(?:一下|一波|点|些|几个|点啥|点什么)?(?:给我|我)?(?:吗|吧|呗|嘛|呀|啊|嘞)*[?？!！~～。.]*|(?:please |can you |could you )*(?:recommend|suggest)(?: me)? (?:something|anything)(?: please)?[?.! ]*",
@@ -133,7 +134,9 @@ def _of_picture(context: Context) -> bool:
 def _tells(context: Context, decided: Decision, sure: int) -> bool:
     """Whether a comment only tells of the member; "今晚想看恐怖片" is a plan and a wish."""
     wishes = decided.skill == "recommend" and sure >= 2
-    return not wishes and bool(only_told(context.text, context.now))
+    # "我爸住院，我在走廊写周报" tells of a job, too.
+    hurts = decided.skill == "comfort" and decided.pain >= _HURTS
+    return not wishes and not hurts and bool(only_told(context.text, context.now))
 
 
 def _wishes_feed(context: Context, decided: Decision, sure: int) -> bool:

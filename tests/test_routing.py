@@ -43,6 +43,10 @@ async def test_a_risk_inside_a_wish_to_forget_is_met_as_a_risk() -> None:
     assert (await went("忘了我不想活了这件事")).path == "crisis"
 
 
+async def test_a_fact_told_beside_a_hurt_does_not_make_it_light() -> None:
+    assert (await went("我爸住院，我在走廊里写周报")).skill == "comfort"
+
+
 async def test_laughing_oneself_to_death_is_no_mourning() -> None:
     assert (await went("这题材笑到我想当场去世")).skill != "comfort"
 
