@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dazi.errors import ModelBusy
-from dazi.persona.choose import choose, fitness, fresh
+from dazi.persona.choose import Choice, choose, fresh
 from dazi.persona.persona import load
 from dazi.persona.repertoire import Near, Repertoire
 from dazi.persona.shelf import ChatJudge, Shelf, hurting
@@ -273,9 +273,11 @@ async def test_an_opinion_is_held_however_it_is_asked(ways):
 class Hardly(Shelf):
     """To every light comment finds one line that hardly fits, and nothing to comfort with."""
 
-    def _near(self, skill, *args):
-        fits = (Near(line, 0.6, line.say[0]) for line in XIAODA.of_skill("chat", "zh") if not line.after)
-        return [next(one for one in fits if 0.5 < fitness(one) < 0.55)] if skill == "chat" else []
+    def _near(self, *args):
+        return []
+
+    async def _going_on(self, skill, context):
+        return Choice(XIAODA.of_skill("chat", "zh")[0], 0.52) if skill == "chat" else None
 
 
 @pytest.mark.parametrize(("pain", "stays"), [(0.0, False), (0.4, True)])
