@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from dazi.app import pipeline_for
 from dazi.config import Settings
@@ -27,6 +24,7 @@ from dazi.video.fetch import Files
 from dazi.video.watch import Calm, Watch
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.worker import Worker
+from tests.served import served
 
 pytestmark = pytest.mark.skipif(not read.available(), reason="the extra 'eyes' is not installed")
 
@@ -41,15 +39,8 @@ class Weak:
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     plaza = create_plaza(tmp_path / "plaza", token="t", clips=None, companion=CompanionCard(), a_minute=0)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(plaza, log_config=None, timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        plaza.state.board.live.close()
-        server.should_exit = True
-        thread.join(10)
+    with served(plaza, plaza) as url:
+        yield url
 
 
 async def test_the_plaza_s_clip_is_watched_and_told_of(tmp_path: Path, url: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from PIL import Image
 
 from dazi.album.finder import Finder
@@ -28,6 +25,7 @@ from dazi.ports import Chat, Platform
 from dazi.types import Call, Context
 from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.worker import Worker
+from tests.served import served
 
 
 class Seeing:
@@ -64,15 +62,8 @@ class Noting:
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     plaza = create_plaza(tmp_path / "plaza", token="t", clips=None, companion=CompanionCard(), a_minute=0)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(plaza, log_config=None, timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        plaza.state.board.live.close()
-        server.should_exit = True
-        thread.join(10)
+    with served(plaza, plaza) as url:
+        yield url
 
 
 def photo() -> bytes:

@@ -1,19 +1,14 @@
 """The companion's page, the private talk, what is remembered and the steered feed, in a real browser over a real store."""
 
-import asyncio
 import re
-import socket
-import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from dazi.bonds import Clip as Known
 from dazi.bonds import Fact, Wish
@@ -29,9 +24,10 @@ from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 from dazi.web.server import create_server
 from dazi.web.status import BEAT, PROGRESS, Panel
-from tests.web.browser.test_plaza_page import DESK, PHONE, TOKEN, chromium, film, serious
+from tests.served import served
+from tests.web.browser.pages import DESK, PHONE, serious, waited
+from tests.web.browser.test_plaza_page import TOKEN, film
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.browser
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -52,12 +48,6 @@ SEED = Seed(
         )
     },
 )  # fmt: skip
-
-
-def waited(work: Coroutine[Any, Any, Any]) -> Any:
-    """The result of a coroutine; the browser keeps this thread's own loop busy."""
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(asyncio.run, work).result(20)
 
 
 class Site:
@@ -156,29 +146,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     feeding = Feeding(mine.feed, "plaza", plaza.state.board.speaker, TOKEN)  # type: ignore[arg-type]
     panel = Panel(house.switches, house.queue, house.records, lambda: "qwen2.5-1.5b")
     app = create_server(plaza, panel, card, ("127.0.0.1",), (me_routes(mine), feed_routes(feeding)))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
+    with served(app, plaza) as url:
         made = Site(url, house, mine)
         yield made
         made.close()
-        plaza.state.board.live.close()
-        server.should_exit = True
-        thread.join(10)
-        house.database.close()
+    house.database.close()
 
 
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
-    """Opens a page as a fresh visitor who speaks as a member; an error in the page fails the test."""
-    contexts = []
-    errors: list[str] = []
+def visit(site: Site, fresh: Opener) -> Opener:
+    """Opens a page as a fresh visitor who speaks as a member."""
 
     def open_at(
         at: str = "#/companion",
@@ -187,29 +167,16 @@ def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
         member: str = "zhu",
         lang: str = "zh",
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme="light" if scheme == "light" else "dark",
-            locale="zh-CN", reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"],
-        )  # fmt: skip
-        context.add_cookies(
-            [
-                {"name": "plaza_member", "value": member, "url": site.url},
-                {"name": "plaza_lang", "value": lang, "url": site.url},
-            ]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        cookies = [
+            {"name": name, "value": value, "url": site.url}
+            for name, value in (("plaza_member", member), ("plaza_lang", lang))
+        ]
+        page = fresh(size, scheme, cookies, permissions=["clipboard-read", "clipboard-write"])
         page.goto(site.url + "/" + at)
         page.wait_for_selector(".rail")
         return page
 
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert errors == []
+    return open_at
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import socket
-import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from bench.console import fill
 from dazi.adapters import adapter
@@ -32,26 +25,17 @@ from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Seed
 from dazi.web.server import create_server
 from dazi.web.status import Panel
-
-T = TypeVar("T")
+from tests.served import served
+from tests.web.browser.pages import DESK, PHONE, serious, waited
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PHONE, DESK = (390, 844), (1440, 900)
 PASSWORD = "a long enough word"
 HOSTILE = "@小搭 <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 PAGES = {
     "": "总览", "/mentions": "每一条 @", "/mentions?outcome=silent": "每一条 @", "/mentions/299": "#299", "/dead": "死信",
     "/trends": "热梗", "/switches": "开关", "/models": "模型", "/memory?member=plaza:m7": "记忆", "/settings": "设置",
 }  # fmt: skip
-
-
-def waited(work: Coroutine[Any, Any, T]) -> T:
-    """What it comes to; the browser has this thread's loop, so it runs in another."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 class Site:
@@ -99,51 +83,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     panel = Panel(house.switches, house.queue, house.records, lambda: "tiny")
     console = console_routes(desk_for(house, speaker_for(settings), lambda: "tiny"))
     app = create_server(plaza, panel, card, ("127.0.0.1",), (console,))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
+    with served(app, plaza) as url:
         yield Site(url, house)
-        plaza.state.board.live.close()
-        server.should_exit = True
-        thread.join(10)
     house.database.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = "/usr/bin/chromium"
-        browser = playwright.chromium.launch(
-            executable_path=path if Path(path).exists() else None, args=FLAGS
-        )
-        yield browser
-        browser.close()
 
 
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
-    """Opens the console, logged in unless told otherwise; an error or a policy violation in the page fails the test."""
-    contexts = []
-    errors: list[str] = []
+def visit(site: Site, fresh: Opener) -> Opener:
+    """Opens the console, logged in unless told otherwise."""
 
     def opened_(
         size: tuple[int, int] = DESK, scheme: str = "dark", script: bool = True, login: bool = True
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme="light" if scheme == "light" else "dark",
-            locale="zh-CN", reduced_motion="reduce", java_script_enabled=script,
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        page = fresh(size, scheme, java_script_enabled=script)
         page.goto(f"{site.url}/console")
         if login:
             page.fill("[name=password]", PASSWORD)
@@ -151,27 +106,7 @@ def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
             page.wait_for_url(re.compile("/console$"))
         return page
 
-    yield opened_
-    for context in contexts:
-        context.close()
-    assert errors == []
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds serious or critical, one line each."""
-    # What is still fading in has no colours of its own yet.
-    page.evaluate(
-        "Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)"
-        ".map((one) => one.finished.catch(() => null)))"
-    )
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
+    return opened_
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])

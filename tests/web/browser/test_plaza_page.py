@@ -4,8 +4,6 @@ import base64
 import io
 import json
 import re
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,9 +13,8 @@ import av
 import httpx
 import numpy as np
 import pytest
-import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
 from dazi.marks.marker import Labels
 from dazi.types import Depth, Picture
@@ -25,18 +22,11 @@ from dazi.web.plaza import CompanionCard, create_plaza
 from dazi.web.plaza_seed import Clip, Person, Remark, Seed
 from dazi.web.server import create_server
 from dazi.web.status import Panel
+from tests.served import served
+from tests.web.browser.pages import DESK, PHONE, serious
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-sync",
-]
-PHONE, DESK = (390, 844), (1440, 900)
 TOKEN = "t"
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>粗</b>"
 
@@ -172,61 +162,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     desk = Desk()
     panel = Panel(switches=desk, queue=desk, records=desk, expected=lambda: "stub")  # type: ignore[arg-type]
     app = create_server(plaza, panel, card, ("127.0.0.1",))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
+    with served(app, plaza) as url:
         made = Site(url, desk, labels)
         yield made
         made.close()
-        plaza.state.board.live.close()
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = "/usr/bin/chromium"
-        browser = playwright.chromium.launch(
-            executable_path=path if Path(path).exists() else None, args=FLAGS
-        )
-        yield browser
-        browser.close()
 
 
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(site: Site, chromium: Browser) -> Iterator[Opener]:
-    """Opens the page as a fresh visitor; an error or a policy violation in the page's console fails the test."""
-    contexts = []
-    errors: list[str] = []
+def visit(site: Site, fresh: Opener) -> Iterator[Opener]:
+    """Opens the page as a fresh visitor."""
 
     def opened(size: tuple[int, int] = PHONE, at: str = "", scheme: str = "dark") -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="light" if scheme == "light" else "dark",
-            locale="zh-CN",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        page = fresh(size, scheme)
         page.goto(site.url + "/" + at)
         page.wait_for_selector(".slide[data-active]")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
     site.desk.rows.clear()
-    assert errors == []
 
 
 def open_comments(page: Page) -> None:
@@ -431,23 +387,6 @@ def test_a_model_on_its_way_is_told_in_friendly_words(site: Site, visit: Opener)
     page.keyboard.press("Escape")
     site.desk.say_model(phase="ready")
     expect(page.locator(".bar")).to_contain_text("小搭到了")
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds serious or critical, one line each."""
-    # What is still fading in has no colours of its own yet.
-    page.evaluate(
-        "Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)"
-        ".map((one) => one.finished.catch(() => null)))"
-    )
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
