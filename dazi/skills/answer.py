@@ -109,8 +109,7 @@ def just(context: Context, kit: Kit) -> Draft | None:
     near = (line for line in kit.lines.find("answer", context, 6) if not line.after)
     line = next((one for one in near if asks_just(one, context.text)), None)
     if line is None:
-        chance, line = nearest(context, kit, CODE)
-        line = line if chance >= BY_THE_WAY else None
+        _, line = nearest(context, kit, CODE, BY_THE_WAY)
     return from_line(line, context, reserve=False) if line else None
 
 

@@ -60,17 +60,17 @@ def readings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, *found)))[:_READINGS]
 
 
-def nearest(context: Context, kit: Kit, without: str = "") -> tuple[float, Found | None]:
-    """The line that most likely answers what is asked, and the chance (0..1) that it does; second turns and lines of the
-    topic `without` are left out."""
+def nearest(context: Context, kit: Kit, without: str = "", least: float = NEAR) -> tuple[float, Found | None]:
+    """The line that most likely answers what is asked, and the chance (0..1) that it does; second turns, lines of the
+    topic `without` and those below the `least` chance are left out."""
     best: tuple[float, Found | None] = (0.0, None)
     whole, *parts = readings(context.text)
     for reading in (whole, *(part for part in parts if len(_signs(part)) >= _SAYS)):
         for line in kit.lines.find("answer", replace(context, text=reading), _LOOKED_AT):
-            if line.after or line.topic == without:
+            if line.after or line.topic == without or at_best(line) < max(least, best[0]):
                 continue
             chance = fitting(line, reading, context.text)
-            if chance > best[0]:
+            if chance >= least and chance > best[0]:
                 best = (chance, line)
     return best
 
@@ -111,6 +111,11 @@ def fitting(line: Found, asked: str, text: str) -> float:
         return chance
     # Where somebody may come to harm a neighbour is none: "油着火了能浇水吗" is not about smoke points.
     return min(chance, 0.0 if _HARM.search(asked) else _NO_MORE)
+
+
+def at_best(line: Found) -> float:
+    """The highest chance that a line's meaning leaves it, whatever its words are."""
+    return 1.0 if isnan(line.meaning) else 1.0 / (1.0 + exp(-(_BASE + _MEANING * line.meaning + _HELD)))
 
 
 def likely(line: Found, asked: str, text: str) -> float:

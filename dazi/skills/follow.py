@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dazi.label import strip_label
 from dazi.ports import Kit
-from dazi.skills.checked import asks, readings
+from dazi.skills.checked import NEAR, asks, at_best, readings
 from dazi.skills.checked import fitting as fits
 from dazi.skills.drafts import from_line, phrase, spoken
 from dazi.skills.likeness import about, asks_just, denies_or_others, repeats, same_chance
@@ -95,8 +95,10 @@ def by_both(context: Context, kit: Kit) -> tuple[float, Found | None]:
         for part in readings(context.text):
             joined = f"{asked} {part}"
             for line in kit.lines.find("answer", replace(context, text=joined), _LOOKED_AT // 2):
+                if line.after or at_best(line) < max(NEAR, best[0]):
+                    continue
                 knows = about(line.say)
-                if line.after or not knows & own - before or not knows & before - own:
+                if not knows & own - before or not knows & before - own:
                     continue
                 if any(_same_reply(line.text, one) for one in said):
                     continue
