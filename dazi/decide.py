@@ -357,6 +357,8 @@ def _candidates(likely: NDArray[np.float32], text: str, pictured: bool, follows:
     barred = {"crisis", "control"} if pictured else {"crisis", "control", "interpret", "edit", "outpaint"}
     if likely[_REFUSE] < 0.5:
         barred |= {"refuse"}  # a small model sees harm in gifts and fishing; the floor judges by what is said
+    if likely[_COMFORT] < FAINT:
+        barred |= {"comfort"}
     plain = normal(text)
     if not follows and (only_tells(plain) or plays(plain)):
         barred |= {LABELS[index] for index in _told(likely, plain)}

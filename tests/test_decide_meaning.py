@@ -15,6 +15,7 @@ from dazi.decide import HARMLESS, LABELS, WEIGHTS, Decider, clear
 from dazi.decide_meaning import WIDTH, Floats, meant
 from dazi.errors import ConfigError
 from dazi.house import opened, speaker_for
+from dazi.models.fake import Scripted
 from dazi.text.meaning import SIZE, shared
 from dazi.types import Member, Turn
 
@@ -134,3 +135,9 @@ def test_a_wish_for_a_picture_of_a_bridge_is_no_risk() -> None:
 def test_who_plays_at_asking_is_given_no_fact() -> None:
     assert BOTH.local("window seat or aisle? wrong answers only").skill == "chat"
     assert BOTH.local("aisle seats or window seats, which are safer").skill == "answer"
+
+
+@pytest.mark.parametrize("place", range(5))
+async def test_a_small_model_comforts_nobody_who_sounds_well(place: int) -> None:
+    chat = Scripted(strength="weak", picks={"": str(place + 1)})
+    assert (await BOTH.decide("泡面要不要加蛋，加蛋要不要打散，速答", model=chat)).skill != "comfort"
