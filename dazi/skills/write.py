@@ -38,6 +38,13 @@ _TEXT_TASK = {
 }
 
 
+# What a small model says about an option in its place ("Call it '"), and what broke off inside quotation marks.
+_BROKEN = re.compile(
+    r"^(?:name|call|give|title) (?:it|her|him|them|the)\b|^[^\"]*\"[^\"]*$|^[^']*'$|^(?:my|the|a|an|her|his)$",
+    re.IGNORECASE,
+)
+
+
 class Write:
     """As many options as asked for (three where no number is named), numbered; or one text."""
 
@@ -111,7 +118,9 @@ async def _options(wanted: Order, context: Context, decision: Decision, kit: Kit
         writer = completion
         for raw in read_options(completion.text):
             option = without_kind(raw, context.text) if wanted.names else raw
-            if not unfit(option, wanted, context) and not _twice(option, found, context):
+            if not (
+                _BROKEN.search(option) or unfit(option, wanted, context) or _twice(option, found, context)
+            ):
                 found.append(option)
         if len(found) >= wanted.count:
             return from_model(_numbered(found[: wanted.count], wanted, context), writer)

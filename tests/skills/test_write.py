@@ -45,6 +45,14 @@ async def test_options_are_counted_distinct_and_suit_the_animal(kit, say, decide
         assert len(found) == count and len(set(found)) == count and "小黑" not in draft.text
 
 
+async def test_what_broke_off_is_no_option(kit, say, decided):
+    broken = json.dumps({"options": ["Name it 'My'", "Give it the'", "Call it '", "The"]})
+    draft = await SKILLS["write"](
+        say("name her paper for me"), decided("write"), kit(Scripted(otherwise=broken))
+    )
+    assert draft.text == "fixed:stuck"
+
+
 @pytest.mark.parametrize(
     ("tale", "wish"),
     [
