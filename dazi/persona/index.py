@@ -61,6 +61,12 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def signs(text: str) -> frozenset[str]:
+    """The single signs of a text that say something by themselves."""
+    runs = _BREAKS.split(_LATIN.sub(" ", fold(text)[:_LONGEST]))
+    return frozenset(sign for run in runs for sign in run if sign not in _THIN_SIGNS)
+
+
 class Index:
     """TF-IDF rows by gram, so that a query touches only what it shares."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,10 @@ import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.acts import shared
-from dazi.persona.index import Floats, Index, grams, highest, pairs
+from dazi.persona.hurts import shared as hurts
+from dazi.persona.index import Floats, Index, grams, highest
+from dazi.persona.kin import Kin, Made, compared, read_asked, read_made
+from dazi.persona.kin import beside as kin_beside
 from dazi.persona.lines import BROAD as BROAD
 from dazi.persona.lines import Line as Line
 from dazi.persona.lines import Said as Said
@@ -24,7 +28,7 @@ from dazi.persona.moods import TENDER, Moods
 from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import Meant, Vectors, beside
-from dazi.text.acts import ACTS
+from dazi.text.acts import ACTS, HURTS
 from dazi.text.meaning import Encoder
 from dazi.types import Lang
 
@@ -32,25 +36,33 @@ HERE = Path(__file__).parent
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
+SURELY_HURTS = 0.45  # from this chance on a kind of hurt is right in three of four
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 _LIKELY = 0.05  # the chance from which on an act's lines are looked at
 MEANT = frozenset(
     ("chat", "comfort", "answer")
 )  # by meaning, too: a joke is found by its subject, copy by its kind
 
+_THIRD = re.compile("[他她]")
+
 
 class Near(NamedTuple):
     """A line, how near its words are to what was said (0..1) and which of its phrasings came nearest. How near that is
-    in meaning (a cosine), how near its phrasings are on average and how far it is behind the nearest line: NaN where no
-    encoder tells. `cover`: the share of the comment's words that the line has in its phrasings or its reply."""
+    in meaning (a cosine) and how far it is behind the nearest line: NaN where no encoder tells. `third`: whether it speaks
+    of him or her where the comment does not. `akin`: how near its phrasings are on average to an eye trained on the lines
+    (NaN where none is). Of what the comment is made of, by rarity: `cover`, the share that the line has in its phrasings or
+    its reply, and `shared`, how much that is; `whole`: the largest share of one phrasing that the comment has."""
 
     line: Line
     score: float
     say: str
     meaning: float = float("nan")
-    mean: float = float("nan")
     behind: float = float("nan")
+    third: bool = False
+    akin: float = float("nan")
     cover: float = 0.0
+    shared: float = 0.0
+    whole: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +86,18 @@ class Heard:
 class _Group:
     """The lines of one skill in one language, indexed by what they answer when they are first looked for."""
 
-    def __init__(self, lines: Sequence[Line], topics: Topics, skill: str, vectors: Vectors | None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        topics: Topics,
+        skill: str,
+        vectors: Vectors | None,
+        kin: Kin | None,
+    ) -> None:
         self.lines = tuple(lines)
         self._vectors = vectors if skill in MEANT else None
-        self._held: dict[int, frozenset[str]] = {}  # what lines are made of, of those that were near once
+        self._kin = kin if self._vectors else None
+        self._made: dict[int, Made] = {}  # of the lines that were near once
         self._topics = topics
         self._joke = skill == "joke"
         self._pull = _TOPIC_PULL.get(skill, _TOPIC_PULL_ELSE)
@@ -97,36 +117,33 @@ class _Group:
             if not needs <= heard.values.keys():
                 scores[at] = -1.0
         told = None if meant is None or self.meanings is None else self.meanings @ meant.vector
-        meaning, mean = (self._unknown, self._unknown) if told is None else self._by_line(told)
+        meaning = self._unknown if told is None else np.maximum.reduceat(told, self._starts)
         top = float(meaning.max())
         # Where nothing tells of the meaning, the words tell all.
         rank = (scores + _MEANING * np.where(np.isnan(meaning), scores, meaning)).astype(np.float32)
         rank[scores < 0] = -2.0
         best = [at for at in highest(rank, limit) if scores[at] >= 0]
-        asked = pairs(heard.plain)
+        unnamed = _THIRD.search(heard.plain) is None
+        asked = read_asked(heard.plain, self._kin, meant.vector if meant else None) if close else None
         return [
             Near(
                 self.lines[at],
                 min(1.0, float(scores[at])),
                 self._phrasing(at, rows if told is None else told),
                 float(meaning[at]),
-                float(mean[at]),
                 float(meaning[at]) - top,
-                self._cover(asked, at) if place < close else 0.0,
+                unnamed and bool(_THIRD.search(self.lines[at].reply)),
+                *(compared(asked, self._made_of(at)) if asked and place < close else ()),
             )
             for place, at in enumerate(best)
         ]
 
-    def _cover(self, asked: frozenset[str], at: int) -> float:
-        if (held := self._held.get(at)) is None:
-            line = self.lines[at]
-            held = self._held[at] = pairs(line.reply).union(*(pairs(emptied(say)) for say in line.say))
-        return len(asked & held) / max(1, len(asked))
-
-    def _by_line(self, rows: Floats) -> tuple[Floats, Floats]:
-        """The best and the average of each line's phrasings."""
-        best = np.maximum.reduceat(rows, self._starts)
-        return best, (np.add.reduceat(rows, self._starts) / self._counts).astype(np.float32)
+    def _made_of(self, at: int) -> Made:
+        if at not in self._made:
+            line, start = self.lines[at], self._starts[at]
+            rows = None if self.meanings is None else self.meanings[start : start + len(line.say)]
+            self._made[at] = read_made([emptied(say) for say in line.say], line.reply, self._kin, rows)
+        return self._made[at]
 
     @cached_property
     def meanings(self) -> Floats | None:
@@ -221,10 +238,6 @@ class _Group:
         return np.full(len(self.lines), np.nan, dtype=np.float32)
 
     @cached_property
-    def _counts(self) -> Floats:
-        return np.array([len(line.say) for line in self.lines], dtype=np.float32)
-
-    @cached_property
     def _second(self) -> npt.NDArray[np.bool_]:
         return np.array([bool(line.after) for line in self.lines])
 
@@ -239,6 +252,7 @@ class Repertoire:
         slots: Slots,
         moods: Moods,
         vectors: Vectors | None = None,
+        kin: Kin | None = None,
     ) -> None:
         self.lines = tuple({line.id: line for line in lines}.values())
         self.topics = topics
@@ -260,7 +274,7 @@ class Repertoire:
             if line.act:
                 acts.setdefault((line.act, line.lang), []).append(line)
         self._acts = acts
-        self._groups = {key: _Group(some, topics, key[0], vectors) for key, some in groups.items()}
+        self._groups = {key: _Group(some, topics, key[0], vectors, kin) for key, some in groups.items()}
         self._named = named
 
     @classmethod
@@ -275,7 +289,10 @@ class Repertoire:
         topics = Topics.load(file for place in places for file in sorted(place.glob("topics*.toml")))
         slots = Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
         moods = Moods.load(file for place in places for file in sorted(place.glob("moods*.toml")))
-        return cls(lines, topics, slots, moods, beside(folders, encoder) if encoder else None)
+        if encoder is None:
+            return cls(lines, topics, slots, moods)
+        vectors = beside(folders, encoder)
+        return cls(lines, topics, slots, moods, vectors, kin_beside(folders, vectors.basis))
 
     def find(
         self,
@@ -342,6 +359,14 @@ class Repertoire:
             if chance >= _LIKELY
             for line in self._acts.get((act, lang), ())
         ]
+
+    def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
+        """Comforting lines for what surely hurts in this comment; none where that is not sure, or without an encoder."""
+        if self._vectors is None or not self._acts:
+            return ()
+        chances = hurts().chances(self._vectors.encoder.vector(self.topics.unnamed(say)))
+        surest = int(chances.argmax())
+        return tuple(self._acts.get((HURTS[surest], lang), ())) if chances[surest] >= SURELY_HURTS else ()
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""

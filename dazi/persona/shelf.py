@@ -26,7 +26,7 @@ _BUT = re.compile(
     re.IGNORECASE,
 )
 _ITS_OWN = 0.8  # and from here on also where somebody may hurt
-_LIGHT = 0.6  # from this fit on a light line was written for just this, whatever sad word stands in it
+_LIGHT = 0.45  # from this fit on a light line was written for just this, whatever sad word stands in it
 ANY_JOKE = 0.95  # the score of a joke where any was wished
 # Topics on which a light word hurts, whatever was decided; of a loss only where somebody is named: "我的伞先走了" is none.
 _SAD = frozenset(("petloss", "illness", "laidoff", "bullied"))
