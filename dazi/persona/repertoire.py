@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.acts import shared
-from dazi.persona.hurts import shared as hurts
 from dazi.persona.index import Floats, Index, grams, highest
 from dazi.persona.kin import Kin, Made, compared, read_asked, read_made
 from dazi.persona.kin import beside as kin_beside
@@ -28,7 +27,7 @@ from dazi.persona.moods import TENDER, Moods
 from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import Meant, Vectors, beside
-from dazi.text.acts import ACTS, HURTS
+from dazi.text.acts import ACTS
 from dazi.text.meaning import Encoder
 from dazi.types import Lang
 
@@ -36,7 +35,6 @@ HERE = Path(__file__).parent
 # How far a shared topic closes the gap to a perfect score: a joke on the wished topic is right whatever the words.
 _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
-SURELY_HURTS = 0.45  # from this chance on a kind of hurt is right in three of four
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 _LIKELY = 0.05  # the chance from which on an act's lines are looked at
 MEANT = frozenset(
@@ -359,14 +357,6 @@ class Repertoire:
             if chance >= _LIKELY
             for line in self._acts.get((act, lang), ())
         ]
-
-    def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
-        """Comforting lines for what surely hurts in this comment; none where that is not sure, or without an encoder."""
-        if self._vectors is None or not self._acts:
-            return ()
-        chances = hurts().chances(self._vectors.encoder.vector(self.topics.unnamed(say)))
-        surest = int(chances.argmax())
-        return tuple(self._acts.get((HURTS[surest], lang), ())) if chances[surest] >= SURELY_HURTS else ()
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""
