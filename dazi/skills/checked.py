@@ -21,7 +21,7 @@ _PAUSE = re.compile(
     r"[,，。.!！?？~～…;；\n]+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+|\s*[\U0001f300-\U0001faff]+\s*"
 )
 _CALLS = re.compile(r"\s*[@＠]\S+\s*")
-_MOST = re.compile(r"最([\u3400-\u9fff])")
+_MOST = re.compile(r"最[\u3400-\u9fff]")
 # How many of something, where no figure tells: "放了四天".
 _COUNT = re.compile(
     r"[两二三四五六七八九十百千万半]+个?(?:天|周|星期|月|年|次|岁|度|小时|分钟|斤|克|公里|米)"

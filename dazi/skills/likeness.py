@@ -17,10 +17,11 @@ _TIMES = re.compile("[一每][天年周]|一个月|平时|现在")
 _SUBJECT = re.compile("[\u3400-\u9fff]{2,}")
 # What a question may be clothed in without asking anything else.
 _CLOTHES = re.compile(
-    r"来着|真的假的|真的吗|求科普|求解|你知道吗|知不知道|请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|怎样|咋样|咋|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
+    r"来着|到底|究竟|这?[两俩](?:个)?字|真的假的|真的吗|求科普|求解|你知道吗|知不知道|请问|麻烦|帮我|帮忙|小搭|告诉我|我想知道|想问一?下|为什么|为啥|怎么样|怎么|怎样|咋样|咋|什么|是啥|啥|哪里|多少|一下|可以|能不能|是不是|[的了吗呢啊呀吧是说下嘛哦]"
 )
 # "要不要交税" and "还能吃不" deny nothing.
 _EITHER = re.compile("([\u3400-\u9fff])[不没]\\1|(?:不|没有?)(?=[啊呀呢]?[?？ ]*$)")
+_ALIKE = str.maketrans("娃俩念趟", "孩两读次")  # signs that say the same in a question
 _CLOTHES_EN = frozenset(
     ["please", "hey", "can", "you", "tell", "me", "what", "is", "are", "the", "a", "an", "of", "do", "does", "how", "why", "so", "to", "in", "i", "it", "and", "for", "my"]
 )  # fmt: skip
@@ -72,9 +73,7 @@ def numbers(text: str) -> tuple[float, ...]:
 
 def content(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The signs and the words of a text that carry what it is about."""
-    plain = _CLOTHES.sub(
-        "", _EITHER.sub(lambda hit: hit[1] or "", fold(text)).replace("娃", "孩").replace("俩", "两")
-    )
+    plain = _CLOTHES.sub("", _EITHER.sub(lambda hit: hit[1] or "", fold(text)).translate(_ALIKE))
     signs = frozenset(_CJK.findall(plain))
     return signs, frozenset(word for word in _WORD.findall(plain) if word not in _CLOTHES_EN)
 

@@ -55,6 +55,8 @@ def test_what_asks(text):
         ("发芽的土豆我把芽都抠了 还能吃不", "别吃"),
         ("whats the capital of canada, my brother says toronto", "Ottawa"),
         ("why is the sky blue tho", "blue"),
+        ("郑和一共下了几趟西洋", "七次"),
+        ("饕餮这俩字念啥 每次都划走", "tāo"),
     ],
 )
 def test_a_question_in_other_words_finds_its_answer(ours, text, says):
@@ -71,6 +73,7 @@ def test_a_question_in_other_words_finds_its_answer(ours, text, says):
         "who painted the ceiling with all those clouds",
         "我对象昨天突然不回消息了 啥意思啊",
         "最后一个来的是谁",
+        "明朝最后一个皇后叫啥",
     ],
 )
 def test_a_question_that_nobody_checked_finds_none(ours, text):
