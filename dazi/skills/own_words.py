@@ -24,9 +24,8 @@ def own_words(context: Context) -> Draft | None:
         return None
     if said := said_of(context.text, context.turns, context.lead.member):
         return spoken("memory.said", context, what=said)
-    if what := asks_ours(context.text):
-        wrote = any(fold(what) in fold(text) for text in own_texts(context))
-        return spoken("skills.we_wrote" if wrote else "skills.we_wrote_not", context, what=what)
+    if ours := of_ours(context):
+        return ours
     if right := amends(context.text):
         return spoken("skills.amended", context, new=right.new)
     if what := unwanted(context.text):
@@ -34,3 +33,12 @@ def own_words(context: Context) -> Draft | None:
     if last.skill == "joke" and _LOST.search(context.text):
         return spoken("skills.joke_lost", context)
     return None
+
+
+def of_ours(context: Context) -> Draft | None:
+    """Whether we wrote what a turn asks after ("里头有没有写包邮"); None where it asks nothing of the kind."""
+    what = asks_ours(context.text) if last_own(context) is not None else ""
+    if not what:
+        return None
+    wrote = any(fold(what) in fold(text) for text in own_texts(context))
+    return spoken("skills.we_wrote" if wrote else "skills.we_wrote_not", context, what=what)

@@ -13,6 +13,7 @@ from dazi.skills.banter import chosen
 from dazi.skills.drafts import draw, from_line, from_model, loops, need, phrase, spoken, usable
 from dazi.skills.likeness import asks_just, grams, repeats, share
 from dazi.skills.order import MOST, Order, options_in, order, unfit, without_kind
+from dazi.skills.own_words import of_ours
 from dazi.skills.prompt import about_video, build
 from dazi.skills.ready import kind, numbered, of_kind, parted, ready
 from dazi.skills.reorder import ordered, picked, tells
@@ -53,7 +54,7 @@ class Write:
     async def __call__(self, context: Context, decision: Decision, kit: Kit) -> Draft:
         weak = kit.chat.strength(decision.tier) == "weak"
         made = ordered(context)
-        if draft := _settled(context):
+        if draft := _settled(context) or of_ours(context):
             return draft
         # A tale in which a signature or a name occurs orders nothing, and a small model would write a list at it.
         told = tells(context.text) or only_tells(fold(context.text))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dazi.text.normalise import fold
+from dazi.text.normalise import fold, has_cjk
 from dazi.types import Member, Turn
 
 _ASKS_BACK = re.compile(
@@ -29,7 +29,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CALLS, _LONGEST = re.compile(r"\s*[@＠]\S+\s*"), 60
-_ASKED_IN = 60  # characters; what is longer tells something of its own
+_ASKED_IN, _ASKED_IN_EN = 60, 90  # characters; what is longer tells something of its own
 _WORDS = re.compile(r"[a-z0-9']+")
 
 _SLIP = r"(?:我)?(?:记|说|打|写|看|搞|弄|念)(?:错|岔|混)(?:字)?(?:了|啦)?|手滑(?:了)?|口误|嘴瓢(?:了)?"
@@ -79,7 +79,9 @@ class Amends:
 
 def asks_back(text: str) -> bool:
     """Whether a turn asks what was said before in the talk."""
-    return bool(_ASKS_BACK.search(text) and _QUESTION.search(text)) and len(text) <= _ASKED_IN
+    return bool(_ASKS_BACK.search(text) and _QUESTION.search(text)) and len(text) <= (
+        _ASKED_IN if has_cjk(text) else _ASKED_IN_EN
+    )
 
 
 def said_of(text: str, turns: Iterable[Turn], member: Member) -> str | None:

@@ -50,6 +50,7 @@ async def test_without_a_talk_or_with_a_model_that_can_write_it_is_left_alone(
         ("comfort", "今天给我家乌龟过生日 它八岁", "不是啦 是我八岁养的它", "skills.amended", "你八岁养的它"),
         ("answer", "给布鞋写条文案", "里头有没有写包邮啊 我可没说", "skills.we_wrote_not", "包邮"),
         ("answer", "给布鞋写条文案", "里头有没有写硬核", "skills.we_wrote", "硬核"),
+        ("write", "给布鞋写条文案", "两条里头有没有写包邮啊", "skills.we_wrote_not", "包邮"),
         ("chat", "面试又挂了", "别跟我说加油 听吐了", "skills.unwanted", "加油"),
         ("comfort", "面试又挂了", "别跟我讲大道理", "skills.unwanted", "大道理"),
         ("interpret", "夜里腿抽筋是缺钙吗", "我最开始问的那个 一句话总结下", "memory.said", "缺钙"),

@@ -138,3 +138,9 @@ def test_what_is_asked_of_our_words(text, what):
 )
 def test_what_is_not_wanted(text, what):
     assert unwanted(text) == what
+
+
+def test_a_longer_question_back_in_english_is_heard():
+    turns = talk("my cat has knocked the same mug off the desk 4 times", "…", "she's doing science", "…")
+    said = said_of("ok and what number mug-drop are we on, you were listening right", turns, ME)
+    assert said == "my cat has knocked the same mug off the desk 4 times"
