@@ -12,7 +12,8 @@ from zlib import crc32
 from dazi.decide import LABELS
 from dazi.types import Member, Turn
 
-UTTERANCES = Path(__file__).resolve().parent / "utterances"
+HERE = Path(__file__).resolve().parent
+UTTERANCES = HERE / "utterances"
 CRISIS, COMFORT, CHAT = (LABELS.index(name) for name in ("crisis", "comfort", "chat"))
 SOMEBODY = Member("train", "somebody")
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -38,7 +39,7 @@ def turns(thread: list[dict[str, object]]) -> tuple[Turn, ...]:
 
 
 def utterances() -> list[Row]:
-    """Our own rows, each text and thread once."""
+    """Our own rows, each text and thread once; comments written for an act are banter, those for a hurt want comfort."""
     found: dict[tuple[str, str], Row] = {}
     for path in sorted(UTTERANCES.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -46,6 +47,13 @@ def utterances() -> list[Row]:
             name = raw["skill"] if raw["path"] == "skill" else raw["path"]
             row = Row(raw["text"], LABELS.index(name), raw["style"], turns(raw.get("thread", [])))
             found.setdefault((row.text, row.turns[-1].text if row.turns else ""), row)
+    for kind, label in (("act", CHAT), ("hurt", COMFORT)):
+        for path in sorted((HERE / f"{kind}s").glob("*.jsonl")):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                raw = json.loads(line)
+                if raw[kind] == path.stem:  # others were found elsewhere, some of them in what is measured
+                    style = "english-tales" if raw["lang"] == "en" else "tales"
+                    found.setdefault((raw["text"], ""), Row(raw["text"], label, style))
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dazi.persona.choose import Choice, fresh
-from dazi.persona.moods import PLAIN
+from dazi.persona.moods import PLAIN, TENDER
 from dazi.persona.repertoire import Line, Near, Repertoire, Said
 from dazi.persona.slots import OTHER, QUOTE
 from dazi.types import Context, Turn
@@ -17,10 +17,9 @@ from dazi.types import Context, Turn
 # "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
 # a line on the topic. Lines for an act are weighed one by one, and fit oftener than is said of them.
 _SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.4, 0.26
-_SURELY = 0.6  # from this fit on a line that was found is said
-_OVER_WORDS = (
-    0.5  # and from here on where nothing tells what the comment does, but its last words can be taken up
-)
+_SURELY = 0.45  # from this fit on a line that was found is said
+# From this fit on where nothing tells what the comment does, but its last words can be taken up.
+_OVER_WORDS = 0.4
 _SHORT = {"zh": 8, "en": 30}
 _AS_GOOD = 14  # so many of the fittest lines for an act are drawn from
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
@@ -58,8 +57,10 @@ class Broad:
         if near and chance < _NEARLY:
             return near
         words = self._plain_words(context) if quote else ()
-        if words and chance < (_SHORT_WORDS if len(quote) <= _SHORT[context.lang] else _LONG_WORDS):
+        if words and len(quote) <= _SHORT[context.lang] and chance < _SHORT_WORDS:
             return fresh(words, context.used, seed(context))
+        if quote and chance < _LONG_WORDS and (found := self.on(frozenset(), context, TENDER)):
+            return found  # what suits any telling reads better than a whole clause of it in a frame
         if chance < _ON_TOPIC and (found := self.on(topics, context, PLAIN)):
             return found
         return fresh([line for line, _ in fittest[:_AS_GOOD]], context.used, seed(context))

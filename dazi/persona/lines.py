@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from dazi.errors import ConfigError
 from dazi.persona.moods import ORDER, TENDER
 from dazi.persona.slots import named_in
-from dazi.text.acts import ACTS
+from dazi.text.acts import ACTS, HURTS
 from dazi.text.normalise import fold
 from dazi.types import SKILLS, Lang
 
@@ -35,7 +35,8 @@ class Said:
 class Line:
     """One thing the persona may say. `id` is a short hash of the reply; `say` are phrasings it answers, `after` the
     turn before it where it is a second turn; `video` what was seen where it fits no other clip; `mood` of what a broad line
-    answers, `act` what a comment must do to be answered by it; `needs` the slots that a comment must fill first."""
+    answers, `act` what a comment must do, or of comforting words what must hurt in it, to be answered by it; `needs` the
+    slots that a comment must fill first."""
 
     id: str
     skill: str
@@ -77,9 +78,9 @@ def read(file: Path) -> Iterator[Line]:
         try:
             yield _line(json.loads(row))
         except _Act as error:
-            known = ", ".join(ACTS)
+            known = ", ".join(error.known)
             raise ConfigError(
-                "persona.act", file=str(file), number=number, act=str(error), known=known
+                "persona.act", file=str(file), number=number, act=error.act, known=known
             ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             why = str(error) or type(error).__name__
@@ -88,6 +89,10 @@ def read(file: Path) -> Iterator[Line]:
 
 class _Act(ValueError):
     """An act that is unknown, or stands at a line that is not broad."""
+
+    def __init__(self, act: str, known: Sequence[str]) -> None:
+        super().__init__(act)
+        self.act, self.known = act, known
 
 
 def _line(row: Mapping[str, object]) -> Line:
@@ -104,9 +109,9 @@ def _line(row: Mapping[str, object]) -> Line:
         raise ValueError("after")
     if row.get("mood", "") not in ("", TENDER, *ORDER):
         raise ValueError(f"mood {row['mood']!r}")
-    act = str(row.get("act", ""))
-    if act and (act not in ACTS or not str(row["topic"]).startswith(BROAD)):
-        raise _Act(act)
+    act, known = str(row.get("act", "")), HURTS if row["skill"] == "comfort" else ACTS
+    if act and (act not in known or not str(row["topic"]).startswith(BROAD)):
+        raise _Act(act, known)
     return Line(
         id=line_id(reply),
         skill=str(row["skill"]),

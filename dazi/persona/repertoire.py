@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from dazi.errors import ConfigError
 from dazi.persona.acts import shared
+from dazi.persona.hurts import shared as hurts
 from dazi.persona.index import Floats, Index, grams, highest
 from dazi.persona.kin import Kin, Made, compared, read_asked, read_made
 from dazi.persona.kin import beside as kin_beside
@@ -340,8 +341,10 @@ class Repertoire:
         for line, any_topic in on + [(line, 5) for line in self.named(BROAD + "any", lang, skill)]:
             if not line.act and line.needs <= values and line.mood in (mood, *plain):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
-                # The comment's own words, taken up, answer it better than a topic does.
-                worse = 2 * (line.mood != mood) - 1 - (not any_topic) if QUOTE in line.needs else worse
+                if mood == TENDER:  # what is taken up soberly reads absurd under a story
+                    worse = any_topic + bool(line.needs)
+                elif QUOTE in line.needs:  # the comment's own words answer it better than a topic does
+                    worse = 2 * (line.mood != mood) - 1 - (not any_topic)
                 tiers.setdefault(worse, []).append(line)
         return [tuple(some) for _, some in sorted(tiers.items())]
 
@@ -357,6 +360,13 @@ class Repertoire:
             if chance >= _LIKELY
             for line in self._acts.get((act, lang), ())
         ]
+
+    def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
+        """Comforting lines for what surely hurts in this comment; none where that is not sure, or without an encoder."""
+        if self._vectors is None or not self._acts:
+            return ()
+        kind = hurts().surest(self._vectors.encoder.vector(self.topics.unnamed(say)))
+        return tuple(self._acts.get((kind, lang), ()))
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""

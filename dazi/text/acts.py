@@ -1,4 +1,5 @@
-"""What a comment does, by name, and the plain signs that tell of it; knows no lines, no vectors and no weights."""
+"""What a comment does or what hurts in it, by name, and the plain signs that tell of it; knows no lines, no vectors and no
+weights."""
 
 from __future__ import annotations
 
@@ -13,6 +14,14 @@ from zlib import crc32
 ACTS = (
     "fiasco", "win", "gripe", "others", "sight", "riddle", "pick", "ask", "rate", "wish", "self", "quip", "hail", "tease", "video",
     "memory",
+)  # fmt: skip
+
+# What it is that hurts. death: somebody died; pet: an animal died, is lost or ill; ill: the teller is; theirs: somebody of
+# theirs is, or grows old; heart: love lost or unanswered; work, study, money; home: hurt by family; alone: left out, far
+# from home; tired: everything is too much; wronged: misjudged, bullied; regret: guilt, too late; waiting: afraid of an
+# answer; small: a small hurt of the day.
+HURTS = (
+    "death", "pet", "ill", "theirs", "heart", "work", "study", "money", "home", "alone", "tired", "wronged", "regret", "waiting", "small",
 )  # fmt: skip
 
 _SIGNS = tuple(

@@ -53,8 +53,8 @@ class Model:
         return tuple(float(one == choices[-1]) for one in choices)
 
 
-async def chosen(skill, ctx, shelf=SHELF, chat=None):
-    draft = await shelf.choose(skill, ctx, chat or Model())
+async def chosen(skill, ctx, shelf=SHELF, chat=None, pain=0.0):
+    draft = await shelf.choose(skill, ctx, chat or Model(), pain)
     return XIAODA.by_id[draft.origin] if draft else None
 
 
@@ -105,7 +105,7 @@ async def test_after_something_else_a_wish_for_a_joke_gets_a_first_one():
 async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
     ctx = context("量子退相干的时间尺度怎么估")
     assert (await chosen("chat", ctx)).topic == "broad.any"
-    assert await chosen("comfort", ctx) is None
+    assert await chosen("comfort", ctx, pain=1.0) is None
     assert XIAODA.by_id[SHELF.fixed("nothing", ctx).origin].topic == "nothing"
 
 
@@ -117,7 +117,7 @@ async def test_without_lines_for_acts_a_broad_one_on_the_topic_serves_each_once(
         used[line.id] = NOW
     used |= {line.id: NOW for line in XIAODA.lines if line.topic.startswith("broad.")}
     assert await chosen("chat", context("公司前台换了一种颜色的回形针", used=used)) is None
-    assert await chosen("comfort", context("公司前台换了一种颜色的回形针")) is None
+    assert await chosen("comfort", context("公司前台换了一种颜色的回形针"), ACTLESS, pain=1.0) is None
 
 
 async def test_something_sad_never_gets_a_broad_line():
