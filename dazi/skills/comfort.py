@@ -28,7 +28,7 @@ class Comfort:
             # "好久不见" sounds like a sorrow to a small classifier; between two who have a joke it is none.
             if not kit.lines.sad(context) and (again := greeted(context)):
                 return again
-            if warm := await chosen("comfort", context, kit):
+            if warm := await chosen("comfort", context, kit, decision.pain):
                 return warm
             if decision.reason in ("model", "asked") and not kit.lines.sad(context):
                 return await chosen("chat", context, kit, max(decision.pain, PAIN)) or spoken(

@@ -45,3 +45,10 @@ async def test_a_grave_one_gets_the_warm_lines() -> None:
         Decision("skill", "comfort", confidence=0.4, reason="care"),
     ):
         assert (await Comfort()(context("奶奶走了"), decision, kit())).text == "[nothing.comfort]"
+
+
+async def test_a_sorrow_that_sounds_like_a_story_gets_the_line_for_how_much_it_hurts() -> None:
+    lines = {"comfort": ["坛子里的事，开盖就有"], **LINES}
+    for pain, text in ((0.05, "坛子里的事，开盖就有"), (0.7, "接着说，我听着")):
+        decided = Decision("skill", "comfort", confidence=0.7, reason="model", pain=pain)
+        assert (await Comfort()(context("她腌的菜还剩半坛"), decided, kit(lines=lines))).text == text
