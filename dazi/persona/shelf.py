@@ -37,10 +37,11 @@ _HEAVY = frozenset((
 ))  # fmt: skip
 # From which chance on it may be that somebody hurts: by the decision alone, and by it and the meaning together, weighed by
 # a logistic regression over 600 comments (docs/log.md, "Choosing a line by meaning").
-_PAIN_ALONE, _MAY_HURT, _SURE_HURT = 0.15, 0.4, 0.2
+_PAIN_ALONE, _MAY_HURT = 0.15, 0.4
 _PAIN_WEIGHS, _MEANING_WEIGHS, _BOTH = 0.69, 0.28, 0.52
 _LEANS = 0.1  # from here on it is asked whether a comforting line fits sooner than a light one
 _SURELY_SAD = 0.85  # below it what was decided as sad may be a story, too
+_LIKELY_SAD, _ITS_SORROW = 0.6, 0.5  # below it a comforting line must fit that well
 # What a light word at a hurt weighs beside a comforting one at a story, and how well fits what is said where no line is
 # near. With 2, 37 of 434 light comments get comfort and 14 of 276 sorrows a light word; without this weighing 40 and 13.
 _HARM, _ELSE = 2.0, 0.4
@@ -135,8 +136,10 @@ class Shelf:
         hard = skill == "chat" and self._sad(topics, context)
         if skill == "comfort" and (lighter := await self._lighter(context, meant, hurt, found)):
             return self._draft(lighter, context)
+        if skill == "comfort" and found and found.score < _ITS_SORROW and hurt < _LIKELY_SAD:
+            found = None  # "今天跟喜欢的女生一起值日了" is no love that was never told
         if skill == "comfort" and found is None:
-            found = self._warm(topics, context, meant, shares(near))
+            found = self._warm(topics, context, shares(near))
             if found is None and hurt < _SURELY_SAD:
                 found = self._broad.on(frozenset(), context, TENDER)
         if skill == "chat" and (warmer := await self._warmer(context, meant, hurt, found)):
@@ -276,22 +279,15 @@ class Shelf:
             topics |= {_LOST, "family"}
         return topics - {"quarrel"} if _OTHERS_ROW.search(context.text) else topics
 
-    def _warm(
-        self, topics: frozenset[str], context: Context, meant: Meant | None, alike: Mapping[str, float]
-    ) -> Choice | None:
-        """A warm line for what surely hurts, else for whatever hurts on these topics, the gravest first; on everyday ones
-        only where the whole comment sounds like a hurt, since much of what is decided as one is a grumble."""
+    def _warm(self, topics: frozenset[str], context: Context, alike: Mapping[str, float]) -> Choice | None:
+        """A warm line for what surely hurts, else for whatever hurts on these topics; none on everyday ones, whose lines
+        presume a quarrel or a burden where somebody may have died."""
         said = self.repertoire.soothing(context.text, context.lang)
         if unused := [line for line in said if line.id not in context.used]:
             return fresh(unused, context.used, seed(context))
         grave = topics & (_SAD | _HEAVY | ({_LOST} if self._sad(topics, context) else set()))
         grave |= {topic for topic, share in alike.items() if share >= MOST}
-        topics -= {_LOST}
-        sure = meant is not None and meant.hurt >= _SURE_HURT
-        for some in (grave, topics - grave if sure else frozenset[str]()):
-            if some and (found := self._broad.on(some, context, PLAIN, "comfort")):
-                return found
-        return None
+        return self._broad.on(grave, context, PLAIN, "comfort") if grave else None
 
     def _any_jokes(self, context: Context) -> Sequence[Line]:
         """For a wish without a subject every joke is right; after a joke of ours, second turns ("就这？") first."""
