@@ -35,6 +35,15 @@ _READY = late(
     r"|\b(?:do(?:n'?t| not)) (?:intend|plan|expect) to (?:see (?:the|another|next)|be (?:here|around)|live|wake up)|\bnobody (?:would|will|'?d) (?:even )?(?:notice|care|miss me) if i (?:was|were|am|died|didn'?t|don'?t|disappear)|\bif i (?:didn'?t|don'?t|never) wake up\b|\bno reason (?:to|for me to) (?:continue|go on|keep going|be here|stay alive)\b"
     r"|\b(?:don'?t think i'?ll|i won'?t|not going to) (?:make it|be (?:here|around|alive)) (?:to|for|till|until|by|after) (?:my|the|next|christmas|spring|summer|friday|sunday|tomorrow)\b.{0,20}(?:fine|ok|peace|anyway|$)|\bi (?:have|got|bought) (?:the|a) rope\b|\bwant out of (?:this )?life\b|\b(?:texted|wrote|sent) (?:me )?(?:a )?goodbye\b.{0,30}\b(?:won'?t|isn'?t|not|hasn'?t) (?:pick|answer|reply)"
 )
+# Danger from others, and a plan told by its means alone.
+_DANGER = late(
+    r"(?:又|还是)没忍住.{0,12}(?:口子|划(?!掉|算|船|水|拳)|割(?!草|韭))|口子.{0,4}(?:深|长).{0,16}(?:血|止不住|纸巾)"
+    r"|(?:想|想着|不如|干脆)[,， ]?.{0,8}(?:带|拉)(?:着|上)?(?:他|她|孩子|娃|宝宝|儿子|女儿|闺女)(?:们)?(?:一块儿?|一起|一道)(?:走|跳|去死)(?!亲戚|走|路|红毯|进|台阶|绳|舞|伞|楼梯)"
+    r"|药.{0,12}(?:一回|一次|一把|一口气|全都?)(?:给)?(?:吃|吞)(?:完|光|了|下去?).{0,6}(?:省心|算了|解脱|干净|清净|不用醒)"
+    r"|反锁.{0,14}(?:皮带|打我|打孩子|揍|动手|棍子)|(?:今天|这回|这次|昨晚)(?:换)?(?:是|用|换成)(?:了)?(?:皮带|衣架|棍子|拳头).{0,20}(?:孩子|娃|我|躲)"
+    r"|(?:前夫|前男友|他|那个男的?)(?:又|还|一直|天天|连着.{1,3}天)?(?:在|蹲|守|堵)(?:在)?我(?:家|单位|公司|宿舍|学校)?(?:的)?(?:楼下|门口|楼道)(?!等我(?:下班|吃饭))|(?:被|有人|他)(?:一直)?(?:跟踪|尾随)(?:我|了|到)"
+    r"|\b(?:he|she|my ex)(?: just)? (?:found out|knows|figured out|found) where i(?:'m| am|'ve)? (?:live|living|moved|work|staying)|\b(?:he|my ex|his car)(?:'s| is| has been|'s been) (?:parked |sitting |waiting )?outside\b.{0,24}(?:lights off|all night|won'?t leave|for hours)"
+)
 _ABOUT_WORDS = late(
     r"(?:电影|电视剧|小说|歌|剧情|角色|台词|游戏|新闻|历史|动漫|漫画|纪录片|综艺|特技|特效|替身|演员|主角|男主|女主|反派|崇祯|屈原|项羽|川端|海子|三毛|梵高|法律|统计|科普|网络用语|翻译|英文|英语|怎么说|什么意思|什么梗|movie|film|show|game|character|novel|song|lyrics|translate|meaning)"
 )
@@ -58,10 +67,10 @@ _LAUGHED = late(
 
 
 def risk(text: str) -> bool:
-    """Whether the words speak of self-harm or suicide, the speaker's or another's, as more than a figure of speech.
+    """Whether the words speak of self-harm, suicide or violence, the speaker's or another's, as more than a figure of speech.
     A question about a film, a word or a person of history alone is none."""
     plain = _FIGURES.sub(" ", without_figures(fold(text)))
-    if _RISK.search(plain) is None and _READY.search(plain) is None:
+    if not any(sign.search(plain) for sign in (_RISK, _READY, _DANGER)):
         return False
     return not (_ABOUT_WORDS.search(plain) and not _SPEAKER.search(_WATCHING.sub(" ", plain)))
 

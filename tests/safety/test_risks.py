@@ -23,6 +23,16 @@ RISKS = (
     "everyone would be better off without me", "my friend wants to end her life", "i cut myself again last night",
     "i don't want to wake up tomorrow morning or ever", "there is no reason to live", "kms tonight, i mean it",
 )  # fmt: skip
+# Danger from others, and plans told by their means alone.
+DANGER = (
+    "还是没忍住，手腕上划得比上回长", "大腿上那口子好深 血一直往外冒", "有时候真想拉着娃一起走 就都清净了", "不如带着女儿一块跳下去",
+    "降压药攒了三盒 想一次全吃了算了", "他进门就反锁，抄起棍子", "昨晚换成皮带了 我抱着孩子躲厕所", "前夫又守在我家楼下，第四天了", "下夜班有人跟踪我到小区",
+    "my ex figured out where i work", "he's been outside all night, the neighbours see him too",
+)  # fmt: skip
+NO_DANGER = (
+    "又没忍住，第三杯奶茶划掉了今天的预算", "想带着孩子一起走亲戚", "想带着女儿一块跳绳", "药一次买了三盒，省心", "把自己反锁在门外 钥匙在屋里", "今天换成皮带鱼汤了",
+    "外卖小哥在我家楼下迷路了", "狗在楼下跟踪一只鸽子", "he found out where i hide the snacks", "his car is outside, dinner time",
+)  # fmt: skip
 NONE = (
     "胳膊上又多了几道晒痕", "he hit a home run again", "she beat me at chess again", "my dad beat the boss in elden ring",
     "自杀小队好看吗", "我去玩跳楼机了", "跳楼价大甩卖", "我不想活在别人眼里", "我不想活成别人想要的样子",
@@ -120,3 +130,13 @@ def test_what_is_gone_but_no_loss(text: str) -> None:
 def test_a_loss_is_still_one(text: str) -> None:
     assert grief(text)
     assert floor(context(text), Decision("skill", "joke")).skill == "comfort"
+
+
+@pytest.mark.parametrize("text", DANGER)
+def test_danger_from_others_and_a_plan_by_its_means_are_a_risk(text: str) -> None:
+    assert risk(text)
+
+
+@pytest.mark.parametrize("text", NO_DANGER)
+def test_near_misses_of_danger_are_none(text: str) -> None:
+    assert not risk(text)
