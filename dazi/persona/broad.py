@@ -16,8 +16,8 @@ from dazi.types import Context, Turn
 # Of 344 comments without a line that surely fits, read with a line each way, so many replies were fit to post (docs/log.md,
 # "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
 # a line on the topic. Lines for an act are weighed one by one, and fit oftener than is said of them.
-_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.4, 0.26
-_SURELY = 0.45  # from this fit on a line that was found is said
+_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.33, 0.26
+_SURELY = 0.65  # from this fit on a line that was found is said
 # From this fit on where nothing tells what the comment does, but its last words can be taken up.
 _OVER_WORDS = 0.4
 _SHORT = {"zh": 8, "en": 30}
@@ -27,6 +27,10 @@ _AS_GOOD = 14  # so many of the fittest lines for an act are drawn from
 _ASKED, _ALIKE, _ENOUGH, _SHARED = 10, 0.35, 0.5, 0.08
 MOST = 0.5
 PICK = "pick"
+_LAUGHS = re.compile(
+    r"[笑哈乐逗]|段子|喜剧|活宝|起哄|热闹|瓜子|爆米花|鼓掌|掌声|恭喜|翻车|名场面|\b(?:laugh\w*|jok\w+|fun\w*|comedy|applau\w+|clap\w*|congrat\w*)\b",
+    re.IGNORECASE,
+)
 _TWO = re.compile(r"还是|或者|二选一|\bor\b", re.IGNORECASE)  # without them "the first one" may say nothing
 _FEW = 14  # characters of a turn that says little by itself
 _ASKED_US = re.compile(
@@ -42,10 +46,20 @@ class Broad:
 
     repertoire: Repertoire
 
-    def light(self, topics: frozenset[str], context: Context, near: Choice | None) -> Choice | None:
-        """A line for a light comment: the `near` one where it surely fits, else whatever fits likeliest."""
+    def light(
+        self, topics: frozenset[str], context: Context, near: Choice | None, sober: bool = False
+    ) -> Choice | None:
+        """A line for a light comment: the `near` one where it surely fits, else whatever fits likeliest. `sober`: where
+        somebody might hurt a line for what the comment does that does not laugh; None where none is likely."""
         if near and near.score >= _SURELY:
             return near
+        if sober:
+            fit = [
+                line
+                for line, chance in self._fittest(context)
+                if chance >= _NEARLY and not _LAUGHS.search(line.reply)
+            ]
+            return fresh(fit[:_AS_GOOD], context.used, seed(context)) if fit else None
         topics = _around(topics, context)
         quote = self._quoted(context)
         fittest = [] if "turn" in topics else self._fittest(context)
