@@ -14,8 +14,8 @@ from dazi.persona.slots import OTHER, QUOTE
 from dazi.types import Context, Turn
 
 # Of 344 comments without a line that surely fits, read with a line each way, so many replies were fit to post (docs/log.md,
-# "What a comment does"): last words of up to eight signs in a plain frame, longer ones, a line near by less than _SURELY,
-# a line on the topic. Lines for an act are weighed one by one, and fit oftener than is said of them.
+# "What a comment does"): last words of up to eight signs in a plain frame, longer ones (in whose place what suits any telling
+# is said now), a line near by less than _SURELY, a line on the topic. Lines for an act are weighed one by one.
 _SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.33, 0.26
 _SURELY = 0.65  # from this fit on a line that was found is said
 # From this fit on where nothing tells what the comment does, but its last words can be taken up.

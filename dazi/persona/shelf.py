@@ -174,8 +174,7 @@ class Shelf:
         """A comforting line that likelier fits than the light one, where a hurt is not out of the question."""
         if meant is None or hurt < _LEANS:
             return None
-        near = [one for one in self._near("comfort", context, 5, meant, _CLOSE) if not one.line.after]
-        warm = await choose(near, context.text, context.used, seed(context))
+        warm = await self._first("comfort", context, meant)
         return warm if warm and sooner_warm(hurt, warm, light) else None
 
     async def _lighter(
@@ -184,9 +183,13 @@ class Shelf:
         """A light line written for just this, which likelier fits than the comforting one ("我哥今天领证了")."""
         if meant is None or hurt >= _SURELY_SAD or self.sad(context):
             return None
-        near = [one for one in self._near("chat", context, 5, meant, _CLOSE) if not one.line.after]
-        light = await choose(near, context.text, context.used, seed(context))
+        light = await self._first("chat", context, meant)
         return light if light and light.score >= _LIGHT and not sooner_warm(hurt, warm, light) else None
+
+    async def _first(self, skill: str, context: Context, meant: Meant | None) -> Choice | None:
+        """The line that fits best, second turns left out."""
+        near = [one for one in self._near(skill, context, 5, meant, _CLOSE) if not one.line.after]
+        return await choose(near, context.text, context.used, seed(context))
 
     async def _going_on(self, skill: str, context: Context) -> Choice | None:
         """A line for what the member has said in two turns together ("今天面试" - "也没说哪天"), where this one says too
@@ -201,8 +204,7 @@ class Shelf:
             return None
         text = f"{last.say}，{context.text}"
         both = replace(context, text=text, turns=())
-        near = self._near(skill, both, 5, self.repertoire.meant(text), _CLOSE)
-        found = await choose([one for one in near if not one.line.after], text, context.used, seed(context))
+        found = await self._first(skill, both, self.repertoire.meant(text))
         return found if found and found.score >= _SURE_TOGETHER else None
 
     def warm(self) -> None:

@@ -10,7 +10,6 @@ from dazi.text.fact import LOOSE, Made, Rule, Told, life, lost, named, rule, tas
 from dazi.text.late import late
 from dazi.text.when import WHEN_EN, moment
 
-_WEEK = timedelta(days=7)
 _CAP = r"(?-i:[A-Z][A-Za-z'-]+)"
 _NAME = rf"(?P<name>[A-Za-z][A-Za-z'-]{{1,14}}(?: {_CAP})?)"
 _WHERE = (
