@@ -352,7 +352,8 @@ def test_the_sheet_leaves_by_drag_and_by_escape(visit: Opener) -> None:
     open_comments(page)
     page.keyboard.press("Escape")
     expect(page.locator(".sheet")).to_have_count(0)
-    page.wait_for_function("document.activeElement.className.startsWith('action')")
+    # A function, not an expression: waiting evaluates an expression anew, which the page's policy forbids.
+    page.wait_for_function("() => document.activeElement.className.startsWith('action')")
 
 
 def test_member_language_theme_and_switch_are_kept(site: Site, visit: Opener) -> None:
