@@ -23,7 +23,7 @@ from dazi.ports import Chat
 from dazi.text.cues import cued
 from dazi.text.figures import everyday
 from dazi.text.quote import quoted
-from dazi.text.wanting import only_tells, plays, wants
+from dazi.text.wanting import only_tells, plays, remarks, wants
 from dazi.types import SKILLS, Decision, Message, Prompt, Tier, Turn
 
 LABELS = (*SKILLS, "crisis", "refuse", "control")
@@ -36,6 +36,7 @@ CUELESS = 0.6  # an errand without any word for it is believed from this probabi
 TOLD = {"write": 0.97, "translate": 0.97, "tutor": 0.93, "draw": 0.93, "answer": 0.5}
 MADE, WANTED = ("write", "draw", "translate"), 0.15  # and where it wants something, from here on
 PLAYED = 0.99  # and where it plays at asking, an answer
+REMARKED = 0.97  # and where it is a remark about what was seen, a question about that
 # From this probability of an answer on a question's form makes it one, by n-grams alone and with a second look. Of 136
 # such questions of unseen styles under 0.3 with one, 20 were for knowledge, 55 were about the video, 26 were refused.
 FACT = (0.01, 0.3)
@@ -50,7 +51,7 @@ PLAIN, HARMLESS, PAINLESS = 0.8, 0.02, 0.08
 _CRISIS, _REFUSE, _CONTROL, _COMFORT = (
     LABELS.index(name) for name in ("crisis", "refuse", "control", "comfort")
 )
-_ANSWER, _CHAT = LABELS.index("answer"), LABELS.index("chat")
+_ANSWER, _CHAT, _INTERPRET = (LABELS.index(name) for name in ("answer", "chat", "interpret"))
 _MISTAKEN = {LABELS.index(name) for name in ("chat", "comfort", "interpret", "refuse")}
 _BANTER = ("chat", "joke")
 _HARMLESS = (("control", "control"), ("recommend", "bare"))  # rules that no suspicion overrules
@@ -280,6 +281,8 @@ def chosen(
     told = not follows and (only_tells(plain) or plays(plain))
     if told:
         barred |= _told(likely, plain)
+    if 0.02 < likely[_INTERPRET] < REMARKED and not follows and remarks(plain):
+        barred.add(_INTERPRET)
     best = next(
         index
         for index in order
@@ -362,6 +365,8 @@ def _candidates(likely: NDArray[np.float32], text: str, pictured: bool, follows:
     plain = normal(text)
     if not follows and (only_tells(plain) or plays(plain)):
         barred |= {LABELS[index] for index in _told(likely, plain)}
+    if not follows and remarks(plain):
+        barred |= {"interpret"}
     names = [LABELS[index] for index in np.argsort(likely)[::-1]]
     return [name for name in names if name not in barred and cued(name, plain)][:5]
 

@@ -11,6 +11,7 @@ from dazi.text.follow import leans
 from dazi.text.moments import about_moment
 from dazi.text.oblique import oblique
 from dazi.text.orders import alters, picks
+from dazi.text.wanting import named
 from dazi.text.wishes import wish_about_us
 from dazi.types import SKILLS, Turn
 
@@ -96,7 +97,7 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return "interpret", "moment"
     if _JOKE.fullmatch(plain) or (_JOKE_ON.fullmatch(plain) and not _OTHERS_TALE.search(plain)):
         return "joke", "joke"
-    if not homework and _NAMES.search(plain):
+    if not homework and _NAMES.search(plain) and not named(plain):
         return "write", "names"
     translate = _TRANSLATE.search(plain) is not None
     if translate and not homework and not re.search(r"文案|帮我写|write", plain):

@@ -17,6 +17,7 @@ from dazi.text.prefer_sure import everyday, less_alone, sureness
 from dazi.text.selves import asked_of_self, forgets_just, forgets_of_self, perhaps_of_self
 from dazi.text.sketch import asks, follows
 from dazi.text.told import only_told
+from dazi.text.wanting import own_words
 from dazi.text.widen import goes_on, widens
 from dazi.types import Context, Decision
 
@@ -92,7 +93,7 @@ def deciding(
             if _loose(local):
                 # A question that comes with a picture is about that, whatever it sounds like without it.
                 return replace(local, skill="interpret", tier="vision", reason="rule.picture")
-        sure = sureness(context.text, context.now)  # once: it costs as much as the decision
+        sure = _sureness(context)  # once: it costs as much as the decision
         if not attached and (sure >= 3 or _points(context)):
             plain: Decision = decider.local(context.text, context.turns, attached)
             if _wishes_feed(context, plain, sure):
@@ -122,6 +123,15 @@ def deciding(
         return decided
 
     return decide
+
+
+def _sureness(context: Context) -> int:
+    """How surely a comment asks for another feed; "教练说别看脚" is somebody else's order about something else."""
+    sure = sureness(context.text, context.now)
+    own = own_words(context.text)
+    if sure and own != context.text and not _STEERS.search(own):
+        return sureness(own, context.now)
+    return sure
 
 
 def _of_picture(context: Context) -> bool:

@@ -71,6 +71,8 @@ async def test_laughing_oneself_to_death_is_no_mourning() -> None:
         "多推这种",
         "more like this!!",
         "这类的别推了，看腻了",
+        "朋友推荐的木工视频，多给我推几条",
+        "我妈推荐的养生视频别再推了",
     ],
 )
 async def test_a_plain_wish_for_the_feed_comes_to_who_keeps_it(text: str) -> None:
@@ -101,6 +103,8 @@ async def test_what_goes_on_from_a_wish_stays_with_it() -> None:
         "求原视频",
         "这个视频推得真及时",
         "could you feed my cat instead",
+        "第一次滑雪，教练说别看脚，我就看着他一路撞过去了",
+        "游泳教练说别看水底，我看了一眼，呛了三口",
         "ins的bio想要chill一点的，来三个",
         "证换成另一种红色了 娃问我爸爸啥时候出差回来",
         "今天太难受了，别跟我说开心的事，我只想听听歌",
@@ -134,3 +138,18 @@ async def test_a_word_answers_which_kind() -> None:
     assert (await under("修表", asked, "recommend")).skill == "recommend"
     assert (await under("算了", asked, "recommend")).skill != "recommend"
     assert (await under("我不想活了", asked, "recommend")).path == "crisis"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我给吸尘器起名阿吸，它今天罢工了",
+        "为什么叫打盹，不叫打睡",
+        "水母要是嫌海咸怎么办",
+        "作业写完啦",
+        "倒着看他是不是就把树种回去了",
+    ],
+)
+async def test_what_plays_tells_or_remarks_is_banter(text: str) -> None:
+    decision = await went(text)
+    assert (decision.path, decision.skill) == ("skill", "chat")
