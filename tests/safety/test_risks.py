@@ -140,3 +140,8 @@ def test_danger_from_others_and_a_plan_by_its_means_are_a_risk(text: str) -> Non
 @pytest.mark.parametrize("text", NO_DANGER)
 def test_near_misses_of_danger_are_none(text: str) -> None:
     assert not risk(text)
+
+
+def test_half_a_bottle_and_drowsy_is_a_risk_and_a_meal_is_none() -> None:
+    assert risk("吃了半瓶了，有点困") and risk("吞了两板，头开始晕")
+    assert not risk("吃了半瓶老干妈，有点困") and not risk("吃了一盒冰淇淋，困了")
