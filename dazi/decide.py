@@ -9,13 +9,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path as File
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dazi.decide_features import FAMILIES, SIZE, VERSION, features, figurative, last_own, normal
-from dazi.decide_meaning import NAME, WIDTH, Senses, meant
+from dazi.decide_meaning import NAME, WIDTH, Near, Senses, meant
 from dazi.decide_rules import rule as rule
 from dazi.decide_rules import sure_control as sure_control
 from dazi.errors import ConfigError, ModelBusy, ModelRefused
@@ -43,6 +44,8 @@ FACT = (0.01, 0.3)
 REFUSED = 0.4  # below it a refusal is the floor's to decide
 GRUMBLE = 1.15  # comfort must be so much likelier than banter: the chance of pain goes with either
 FAINT = 0.1  # under it nothing is comforted, whatever else was barred
+NO_CRISIS = 0.004  # below it, where a second look was taken, a middling risk is met with comfort
+NEARNESS = 0.5  # how much the nearest labelled comments count beside the linear scores
 MARGIN = 0.2  # a second best nearer than this takes confidence away
 # From this certainty on, under this risk, and for banter under this pain, n-grams decide alone and no encoder is asked
 # (docs/model_card_decide.md).
@@ -118,6 +121,7 @@ class Decider:
                 self._heats = tuple(float(heat) for heat in kept["heats"])
                 self._sure = float(kept["sures"][0 if encoder is None else 1])
                 self._slope, self._shift = (float(part) for part in kept["risk"])
+                self._near = near_of(kept)
         except (OSError, EOFError, KeyError, TypeError, ValueError, BadZipFile, zlib.error) as error:
             raise ConfigError("decide.weights", path=str(weights)) from error
         shapes = self._table.shape, self._head.shape
@@ -139,9 +143,11 @@ class Decider:
         likely, risk = softmax(scores[:-1], self._heats[0]), chance(scores[-1])
         if self._encoder is None or (risk < HARMLESS and (ruled or clear(likely))):
             return likely, risk
-        scores = scores + meant(self._encoder, text, turns) @ self._head
+        row = meant(self._encoder, text, turns)
+        scores = scores + row @ self._head
         more = chance(self._slope * scores[-1] + self._shift)
-        return softmax(scores[:-1], self._heats[1]), max(more, alarm(likely, risk))
+        leaning = self._near.leaning(row[None, :])[0]
+        return joined(scores[:-1], self._heats[1], leaning), max(more, alarm(likely, risk))
 
     def local(self, text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> Decision:
         """The decision without any language model. `text` is without our handle; `turns` are the comments before
@@ -215,6 +221,19 @@ async def decide(
 ) -> Decision:
     """`Decider.decide` with the package's own weights, loaded anew unless a decider is given."""
     return await (decider or Decider()).decide(mention_text, turns, attachments, has_video, model)
+
+
+def near_of(kept: Any) -> Near:
+    """The labelled comments in the weights."""
+    middle, basis = (kept[name].astype(np.float32) for name in ("near_middle", "near_basis"))
+    rows = kept["near_rows"].astype(np.float32)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
+    return Near(middle, basis, rows, kept["near_labels"].astype(np.int64), len(LABELS))
+
+
+def joined(scores: NDArray[np.float32], heat: float, leaning: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities of scores and of what the nearest labelled comments say."""
+    return softmax(scores / heat + NEARNESS * leaning, 1.0)
 
 
 def softmax(scores: NDArray[np.float32], heat: float) -> NDArray[np.float32]:
@@ -303,7 +322,7 @@ def chosen(
         return "write", "rule.follow", 1.0  # "第二个不错，就它了" under copy of ours is no farewell
     # "No wait, she's vegan": a middling score where nothing sounds painful. Of 134 risks found so two are such, and the
     # floor knows both by their words.
-    slight = ruled is None and risk < 0.6 and pain(likely) < 0.15
+    slight = ruled is None and risk < 0.6 and (pain(likely) < 0.15 or likely[_CRISIS] < NO_CRISIS)
     # Where banter is much likelier, a low score is met with comfort: of 20 such rows of unseen styles none was a risk.
     slight = slight or (risk < 0.4 and likely[_CHAT] >= 0.6 and pain(likely) < 0.3)
     if not errand and not slight and at_risk(text, risk, likely, max(threshold, SURE_RISK)):
@@ -365,8 +384,7 @@ def _candidates(likely: NDArray[np.float32], text: str, pictured: bool, follows:
     plain = normal(text)
     if not follows and (only_tells(plain) or plays(plain)):
         barred |= {LABELS[index] for index in _told(likely, plain)}
-    if not follows and remarks(plain):
-        barred |= {"interpret"}
+    barred |= {"interpret"} if not follows and remarks(plain) else set()
     names = [LABELS[index] for index in np.argsort(likely)[::-1]]
     return [name for name in names if name not in barred and cued(name, plain)][:5]
 

@@ -12,7 +12,7 @@ import pytest
 from dazi.app import pipeline_for
 from dazi.config import Settings
 from dazi.decide import HARMLESS, LABELS, WEIGHTS, Decider, clear
-from dazi.decide_meaning import WIDTH, Floats, meant
+from dazi.decide_meaning import WIDTH, Floats, Near, meant
 from dazi.errors import ConfigError
 from dazi.house import opened, speaker_for
 from dazi.models.fake import Scripted
@@ -141,3 +141,34 @@ def test_who_plays_at_asking_is_given_no_fact() -> None:
 async def test_a_small_model_comforts_nobody_who_sounds_well(place: int) -> None:
     chat = Scripted(strength="weak", picks={"": str(place + 1)})
     assert (await BOTH.decide("泡面要不要加蛋，加蛋要不要打散，速答", model=chat)).skill != "comfort"
+
+
+def near() -> Near:
+    """Two kinds of comments that lie along two directions; the second kind is rarer."""
+    basis = np.eye(2, SIZE, dtype=np.float32)
+    rows = np.array([[1, 0]] * 10 + [[0, 1]] * 10 + [[-1, 0]] * 5, dtype=np.float32)
+    return Near(np.zeros(SIZE, np.float32), basis, rows, np.array([0] * 10 + [1] * 10 + [2] * 5), 3)
+
+
+def row(*parts: float, own: bool = False) -> Floats:
+    made = np.zeros((1, WIDTH), dtype=np.float32)
+    made[0, : len(parts)], made[0, -2] = parts, own
+    return made
+
+
+def test_a_comment_leans_to_what_the_nearest_ones_are() -> None:
+    assert near().leaning(row(4.0, 0.5))[0].argmax() == 0
+    assert near().leaning(row(0.5, 4.0))[0].argmax() == 1
+    between = near().leaning(row(-4.0, 3.9))[0]
+    assert between[2] > between[0] and between[1] > between[0]
+
+
+def test_what_no_near_comment_is_stays_possible() -> None:
+    leaning = near().leaning(row(4.0, 0.0))[0]
+    assert np.exp(leaning).sum() == pytest.approx(1, abs=1e-4) and np.exp(leaning).min() == pytest.approx(
+        0.01
+    )
+
+
+def test_below_something_of_ours_the_nearest_comments_say_nothing() -> None:
+    assert not near().leaning(row(4.0, 0.5, own=True)).any()

@@ -1,4 +1,4 @@
-"""Train the decider's linear models (n-grams, and the head over meanings) and measure them by leaving out whole styles; writes dazi/weights/decide.npz.
+"""Train the decider's models (n-grams, the head over meanings, the nearest comments) and measure them by leaving out whole styles; writes dazi/weights/decide.npz.
 
     python training/decide.py [--risk PATH] [--random] [--write] [--again]
 
@@ -26,12 +26,12 @@ from sklearn.metrics import f1_score
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from meant import Known, head, looked_twice, matched, share_of, texts_of  # noqa: E402
+from meant import Known, head, looked_twice, matched, near, share_of, texts_of  # noqa: E402
 from rows import CHAT, COMFORT, CRISIS, Row, fold_of, pairs, risk_rows, utterances, widened  # noqa: E402
 
-from dazi.decide import LABELS, WEIGHTS, alarm, at_risk, certainty, chosen, rule, softmax  # noqa: E402
+from dazi.decide import LABELS, WEIGHTS, alarm, at_risk, certainty, chosen, joined, rule, softmax  # noqa: E402
 from dazi.decide_features import SIZE, VERSION, features, last_own  # noqa: E402
-from dazi.decide_meaning import NAME  # noqa: E402
+from dazi.decide_meaning import NAME, Near  # noqa: E402
 
 OUT = ROOT / "var"  # ignored by git: the list of errors
 STRENGTH = 12.0  # inverse of the L2 penalty
@@ -92,10 +92,11 @@ def weighed(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
 
 @dataclass(frozen=True)
 class Looks:
-    """Rows' scores (n, labels and risk): by n-grams, and by meaning."""
+    """Rows' scores (n, labels and risk): by n-grams, and by meaning; and what their nearest comments say (n, labels)."""
 
     grams: np.ndarray
     meaning: np.ndarray
+    near: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Knobs:
         """Probabilities and risks as Decider.probabilities gives them with an encoder, and which rows needed it."""
         likely, risk = self.alone(looks)
         twice = looked_twice(likely, risk, ruled_of(rows))
-        both = softmax(looks.grams[:, :-1] + self.share * looks.meaning[:, :-1], self.heats[1])
+        both = joined(looks.grams[:, :-1] + self.share * looks.meaning[:, :-1], self.heats[1], looks.near)
         more = risk_of(self.risk[0] * (looks.grams[:, -1] + looks.meaning[:, -1]) + self.risk[1])
         more = np.maximum(more, [alarm(row, float(one)) for row, one in zip(likely, risk, strict=True)])
         return np.where(twice[:, None], both, likely), np.where(twice, more, risk), twice
@@ -191,13 +192,26 @@ def measure(rows: list[Row], outside: list[Row], fold: Callable[[Row], object]) 
         row for part in sorted({fold(row) for row in rows}, key=str) for row in rows if fold(row) == part
     ]
     known = Known(texts_of(pairs(widened(rows, outside))))
-    grams, meaning = [], []
+    grams, meaning, nearest = [], [], []
     for part in sorted({fold(row) for row in rows}, key=str):
         held = [row for row in rows if fold(row) == part]
         taught = widened([row for row in rows if fold(row) != part], outside)
         grams.append(matrix(held) @ fit(taught))
         meaning.append(known.matrix(pairs(held)) @ head(known.matrix(pairs(taught)), *weighed(taught)))
-    return Looks(np.concatenate(grams), np.concatenate(meaning)), order
+        nearest.append(leant(near_to(known, taught), known.matrix(pairs(held))))
+    return Looks(np.concatenate(grams), np.concatenate(meaning), np.concatenate(nearest)), order
+
+
+def near_to(known: Known, rows: list[Row]) -> Near:
+    """Our own rows that stand by themselves, each once, for others to be near to."""
+    single = {row.text: row for row in rows if row.own and not row.turns and row.weight == 1.0}
+    texts = list(single)
+    return near(known, texts, np.array([single[text].label for text in texts]))
+
+
+def leant(found: Near, columns: np.ndarray) -> np.ndarray:
+    """What the nearest comments say, for many rows."""
+    return np.concatenate([found.leaning(columns[at : at + 400]) for at in range(0, len(columns), 400)])
 
 
 def report(
@@ -280,10 +294,12 @@ def scored(rows: list[Row], outside: list[Row], again: bool) -> tuple[Looks, lis
     if again and path.exists():
         with np.load(path) as last:
             if int(last["digest"]) == digest:
-                return Looks(last["grams"], last["meaning"]), order
+                return Looks(last["grams"], last["meaning"], last["near"]), order
     looks, seen = measure(rows, outside, fold_of)
     OUT.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, grams=looks.grams, meaning=looks.meaning, digest=np.int64(digest))
+    np.savez_compressed(
+        path, grams=looks.grams, meaning=looks.meaning, near=looks.near, digest=np.int64(digest)
+    )
     return looks, seen
 
 
@@ -306,19 +322,22 @@ def outside_report(held: list[Row], looks: Looks, knobs: Knobs) -> None:
         )
 
 
-def write(table: np.ndarray, over: np.ndarray, knobs: Knobs) -> None:
+def write(table: np.ndarray, over: np.ndarray, found: Near, knobs: Knobs) -> None:
     """Write the weights; the head's columns hold its share already."""
     small, scale = kept(table)
     head_small, head_scale = kept(over * np.array([knobs.share] * len(LABELS) + [1.0], np.float32))
     WEIGHTS.parent.mkdir(exist_ok=True)
-    digest = f"{crc32(small.tobytes() + head_small.tobytes()):08x}"
+    placed = np.round(found.rows * (127 / np.abs(found.rows).max(axis=1, keepdims=True))).astype(np.int8)
+    digest = f"{crc32(small.tobytes() + head_small.tobytes() + placed.tobytes()):08x}"
     # Beside it first, then over it: a run that is cut short leaves the old weights whole.
     fresh = WEIGHTS.with_suffix(".new.npz")
     np.savez_compressed(
         fresh, table=small, scale=scale, head=head_small, head_scale=head_scale, labels=np.array(LABELS),
         features=np.array(VERSION), encoder=np.array(NAME), version=np.array(f"decide-{VERSION}-{digest}"),
         heats=np.float32(knobs.heats), crisis=np.float32(knobs.crisis), risk=np.float32(knobs.risk),
-        sures=np.float32(knobs.sures),
+        sures=np.float32(knobs.sures), near_middle=found.middle.astype(np.float16),
+        near_basis=found.basis.astype(np.float16), near_labels=found.labels.astype(np.uint8),
+        near_rows=placed,
     )  # fmt: skip
     fresh.replace(WEIGHTS)
     print(WEIGHTS.name, WEIGHTS.stat().st_size, "bytes")
@@ -341,10 +360,12 @@ def main() -> None:
         taught = widened(rows, learn)
         known = Known(texts_of(pairs(taught + held)))
         table, over = fit(taught), head(known.matrix(pairs(taught)), *weighed(taught))
+        found = near_to(known, taught)
         if held:
-            outside_report(held, Looks(matrix(held) @ table, known.matrix(pairs(held)) @ over), knobs)
+            columns = known.matrix(pairs(held))
+            outside_report(held, Looks(matrix(held) @ table, columns @ over, leant(found, columns)), knobs)
         if given.write:
-            write(table, over, knobs)
+            write(table, over, found, knobs)
     if given.random:
         print("five random folds")
         told(*measure(rows, learn, lambda row: crc32(row.text.encode()) // 64 % 5))

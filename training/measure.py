@@ -126,8 +126,8 @@ def tender(sorrows: Sequence[Row], banter: Sequence[Row]) -> None:
 
 
 def mistaken(rows: Sequence[Row]) -> None:
-    """Banter that holds the words of errands, and errands in odd words, by the halves of the set."""
-    for split in ("look", "held"):
+    """Banter that holds the words of errands or looks sad, and errands in odd words, by the parts of the set."""
+    for split in ("look", "held", "look_b", "held_b"):
         half = [row for row in rows if row.split == split]
         banter = [row for row in half if row.label == "chat"]
         wrong = Counter(name_of(row.floored) for row in banter if name_of(row.floored) != "chat")
