@@ -17,7 +17,7 @@ import platformdirs
 from dazi.persona.persona import load
 from dazi.persona.repertoire import MEANT, Repertoire, found_by_likeness
 from dazi.persona.slots import typical
-from dazi.persona.vectors import FILE, KEPT, Vectors, fitted, pulled, row_key
+from dazi.persona.vectors import FILE, KEPT, Vectors, fitted, row_key
 from dazi.text.meaning import NAME, SIZE, Encoder, Floats
 from dazi.types import Lang
 
@@ -61,16 +61,6 @@ def phrasings(repertoire: Repertoire) -> dict[str, tuple[Lang, str]]:
     }
 
 
-def answered_warmly(repertoire: Repertoire) -> dict[str, bool]:
-    """Of the phrasings of first turns, which are met with comfort and which lightly, by their keys."""
-    return {
-        row_key(line.lang, say): line.skill == "comfort"
-        for line in repertoire.lines
-        if line.skill in LIGHT_OR_WARM and found_by_likeness(line) and not line.after
-        for say in line.say
-    }
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Encode what is new and write the vectors beside the persona's lines."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -89,20 +79,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         keys = left[at : at + BATCH]
         work.add(keys, encoder.vectors([typical(wanted[key][1], wanted[key][0]) for key in keys]))
         print(f"\r{at + len(keys)}/{len(left)} ", end="", file=sys.stderr, flush=True)
-    write(work, wanted, answered_warmly(repertoire), shipped, encoder, target)
+    write(work, wanted, shipped, encoder, target)
     return 0
 
 
 def write(
-    work: Work, wanted: dict[str, tuple[Lang, str]], warm: dict[str, bool], shipped: Vectors | None, encoder: Encoder, target: Path
-) -> None:  # fmt: skip
-    """The shipped rows that are still wanted, and those of the work file after them; what tells a hurt fitted anew."""
+    work: Work, wanted: dict[str, tuple[Lang, str]], shipped: Vectors | None, encoder: Encoder, target: Path
+) -> None:
+    """The shipped rows that are still wanted, and those of the work file after them."""
     raw = work.all()
     here = {key: at for at, key in enumerate(work.keys)}
     basis = shipped.basis if shipped else fitted(raw[[here[key] for key in wanted if key in here]], KEPT)
     space = Vectors(encoder, basis, np.zeros((0, basis.shape[1]), dtype=np.float32), {})
     rows = space.reduced(raw) if len(raw) else space.rows
-    chosen, places = [], {}
+    chosen: list[Floats] = []
+    places: dict[str, int] = {}
     for key in wanted:
         old = shipped.places.get(key) if shipped else None
         if old is None and key not in here:
@@ -110,9 +101,7 @@ def write(
         places[key] = len(chosen)
         chosen.append(shipped.rows[old] if shipped and old is not None else rows[here[key]])
     made = np.array(chosen, dtype=np.float32)
-    known = [key for key in warm if key in places]
-    pull = pulled(made[[places[key] for key in known]], np.array([warm[key] for key in known]))
-    Vectors(encoder, basis, made, places, pull).save(target)
+    Vectors(encoder, basis, made, places).save(target)
     print(
         f"\n{target.name}: {len(places)}/{len(wanted)}, {target.stat().st_size // 1024} KiB", file=sys.stderr
     )

@@ -4,8 +4,8 @@
     python training/acts.py --write    and writes the weights
 
 Rows are under training/acts: comments written for an act, and labelled.jsonl, whose comments, phrasings and utterances
-were labelled by reading. lines/*.jsonl tells under how many comments of its act each line was read as fitting. What comments do in nature is told by its comments alone, so accuracies are theirs. Needs
-scikit-learn, which the product does not.
+were labelled by reading. lines/*.jsonl tells under how many comments of its act strangers read each line as fit to post. What
+comments do in nature is told by its comments alone, so accuracies are theirs. Needs scikit-learn, which the product does not.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ from dazi.text.normalise import fold  # noqa: E402
 FOLDS = 8
 STRENGTH = 0.04  # inverse of the L2 penalty, the best of three
 SIGN, RUNS = 1.5, 2.5  # how much signs and characters weigh beside the meaning while training
-NATURE = 2.0  # a comment of those that show what is common weighs so many of the others
+NATURE = 1.2  # a comment of those that show what is common weighs so many of the others
 SECOND = 0.3  # the share of a row that goes to the act that would fit as well
-PRIORS = (0.0, 0.25, 0.5, 0.75, 1.0)
+AS_READ = 4
+PRIORS = (0.0, 0.25)  # more would leave hardly anything to what is seldom ("memory")
 
 
 class Rows:
@@ -138,10 +139,16 @@ def report(likely: np.ndarray, rows: Rows) -> None:
 
 def worth() -> tuple[list[str], np.ndarray]:
     """The ids of the lines that were read under comments, and the chance that each fits one of its act: the share, as if
-    three more had been read of which half fit."""
+    it had been read AS_READ times more with the share of its act's lines."""
     files = sorted((ROOT / "training" / "acts" / "lines").glob("*.jsonl"))
     read = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line]
-    chances = [(row["fits"] + 1.5) / (row["of"] + 3) for row in read]
+    fits, of = Counter[str](), Counter[str]()
+    for row in read:
+        fits[row["act"]] += row["fits"]
+        of[row["act"]] += row["of"]
+    chances = [
+        (row["fits"] + AS_READ * fits[row["act"]] / of[row["act"]]) / (row["of"] + AS_READ) for row in read
+    ]
     return [line_id(row["reply"]) for row in read], np.array(chances, dtype=np.float32)
 
 

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dazi.persona.hurts import AHEAD, SENSE, SURE, WEIGHTS  # noqa: E402
+from dazi.persona.hurts import AHEAD, SENSE, WEIGHTS  # noqa: E402
 from dazi.persona.persona import load  # noqa: E402
 from dazi.persona.repertoire import Repertoire  # noqa: E402
 from dazi.text.acts import HURTS  # noqa: E402
@@ -74,7 +74,7 @@ def report(likely: np.ndarray, kinds: np.ndarray, also: np.ndarray) -> None:
     two = (np.argsort(-likely, axis=1)[:, :2] == kinds[:, None]).any(axis=1)
     print(f"{len(kinds)} comments: first or its second {right.mean():.3f}, among two {two.mean():.3f}")
     ahead = np.diff(np.sort(likely, axis=1)[:, -2:], axis=1)[:, 0]
-    taken = (sure >= SURE) & (ahead >= AHEAD)
+    taken = ahead >= AHEAD
     print(f"taken for sure: {taken.mean():.2f} of them, right {right[taken].mean():.2f}")
     for low, high in ((0, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.7), (0.7, 1.01)):
         pick = (sure >= low) & (sure < high)

@@ -8,20 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dazi.persona.choose import Choice, fresh
-from dazi.persona.moods import PLAIN, TENDER
-from dazi.persona.repertoire import Line, Near, Repertoire, Said
+from dazi.persona.repertoire import BROAD, Line, Near, Repertoire, Said
 from dazi.persona.slots import OTHER, QUOTE
+from dazi.text.acts import ANY
 from dazi.types import Context, Turn
 
-# Of 344 comments without a line that surely fits, read with a line each way, so many replies were fit to post (docs/log.md,
-# "What a comment does"): last words of up to eight signs in a plain frame, longer ones (in whose place what suits any telling
-# is said now), a line near by less than _SURELY, a line on the topic. Lines for an act are weighed one by one.
-_SHORT_WORDS, _LONG_WORDS, _NEARLY, _ON_TOPIC = 0.45, 0.35, 0.33, 0.26
+_CALMLY = 0.5  # from here on a line that doesn't laugh is said where somebody might hurt
 _SURELY = 0.65  # from this fit on a line that was found is said
 # From this fit on where nothing tells what the comment does, but its last words can be taken up.
 _OVER_WORDS = 0.4
-_SHORT = {"zh": 8, "en": 30}
-_AS_GOOD = 14  # so many of the fittest lines for an act are drawn from
+# So many of the fittest lines for an act are drawn from, and by how much less likely they may fit than the fittest.
+_AS_GOOD, _BESIDE = 20, 0.12
 # Of the lines near in meaning: how many are asked what they are on, from which cosine on, and which share of them says
 # that a topic is not far off, or that it is the comment's.
 _ASKED, _ALIKE, _ENOUGH, _SHARED = 10, 0.35, 0.5, 0.08
@@ -40,6 +37,16 @@ _ASKED_US = re.compile(
 )
 
 
+# Thanks and praise for us, and not "thanks to whom I slept badly".
+_THANKED = re.compile(
+    r"^(?:真的?|太|好|非常|多)*(?:谢谢|感谢|谢了|谢啦|多谢|谢)(?:你|您|小搭|搭子|啦|了|哈|呀|$)(?!的?大爷|全家)"
+    r"|(?:谢谢|感谢|多谢)(?:你|您|小搭|搭子)(?:[^,，。一]{0,14})$"
+    r"|^(?:小搭|搭子|你)(?:真|好|也?太|可真|最|咋这么|怎么这么|这么)[^,，。不没]{0,3}(?:可爱|聪明|厉害|棒|好玩|有意思|会说话|懂|暖|贴心|牛|强|幽默|搞笑|逗)"
+    r"|^(?:thanks?|thank you|ty|cheers)(?: you| u| so much| a lot)?\b(?!.{0,20}\bto (?!you)\w)|^(?:you(?:'re| are)|ur) (?:so |really |the |very )*(?:funny|sweet|smart|cute|best|great|kind)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Broad:
     """Chooses among a repertoire's broad lines; each is said once to a member."""
@@ -50,34 +57,27 @@ class Broad:
         self, topics: frozenset[str], context: Context, near: Choice | None, sober: bool = False
     ) -> Choice | None:
         """A line for a light comment: the `near` one where it surely fits, else whatever fits likeliest. `sober`: where
-        somebody might hurt a line for what the comment does that does not laugh; None where none is likely."""
+        somebody might hurt one for what the comment does that does not laugh, else one that is right under either."""
         if near and near.score >= _SURELY:
             return near
         if sober:
-            fit = [
-                line
-                for line, chance in self._fittest(context)
-                if chance >= _NEARLY and not _LAUGHS.search(line.reply)
-            ]
+            sure = [line for line, chance in self._fittest(context) if chance >= _CALMLY and line.act != ANY]
+            calm = [line for line in sure if not _LAUGHS.search(line.reply)]
+            fit = calm or [line for line, _ in self._fittest(context) if line.act == ANY]
             return fresh(fit[:_AS_GOOD], context.used, seed(context)) if fit else None
         topics = _around(topics, context)
-        quote = self._quoted(context)
-        fittest = [] if "turn" in topics else self._fittest(context)
+        if _THANKED.search(context.text) and (thanked := self._on_thanks(context)):
+            return thanked
+        fittest = [] if "turn" in topics else [pair for pair in self._fittest(context) if pair[0].act != ANY]
         if not fittest:
-            if near and (near.score >= _OVER_WORDS or not quote):
+            if near and (near.score >= _OVER_WORDS or not self._quoted(context)):
                 return near
             return self.on(topics, context, self.repertoire.moods.of(context.text))
-        chance = fittest[0][1]
-        if near and chance < _NEARLY:
+        best = fittest[0][1]
+        if near and near.score > best:
             return near
-        words = self._plain_words(context) if quote else ()
-        if words and len(quote) <= _SHORT[context.lang] and chance < _SHORT_WORDS:
-            return fresh(words, context.used, seed(context))
-        if quote and chance < _LONG_WORDS and (found := self.on(frozenset(), context, TENDER)):
-            return found  # what suits any telling reads better than a whole clause of it in a frame
-        if chance < _ON_TOPIC and (found := self.on(topics, context, PLAIN)):
-            return found
-        return fresh([line for line, _ in fittest[:_AS_GOOD]], context.used, seed(context))
+        alike = [line for line, chance in fittest[:_AS_GOOD] if chance >= best - _BESIDE]
+        return fresh(alike, context.used, seed(context))
 
     def on(self, topics: frozenset[str], context: Context, mood: str, skill: str = "chat") -> Choice | None:
         """A line for whatever is said on the topics in that mood, each once."""
@@ -86,25 +86,22 @@ class Broad:
                 return fresh(unused, context.used, seed(context))
         return None
 
+    def _on_thanks(self, context: Context) -> Choice | None:
+        """What we say to thanks and praise, whatever for."""
+        lines = self.repertoire.named(f"{BROAD}thanks", context.lang, "chat")
+        unused = [line for line in lines if line.id not in context.used]
+        return fresh(unused, context.used, seed(context)) if unused else None
+
     def _fittest(self, context: Context) -> list[tuple[Line, float]]:
         """The unused lines for what the comment does, with the chance that each fits, the fittest first."""
-        values = self.repertoire.slots.read(context.text, context.lang).keys()
+        values = self.repertoire.slots.read(context.text, context.lang)
         two = OTHER in values or bool(_TWO.search(context.text))
         found = [
             (line, chance if two or line.act != PICK else chance / 2)
             for line, chance in self.repertoire.doing(context.text, context.lang)
-            if line.id not in context.used and line.needs <= values
+            if line.id not in context.used
         ]
         return sorted(found, key=lambda pair: -pair[1])
-
-    def _plain_words(self, context: Context) -> Sequence[Line]:
-        """Unused lines that take up the last words of whatever is said, in no mood."""
-        lines = self.repertoire.named("broad.any", context.lang, "chat")
-        return [
-            line
-            for line in lines
-            if line.needs == {QUOTE} and line.mood == PLAIN and not line.act and line.id not in context.used
-        ]
 
     def _quoted(self, context: Context) -> str:
         """The comment's last words, where they can be taken up."""

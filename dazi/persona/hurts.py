@@ -14,8 +14,8 @@ from dazi.text.meaning import NAME, Floats
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "hurts.npz"
 SENSE = np.float32(8)  # a unit vector's parts are small
-# From this chance on, so far before the next, a kind is taken for sure: "我爸说养我不如养条狗" is half about a pet.
-SURE, AHEAD = 0.45, 0.2
+# So far before the next a kind is taken for sure: "我爸说养我不如养条狗" is half about a pet.
+AHEAD = 0.2
 
 
 class Hurts:
@@ -42,8 +42,7 @@ class Hurts:
         """The kind of hurt where it is sure, else ""."""
         chances = self.chances(vector)
         second, first = np.argsort(chances)[-2:]
-        sure = chances[first] >= SURE and chances[first] - chances[second] >= AHEAD
-        return HURTS[int(first)] if sure else ""
+        return HURTS[int(first)] if chances[first] - chances[second] >= AHEAD else ""
 
 
 @cache

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from dazi.errors import ConfigError
-from dazi.persona.moods import ORDER, TENDER
+from dazi.persona.moods import ORDER
 from dazi.persona.slots import named_in
-from dazi.text.acts import ACTS, HURTS
+from dazi.text.acts import ACTS, ANY, HURTS, SAD
 from dazi.text.normalise import fold
 from dazi.types import SKILLS, Lang
 
@@ -107,9 +107,9 @@ def _line(row: Mapping[str, object]) -> Line:
         raise ValueError("lang")
     if not isinstance(after, list):
         raise ValueError("after")
-    if row.get("mood", "") not in ("", TENDER, *ORDER):
+    if row.get("mood", "") not in ("", *ORDER):
         raise ValueError(f"mood {row['mood']!r}")
-    act, known = str(row.get("act", "")), HURTS if row["skill"] == "comfort" else ACTS
+    act, known = str(row.get("act", "")), (*HURTS, SAD) if row["skill"] == "comfort" else (*ACTS, ANY)
     if act and (act not in known or not str(row["topic"]).startswith(BROAD)):
         raise _Act(act, known)
     return Line(

@@ -24,11 +24,12 @@ from dazi.persona.lines import Line as Line
 from dazi.persona.lines import Said as Said
 from dazi.persona.lines import found_by_likeness as found_by_likeness
 from dazi.persona.lines import read as read
-from dazi.persona.moods import TENDER, Moods
+from dazi.persona.moods import Moods
 from dazi.persona.slots import QUOTE, Slots, emptied, named_in
+from dazi.persona.sorrow import shared as sorrow
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import Meant, Vectors, beside
-from dazi.text.acts import ACTS
+from dazi.text.acts import ACTS, ANY, SAD
 from dazi.text.meaning import Encoder
 from dazi.types import Lang
 
@@ -38,6 +39,7 @@ _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 _LIKELY = 0.05  # the chance from which on an act's lines are looked at
+_ANY = 0.8  # and how sure it is that a line for whatever a comment does is one for it
 MEANT = frozenset(
     ("chat", "comfort", "answer")
 )  # by meaning, too: a joke is found by its subject, copy by its kind
@@ -286,7 +288,10 @@ class Repertoire:
             raise ConfigError("persona.empty")
         places = [HERE / "repertoire", *folders]
         topics = Topics.load(file for place in places for file in sorted(place.glob("topics*.toml")))
-        slots = Slots.load(file for place in places for file in sorted(place.glob("slots*.toml")))
+        slots = Slots.load(
+            (file for place in places for file in sorted(place.glob("slots*.toml"))),
+            (file for place in places for file in sorted(place.glob("named*.toml"))),
+        )
         moods = Moods.load(file for place in places for file in sorted(place.glob("moods*.toml")))
         if encoder is None:
             return cls(lines, topics, slots, moods)
@@ -335,15 +340,13 @@ class Repertoire:
     ) -> list[tuple[Line, ...]]:
         """Lines that fit whatever is said on one of the topics, or on any, in tiers: the mood and a value of the comment
         in it first. Only lines whose slots the comment fills, and whose mood is its own or none; none for an act."""
-        values, plain = self.slots.read(say, lang).keys(), () if mood == TENDER else ("",)
+        values = self.slots.read(say, lang).keys()
         on = [(line, 0) for topic in sorted(topics) for line in self.named(BROAD + topic, lang, skill)]
         tiers: dict[int, list[Line]] = {}
         for line, any_topic in on + [(line, 5) for line in self.named(BROAD + "any", lang, skill)]:
-            if not line.act and line.needs <= values and line.mood in (mood, *plain):
+            if not line.act and line.needs <= values and line.mood in (mood, ""):
                 worse = any_topic + 2 * (line.mood != mood) + (not line.needs)
-                if mood == TENDER:  # what is taken up soberly reads absurd under a story
-                    worse = any_topic + bool(line.needs)
-                elif QUOTE in line.needs:  # the comment's own words answer it better than a topic does
+                if QUOTE in line.needs:  # the comment's own words answer it better than a topic does
                     worse = 2 * (line.mood != mood) - 1 - (not any_topic)
                 tiers.setdefault(worse, []).append(line)
         return [tuple(some) for _, some in sorted(tiers.items())]
@@ -352,25 +355,31 @@ class Repertoire:
         """The lines for what this comment likely does, with the chance that each fits; none without an encoder."""
         if self._vectors is None or not self._acts:
             return []
-        plain = self.topics.unnamed(say)
+        plain, values = self.topics.unnamed(say), self.slots.read(say, lang).keys()
         chances = shared().chances(plain, self._vectors.encoder.vector(plain)).tolist()
         return [
             (line, shared().fits(line.id, chance))
-            for act, chance in zip(ACTS, chances, strict=True)
+            for act, chance in (*zip(ACTS, chances, strict=True), (ANY, _ANY))
             if chance >= _LIKELY
             for line in self._acts.get((act, lang), ())
+            if line.needs <= values
         ]
 
     def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
-        """Comforting lines for what surely hurts in this comment; none where that is not sure, or without an encoder."""
+        """Comforting lines for what surely hurts in this comment, else for whatever hurts. None without an encoder."""
         if self._vectors is None or not self._acts:
             return ()
         kind = hurts().surest(self._vectors.encoder.vector(self.topics.unnamed(say)))
-        return tuple(self._acts.get((kind, lang), ()))
+        values = self.slots.read(say, lang).keys()
+        return tuple(line for line in self._acts.get((kind or SAD, lang), ()) if line.needs <= values)
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""
-        return self._vectors.meant(self.topics.unnamed(say)) if self._vectors else None
+        if self._vectors is None:
+            return None
+        plain = self.topics.unnamed(say)
+        whole = self._vectors.encoder.vector(plain)
+        return Meant(self._vectors.reduced(whole)[0], sorrow().chance(plain, whole))
 
     def warm(self) -> None:
         """Index all lines now (two to three seconds of CPU with an encoder), so that no comment waits for it."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from dazi.errors import ConfigError
+from dazi.persona.named import IT, THINGS, WHO, Named, table_of
 from dazi.text.either import either
 from dazi.types import Lang
 
@@ -32,8 +31,12 @@ NAMES = (
     PHRASE,
     EITHER,
     OTHER,
+    IT,
+    WHO,
+    *THINGS,
 )
 _SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
+_UNMASKED = frozenset((QUOTE, EITHER, OTHER, IT, WHO, *THINGS))
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _LONGEST = 300  # characters of a comment that are looked at
 
@@ -81,11 +84,10 @@ _KIN = {
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """A line with its slots filled; one without a value stays as it is."""
-    return (
-        _SLOT.sub(lambda slot: _KIN.get(values.get(slot[1], slot[0]), values.get(slot[1], slot[0])), text)
-        if "{" in text
-        else text
-    )
+    if "{" not in text:
+        return text
+    said = _SLOT.sub(lambda slot: _KIN.get(values.get(slot[1], slot[0]), values.get(slot[1], slot[0])), text)
+    return said[:1].upper() + said[1:] if text.startswith("{") else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,15 @@ class Slots:
     matched or the whole of it."""
 
     patterns: Mapping[Lang, Mapping[str, re.Pattern[str]]]
+    named: Named = field(default_factory=lambda: Named.load(()))
 
     @classmethod
-    def load(cls, files: Iterable[Path]) -> Slots:
-        """The files' lists, joined: [zh.animal] words = […], patterns = […]. ConfigError names what is wrong."""
+    def load(cls, files: Iterable[Path], named: Iterable[Path] = ()) -> Slots:
+        """The files' lists, joined: [zh.animal] words = […], patterns = […]; `named` as Named.load has it. ConfigError
+        names what is wrong."""
         found: dict[Lang, dict[str, list[str]]] = {"zh": {}, "en": {}}
         for file in files:
-            table = _table(file)
+            table = table_of(file)
             for lang in _LANGS:
                 for name, entry in table.get(lang, {}).items():
                     if name not in NAMES:
@@ -111,7 +115,8 @@ class Slots:
                 {
                     lang: {name: re.compile("|".join(forms), re.IGNORECASE) for name, forms in slots.items()}
                     for lang, slots in found.items()
-                }
+                },
+                Named.load(named),
             )
         except re.error as error:
             raise ConfigError("persona.unreadable", file="slots.toml", why=str(error)) from error
@@ -120,7 +125,7 @@ class Slots:
         """The first value of each slot that the text names, as it was said; the two things that it asks to choose from
         where they are cleanly read."""
         text = text[:_LONGEST]
-        values = {}
+        values = self.named.read(text, lang)
         for name, pattern in self.patterns.get(lang, {}).items():
             if hit := pattern.search(text):
                 values[name] = _value(hit)
@@ -131,9 +136,7 @@ class Slots:
     def masked(self, text: str, lang: Lang) -> str:
         """The text without the values that it names."""
         text = text[:_LONGEST]
-        values = [
-            value for name, value in self.read(text, lang).items() if name not in (QUOTE, EITHER, OTHER)
-        ]
+        values = [value for name, value in self.read(text, lang).items() if name not in _UNMASKED]
         for value in sorted(values, key=len, reverse=True):
             text = text.replace(value, " ", 1)
         return text
@@ -150,10 +153,3 @@ def _forms(entry: Mapping[str, list[str]], lang: Lang) -> list[str]:
 
 def _value(hit: re.Match[str]) -> str:
     return next((group for group in hit.groups() if group), hit[0]).strip()
-
-
-def _table(file: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -24,10 +24,10 @@ STEPS = 127.0  # a quantised part in -127..127 stands for -1..1 of the row's lar
 
 
 class Meant(NamedTuple):
-    """What a comment means: its vector (k,) in the rows' space, and the chance that it wants comfort (NaN: not known)."""
+    """What a comment means: its vector (k,) in the rows' space, and the chance that whoever wrote it hurts."""
 
     vector: Floats
-    hurt: float = float("nan")
+    hurt: float
 
 
 def row_key(lang: str, say: str) -> str:
@@ -38,14 +38,12 @@ def row_key(lang: str, say: str) -> str:
 @dataclass(frozen=True)
 class Vectors:
     """Rows of an encoder: `basis` (d, k) is frozen with the first rows, so that rows made later stand in the same space;
-    `rows` (n, k) are unit vectors; `places` says which row a phrasing has. `pull` (k + 1) tells what comforting lines
-    answer from what light ones do; empty where it was not fitted."""
+    `rows` (n, k) are unit vectors; `places` says which row a phrasing has."""
 
     encoder: Encoder
     basis: Floats
     rows: Floats
     places: dict[str, int]
-    pull: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
     @classmethod
     def bare(cls, encoder: Encoder) -> Vectors:
@@ -60,12 +58,9 @@ class Vectors:
                 rows = unit(held["rows"].astype(np.float32))
                 basis = held["basis"].astype(np.float32)
                 keys = held["keys"].tobytes().decode("ascii")
-                pull = held["pull"].astype(np.float32)
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
-        return cls(
-            encoder, basis, rows, {keys[at : at + 16]: at // 16 for at in range(0, len(keys), 16)}, pull
-        )
+        return cls(encoder, basis, rows, {keys[at : at + 16]: at // 16 for at in range(0, len(keys), 16)})
 
     def save(self, file: Path) -> None:
         """Write the basis in half precision, rows in bytes: k + 16 bytes a phrasing."""
@@ -78,7 +73,6 @@ class Vectors:
                 rows=rows,
                 basis=self.basis.astype(np.float16),
                 keys=np.frombuffer(keys.encode("ascii"), dtype=np.uint8),
-                pull=self.pull,
             )
 
     def reduced(self, vectors: npt.ArrayLike) -> Floats:
@@ -96,30 +90,6 @@ class Vectors:
         ]:
             made[places < 0] = self.reduced(self.encoder.vectors(lacking))
         return made
-
-    def meant(self, text: str) -> Meant:
-        """What a text means."""
-        vector = self.reduced(self.encoder.vector(text))[0]
-        if not len(self.pull):
-            return Meant(vector)
-        return Meant(vector, float(1 / (1 + np.exp(-(vector @ self.pull[:-1] + self.pull[-1])))))
-
-
-def pulled(rows: Floats, warm: npt.NDArray[np.bool_]) -> Floats:
-    """The `pull` of rows of which some are answered by comforting lines: logistic regression by Newton's steps, its
-    weights held small (ridge of 5 on rows of length 8, the best of four on the sorrows under evals/)."""
-    x = np.c_[rows * 8, np.ones(len(rows))].astype(np.float64)
-    ridge = np.diag(np.r_[np.full(rows.shape[1], 5.0), 1e-6])
-    weights = np.zeros(x.shape[1])
-    for _ in range(25):
-        likely = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (likely - warm) + ridge @ weights
-        step = np.linalg.solve((x.T * (likely * (1 - likely))) @ x + ridge, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    weights[:-1] *= 8
-    return weights.astype(np.float32)
 
 
 def beside(folders: Sequence[Path], encoder: Encoder) -> Vectors:

@@ -24,6 +24,8 @@ HURTS = (
     "death", "pet", "ill", "theirs", "heart", "work", "study", "money", "home", "alone", "tired", "wronged", "regret", "waiting", "small",
 )  # fmt: skip
 
+ANY, SAD = "any", "sad"  # whatever a comment does, and whatever hurts
+
 _SIGNS = tuple(
     re.compile(sign)
     for sign in (

@@ -12,7 +12,6 @@ from dazi.errors import ConfigError
 from dazi.text.normalise import fold
 
 ORDER = ("ask", "gripe", "good", "laugh")  # the first that is found counts: "又摔了哈哈哈" is a gripe
-TENDER = "tender"  # no list tells it: it is not clear whether somebody hurts
 PLAIN = ""  # told in no mood that the lists know
 
 

@@ -8,6 +8,7 @@ from dazi.persona.choose import Choice
 from dazi.persona.persona import load
 from dazi.persona.repertoire import BROAD, Repertoire
 from dazi.persona.slots import filled
+from dazi.text.acts import ANY
 from dazi.text.meaning import Encoder
 from dazi.types import Context, Member, Mention, Turn
 
@@ -56,10 +57,32 @@ def test_each_line_is_said_once_and_the_fittest_first():
     assert sum(chances[:10]) > sum(chances[10:20]) > sum(chances[40:50])
 
 
-def test_last_words_are_taken_up_where_no_act_is_likely():
-    assert max(chance for _, chance in XIAODA.doing(UNSURE, "zh")) < 0.35
-    found = light(UNSURE).line
-    assert found.needs == {"quote"} and found.mood == "" and found.topic == "broad.any"
+def sober(text):
+    return {
+        LIGHT.light(frozenset(), context(text, comment=f"c{n}"), None, sober=True).line for n in range(20)
+    }
+
+
+def test_where_somebody_might_hurt_nothing_laughs_and_where_nothing_is_sure_what_suits_either_is_said():
+    sure = [chance for line, chance in XIAODA.doing(UNSURE, "zh") if line.act != ANY]
+    assert max(sure) < 0.5
+    assert {line.act for line in sober(UNSURE)} == {ANY}
+    assert {line.act for line in sober(ODD)} == {"fiasco"} and not any(
+        "笑" in line.reply for line in sober(ODD)
+    )
+    assert ANY not in {light(text, comment=f"c{n}").line.act for n in range(20) for text in (ODD, UNSURE)}
+
+
+def test_a_thing_and_a_person_of_the_comment_are_taken_up():
+    lines = [light("房东的橘猫学会了按电梯", comment=f"c{n}").line for n in range(60)]
+    values = XIAODA.slots.read("房东的橘猫学会了按电梯", "zh")
+    named = [filled(line.reply, values) for line in lines if line.needs]
+    assert any("橘猫" in text for text in named) and any("房东" in text for text in named)
+
+
+def test_thanks_are_taken_and_a_thank_you_to_others_is_not_ours():
+    assert light("谢谢小搭").line.topic == "broad.thanks"
+    assert light("谢谢老板，谢谢他全家，又加班").line.topic != "broad.thanks"
 
 
 def test_a_line_that_surely_fits_stays_and_a_doubtful_one_gives_way_to_a_likely_act():

@@ -9,7 +9,7 @@ from dazi.persona.persona import load
 from dazi.persona.repertoire import BROAD, Repertoire
 from dazi.persona.shelf import Shelf
 from dazi.testing import context
-from dazi.text.acts import HURTS
+from dazi.text.acts import HURTS, SAD
 from dazi.text.meaning import SIZE, Encoder
 
 ENCODER = Encoder()
@@ -37,13 +37,14 @@ class Weak:
 def test_what_hurts(text, kind):
     assert Hurts().surest(ENCODER.vector(text)) == kind
     lines = XIAODA.soothing(text, "zh")
-    assert len(lines) >= 20 and {(line.act, line.skill, line.lang) for line in lines} == {
+    assert len(lines) >= 15 and {(line.act, line.skill, line.lang) for line in lines} == {
         (kind, "comfort", "zh")
     }
 
 
-def test_half_about_a_pet_is_about_none():
-    assert XIAODA.soothing("我爸说养我不如养条狗", "zh") == ()
+def test_half_about_a_pet_is_about_whatever_hurts():
+    lines = XIAODA.soothing("我爸说养我不如养条狗", "zh")
+    assert len(lines) >= 15 and {line.act for line in lines} == {SAD}
 
 
 def test_nothing_is_sure_without_an_encoder_or_a_meaning():
@@ -73,11 +74,17 @@ async def test_a_sorrow_without_a_line_gets_words_for_what_hurts_each_once():
     assert len(used) == 3 and ("money", BROAD + "any") in kinds
 
 
-async def test_where_nothing_is_sure_there_is_none_and_an_honest_line_is_said():
-    assert await said("行李转盘转到第五圈，我认识了所有箱子，就是没有我的", 0.6) is None
+async def test_where_no_kind_is_sure_what_is_right_for_any_hurt_is_said():
+    line = await said("铅丝当给当铺了，当票也找不着，坐在马路牙子上哭", 0.99)
+    assert (line.skill, line.act) == ("comfort", SAD)
+
+
+async def test_what_only_was_decided_as_sad_is_met_as_what_it_does():
+    line = await said("传送带转了五圈，就剩我跟一只粉箱子互相看着", 0.5)
+    assert line.skill == "chat" and line.act
 
 
 async def test_no_comfort_speaks_of_an_act():
     for skill, lang in (("comfort", "zh"), ("comfort", "en")):
         some = [line for line in XIAODA.lines if line.act and (line.skill, line.lang) == (skill, lang)]
-        assert {line.act for line in some} == set(HURTS)
+        assert {line.act for line in some} == {*HURTS, SAD}

@@ -105,7 +105,6 @@ async def test_after_something_else_a_wish_for_a_joke_gets_a_first_one():
 async def test_what_no_line_was_written_for_gets_none_and_an_honest_line():
     ctx = context("量子退相干的时间尺度怎么估")
     assert (await chosen("chat", ctx)).topic == "broad.any"
-    assert await chosen("comfort", ctx, pain=1.0) is None
     assert XIAODA.by_id[SHELF.fixed("nothing", ctx).origin].topic == "nothing"
 
 
@@ -229,10 +228,16 @@ async def test_last_words_are_taken_up_where_no_line_was_written():
     assert "“量出来一截紫色铅丝”" in draft.text
 
 
-@pytest.mark.parametrize("pain", [0.8, 0.95])
-async def test_last_words_of_what_may_hurt_are_met_soberly(pain):
-    draft = await SHELF.choose("chat", context("我叔把算盘借给门卫，量出来一截紫色铅丝"), Model(), pain)
-    assert XIAODA.by_id[draft.origin].mood == "tender"
+async def test_what_may_hurt_is_met_with_comfort_whatever_was_decided():
+    ctx = context("哈哈 今天办完了 家里就剩我跟遗像里那位了")
+    for pain in (0.0, 0.8):
+        draft = await SHELF.choose("chat", ctx, Model(), pain)
+        assert XIAODA.by_id[draft.origin].skill == "comfort"
+
+
+async def test_a_word_that_is_hardly_ever_a_joke_counts_whatever_the_rest_sounds_like():
+    draft = await SHELF.choose("chat", context("公公中风了，昨天还跟我抢遥控器呢"), Model(), 0.0)
+    assert XIAODA.by_id[draft.origin].skill == "comfort"
 
 
 async def test_good_news_that_ends_badly_is_not_cheered():
@@ -283,12 +288,12 @@ class Hardly(Shelf):
         return Choice(XIAODA.of_skill("chat", "zh")[0], 0.42) if skill == "chat" else None
 
 
-@pytest.mark.parametrize("pain", [0.0, 0.4])
+@pytest.mark.parametrize("pain", [0.0, 0.3])
 async def test_a_line_that_hardly_fits_gives_way_and_nothing_laughs_where_a_hurt_is_not_out_of_the_question(
     pain,
 ):
     ctx = context("我把馆长当成修水管的 还塞给他一把扳手")
-    assert (0.25 <= hurting(pain, XIAODA.meant(ctx.text)) < 0.4) == bool(pain)
+    assert (0.3 <= hurting(pain, XIAODA.meant(ctx.text)) < 0.45) == bool(pain)
     said = set()
     for n in range(40):
         draft = await Hardly(XIAODA).choose(
