@@ -57,7 +57,7 @@ _CRISIS, _REFUSE, _CONTROL, _COMFORT = (
 _ANSWER, _CHAT, _INTERPRET = (LABELS.index(name) for name in ("answer", "chat", "interpret"))
 _MISTAKEN = {LABELS.index(name) for name in ("chat", "comfort", "interpret", "refuse")}
 _BANTER = ("chat", "joke")
-_HARMLESS = (("control", "control"), ("recommend", "bare"))  # rules that no suspicion overrules
+_HARMLESS = (("control", "control"), ("recommend", "bare"), ("chat", "game"))
 _PICTURES = ("draw", "edit", "outpaint")
 _MEANT = {
     "chat": "small talk, banter, opinions, memes, greetings, comments on the video",

@@ -61,6 +61,11 @@ _JOKE_ON = re.compile(
 _JOKE = re.compile(
     r"(?:快|请|给我|再|来|你)*(?:讲|说|来)(?:一)?[个段条](?:冷|烂|谐音|好笑的)?(?:笑话|段子|谐音梗)(?:呗|吧|嘛|听听|来听听|给我听)?[!~.? ]*|tell me a joke[!.? ]*"
 )
+# A small game that is played at once: "帮我抛个硬币" is no gambling.
+_GAME = re.compile(
+    r"(?:^|[ ,，。])(?:来|快|给我|帮我|替我|陪我|咱们?|我们|你|再)*(?:(?:抛|扔|掷|摇|投)(?:一?[个下枚次])?(?:硬币|骰子|色子)|(?:学|来)(?:一?[个声下])?[猫狗]叫|喵一?[个声]|玩?(?:石头剪刀布|剪刀石头布)|(?:玩|来)?(?:个|局)?(?:成语)?接龙"
+    r"|用[一二两三四五]个?[字词](?:来)?形容(?:一下)?我|(?:说|念)?(?:一?[个段])?绕口令)(?:听听|来听|看看)?[吧呗呀啊嘛!~。 ]*$|^(?:please |can you )?(?:flip a coin|roll a dice?|rock,? paper,? scissors)(?: for me)?[!. ]*$"
+)
 
 
 def sure_control(text: str) -> str | None:
@@ -89,6 +94,8 @@ def rule(text: str, turns: Sequence[Turn] = (), attachments: int = 0) -> tuple[s
         return "recommend", "bare"  # what of, is asked back
     if not homework and _OPINION.search(plain):
         return "chat", "opinion"
+    if _GAME.search(plain):
+        return "chat", "game"
     if _bare_sum(text):
         return "answer", "sum"
     if "```" in text:

@@ -34,7 +34,7 @@ STRENGTH = 0.04  # inverse of the L2 penalty, the best of three
 SIGN, RUNS = 1.5, 2.5  # how much signs and characters weigh beside the meaning while training
 NATURE = 1.2  # a comment of those that show what is common weighs so many of the others
 SECOND = 0.3  # the share of a row that goes to the act that would fit as well
-AS_READ = 4
+AS_READ = 3
 PRIORS = (0.0, 0.25)  # more would leave hardly anything to what is seldom ("memory")
 
 

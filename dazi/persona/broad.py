@@ -29,6 +29,11 @@ _LAUGHS = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(r"还是|或者|二选一|\bor\b", re.IGNORECASE)  # without them "the first one" may say nothing
+# "念xīn还是shēn", "是红的还是紫的": to choose one would be to assert it.
+_OF_FACT = re.compile(
+    r"(?:[念读写姓属算叫]|(?<!还)是)[^,，。还]{1,8}还是|\b(?:is it|are they|pronounced)\b.{1,24}\bor\b",
+    re.IGNORECASE,
+)
 _FEW = 14  # characters of a turn that says little by itself
 _ASKED_US = re.compile(
     r"^(?:那么?|话说|诶|欸|哎|请问)?[,， ]*你(?:自己|平时|最|也|会|能|有|喜|讨|怕|吃|睡|每|多|几|是|觉|为|在|想|听|看|打|去|过|不|知道)?[^,，。我他她]{1,12}(?:吗|么|呢|不|没|啥|什么|谁|哪|几|[?？])\s*[?？]?$"
@@ -95,9 +100,9 @@ class Broad:
     def _fittest(self, context: Context) -> list[tuple[Line, float]]:
         """The unused lines for what the comment does, with the chance that each fits, the fittest first."""
         values = self.repertoire.slots.read(context.text, context.lang)
-        two = OTHER in values or bool(_TWO.search(context.text))
+        two = (OTHER in values or bool(_TWO.search(context.text))) and not _OF_FACT.search(context.text)
         found = [
-            (line, chance if two or line.act != PICK else chance / 2)
+            (line, chance if two or line.act != PICK else chance / 3)
             for line, chance in self.repertoire.doing(context.text, context.lang)
             if line.id not in context.used
         ]

@@ -366,12 +366,13 @@ class Repertoire:
         ]
 
     def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
-        """Comforting lines for what surely hurts in this comment, else for whatever hurts. None without an encoder."""
+        """Comforting lines for whatever hurts, and for what surely does in this comment. None without an encoder."""
         if self._vectors is None or not self._acts:
             return ()
         kind = hurts().surest(self._vectors.encoder.vector(self.topics.unnamed(say)))
         values = self.slots.read(say, lang).keys()
-        return tuple(line for line in self._acts.get((kind or SAD, lang), ()) if line.needs <= values)
+        lines = (*self._acts.get((kind, lang), ()), *self._acts.get((SAD, lang), ()))
+        return tuple(line for line in lines if line.needs <= values)
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""

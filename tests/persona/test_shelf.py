@@ -288,7 +288,7 @@ class Hardly(Shelf):
         return Choice(XIAODA.of_skill("chat", "zh")[0], 0.42) if skill == "chat" else None
 
 
-@pytest.mark.parametrize("pain", [0.0, 0.3])
+@pytest.mark.parametrize("pain", [0.0, 0.5])
 async def test_a_line_that_hardly_fits_gives_way_and_nothing_laughs_where_a_hurt_is_not_out_of_the_question(
     pain,
 ):

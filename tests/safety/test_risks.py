@@ -145,3 +145,23 @@ def test_near_misses_of_danger_are_none(text: str) -> None:
 def test_half_a_bottle_and_drowsy_is_a_risk_and_a_meal_is_none() -> None:
     assert risk("吃了半瓶了，有点困") and risk("吞了两板，头开始晕")
     assert not risk("吃了半瓶老干妈，有点困") and not risk("吃了一盒冰淇淋，困了")
+
+
+@pytest.mark.parametrize(
+    "text", ["我说别算我的份了，到时候我也不在了", "密码都写纸上压桌垫底下了，他们收拾的时候应该能看到"]
+)
+def test_who_will_not_be_there_and_leaves_passwords_behind_is_at_risk(text: str) -> None:
+    assert risk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到时候我不在家，钥匙在花盆底下",
+        "年底我就没了年假",
+        "密码写在冰箱上 客人来了自己连",
+        "别算我的份，我减肥",
+    ],
+)
+def test_who_is_away_or_out_of_leave_is_not(text: str) -> None:
+    assert not risk(text)

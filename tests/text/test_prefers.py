@@ -150,3 +150,8 @@ def test_pictures_and_other_scripts_name_subjects_too(said: str, wished: list[tu
 )
 def test_others_leave_a_doubt(said: str) -> None:
     assert sureness(said, NOW) < 3
+
+
+@pytest.mark.parametrize("said", ["工钱要了两年，老板今儿个把额拉黑咧", "她把俺拉黑了"])
+def test_whoever_blocked_us_is_no_wish(said: str) -> None:
+    assert prefers(said, NOW) == ()
