@@ -27,7 +27,7 @@ _OTHERS_TALE = re.compile(
 )
 # What asks for our view of something of theirs, whatever thing that is: "锐评一下我的头像" wants no picture.
 _OPINION = re.compile(
-    r"^(?:你?(?:给我)?(?:锐评|点评)|评价(?:一下|下)?(?:我|咱|俺))|你(?:怎么看|咋看|觉得呢|说呢|什么看法)[?!~。 ]*$|^rate my\b"
+    r"^(?:你?(?:给我)?(?:锐评|点评)|给(?:我|俺|咱)[^,，]{0,12}打个?分|评价(?:一下|下)?(?:我|咱|俺))|你(?:怎么看|咋看|觉得呢|说呢|什么看法)[?!~。 ]*$|^rate my\b"
 )
 _NUMBER = r"[(]*-?\d[\d.,]*%?[)]*"
 _SUM = re.compile(

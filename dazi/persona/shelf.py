@@ -44,7 +44,7 @@ _PAIN_ALONE, _MAY_HURT = 0.15, 0.45
 _HARDLY_HURTS = 0.35  # below it what was decided as sad is met as what it does
 _PAIN_WEIGHS, _SORROW_WEIGHS, _BOTH = 0.25, 0.55, 0.1
 _LEANS = 0.1  # from here on it is asked whether a comforting line fits sooner than a light one
-_SURELY_SAD = 0.85  # below it what was decided as sad may be a story, too
+_SURELY_SAD = 0.55  # below it what was decided as sad may be a story, too
 # What a light word at a hurt weighs beside a comforting one at a story, and how well fits what is said where no line is
 # near: one for what hurts, one for what the comment does.
 _HARM, _SOOTHES, _DOES = 1.2, 0.8, 0.7
@@ -62,6 +62,7 @@ _OTHERS_ROW = re.compile(
 _GONE = re.compile(
     "(?:爷|奶奶|外公|外婆|姥|爸|妈|爹|娘|哥|姐|弟|妹|叔|舅|姑|姨|老伴|老公|老婆|爱人|朋友|发小|同学|战友)(?:[,， ]?(?:是|就|也|在|昨晚|昨夜|今早|今天|昨天|前天|凌晨|清早|早上|半夜|夜里|那天"
     "|上周|上个?月|去年|前年|年前|突然|刚刚?|已经|[一二三四五六七八九十0-9]+[月号年天点])){1,4}(?:就)?(?:走的|走了|没的|没了|不在了|去了(?=[,， ]|$))"
+    "|(?:狗|猫|狗子|毛孩子|兔子|仓鼠|鹦鹉|乌龟).{0,12}(?:昨晚|今早|昨天|夜里|凌晨|上周|前天|刚刚|半夜).{0,14}走的(?=[,， ]|$)"
     "|最后一(?:面|通电话|句话|程)|走的(?:时候|那天|那晚).{0,12}(?:我|俺|没|不)"
     r"|\b(?:grand(?:ma|pa|mother|father|dad|mum|mom)|dad|mum|mom|father|mother|brother|sister|husband|wife|friend|nan|gran)\b.{0,12}\b(?:passed|died|is gone|went (?:last|this|on)|didn't make it)",
     re.IGNORECASE,

@@ -152,6 +152,8 @@ def test_others_leave_a_doubt(said: str) -> None:
     assert sureness(said, NOW) < 3
 
 
-@pytest.mark.parametrize("said", ["工钱要了两年，老板今儿个把额拉黑咧", "她把俺拉黑了"])
-def test_whoever_blocked_us_is_no_wish(said: str) -> None:
+@pytest.mark.parametrize(
+    "said", ["工钱要了两年，老板今儿个把额拉黑咧", "她把俺拉黑了", "煎饼阿姨今天多给我打了个蛋 没收钱"]
+)
+def test_what_others_did_to_us_is_no_wish(said: str) -> None:
     assert prefers(said, NOW) == ()
