@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dazi.errors import ConfigError
 from dazi.persona.named import IT, THINGS, WHO, Named, table_of
 from dazi.text.either import either
+from dazi.text.held import holding
 from dazi.types import Lang
 
 QUOTE = "quote"  # the comment's own last clause, or what stands in quotation marks in it
@@ -38,6 +39,7 @@ NAMES = (
 _SLOT = re.compile("[{](" + "|".join(NAMES) + ")[}]")
 _UNMASKED = frozenset((QUOTE, EITHER, OTHER, IT, WHO, *THINGS))
 _LANGS: tuple[Lang, ...] = ("zh", "en")
+_HELD = 16  # comments whose values are held: one comment is asked about by several parts of the way
 _LONGEST = 300  # characters of a comment that are looked at
 
 
@@ -97,6 +99,10 @@ class Slots:
 
     patterns: Mapping[Lang, Mapping[str, re.Pattern[str]]]
     named: Named = field(default_factory=lambda: Named.load(()))
+    _held: Callable[[str, Lang], Mapping[str, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_held", holding(_HELD)(self._read))
 
     @classmethod
     def load(cls, files: Iterable[Path], named: Iterable[Path] = ()) -> Slots:
@@ -124,7 +130,9 @@ class Slots:
     def read(self, text: str, lang: Lang) -> dict[str, str]:
         """The first value of each slot that the text names, as it was said; the two things that it asks to choose from
         where they are cleanly read."""
-        text = text[:_LONGEST]
+        return dict(self._held(text[:_LONGEST], lang))
+
+    def _read(self, text: str, lang: Lang) -> Mapping[str, str]:
         values = self.named.read(text, lang)
         for name, pattern in self.patterns.get(lang, {}).items():
             if hit := pattern.search(text):
