@@ -31,7 +31,7 @@ _LAUGHS = re.compile(
 _TWO = re.compile(r"还是|或者|二选一|\bor\b", re.IGNORECASE)  # without them "the first one" may say nothing
 # "念xīn还是shēn", "是红的还是紫的": to choose one would be to assert it.
 _OF_FACT = re.compile(
-    r"(?:[念读写姓属算叫]|(?<!还)是)[^,，。还]{1,8}还是|\b(?:is it|are they|pronounced)\b.{1,24}\bor\b",
+    r"(?:[念读写姓属算叫]|(?<!还)是(?!我|吃|喝|选|去|买|穿|要|该|先|看|留|打|点|睡|回|剪|染|养|学|玩|坐))[^,，。还]{1,8}还是|\b(?:is it|are they|pronounced)\b.{1,24}\bor\b",
     re.IGNORECASE,
 )
 _FEW = 14  # characters of a turn that says little by itself

@@ -124,6 +124,7 @@ def test_the_two_things_are_named_in_the_line_and_the_first_one_needs_two():
     assert all(
         "栗子糕" in filled(line.reply, values) or "绿豆糕" in filled(line.reply, values) for line in slotted
     )
+    assert light("我今晚是吃栗子糕还是吃绿豆糕").line.act == "pick"
     assert all(light("莘莘学子念xin还是shen", comment=f"c{n}").line.act != "pick" for n in range(20))
     assert all(light("快站队", comment=f"c{n}").line.act != "pick" for n in range(20))
 
