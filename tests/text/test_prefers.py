@@ -153,7 +153,13 @@ def test_others_leave_a_doubt(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["工钱要了两年，老板今儿个把额拉黑咧", "她把俺拉黑了", "煎饼阿姨今天多给我打了个蛋 没收钱"]
+    "said",
+    [
+        "工钱要了两年，老板今儿个把额拉黑咧",
+        "她把俺拉黑了",
+        "煎饼阿姨今天多给我打了个蛋 没收钱",
+        "给我来句狠的",
+    ],
 )
 def test_what_others_did_to_us_is_no_wish(said: str) -> None:
     assert prefers(said, NOW) == ()
