@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from dazi.errors import ConfigError
+from dazi.persona.files import weights_of
 from dazi.text.acts import ACTS, runs, signs
-from dazi.text.meaning import NAME, SIZE, Floats
+from dazi.text.meaning import SIZE, Floats
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "acts.npz"
 SENSE = np.float32(8)  # a unit vector's parts are small beside signs that are 0 or 1
@@ -26,17 +26,12 @@ class Acts:
     """Reads `weights` once. Raises ConfigError where they are missing or belong to another encoder."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
-        try:
-            with np.load(weights, allow_pickle=False) as kept:
-                if str(kept["encoder"]) != NAME or tuple(kept["acts"].tolist()) != ACTS:
-                    raise ValueError(str(kept["encoder"]))
-                table = kept["table"].astype(np.float32) * kept["scale"].astype(np.float32)
-                self._bias = kept["bias"].astype(np.float32)
-                self._worth: Mapping[str, float] = dict(
-                    zip(kept["lines"].tolist(), kept["worth"].tolist(), strict=True)
-                )
-        except (OSError, KeyError, ValueError) as error:
-            raise ConfigError("persona.weights", path=str(weights)) from error
+        table, scale, bias, lines, worth = weights_of(
+            weights, "table", "scale", "bias", "lines", "worth", acts=ACTS
+        )
+        table = table.astype(np.float32) * scale.astype(np.float32)
+        self._bias = bias.astype(np.float32)
+        self._worth: Mapping[str, float] = dict(zip(lines.tolist(), worth.tolist(), strict=True))
         few = SIZE + len(signs(""))
         self._few, self._runs = table[:few], table[few:]
 

@@ -66,14 +66,15 @@ class Broad:
         if near and near.score >= _SURELY:
             return near
         if sober:
-            sure = [line for line, chance in self._fittest(context) if chance >= _CALMLY and line.act != ANY]
+            sure = [line for line, chance in self._fittest(context) if chance >= _CALMLY]
             calm = [line for line in sure if not _LAUGHS.search(line.reply)]
-            fit = calm or [line for line, _ in self._fittest(context) if line.act == ANY]
+            either = self.repertoire.for_acts((ANY,), context.text, context.lang)
+            fit = calm or [line for line in either if line.id not in context.used]
             return fresh(fit[:_AS_GOOD], context.used, seed(context)) if fit else None
         topics = _around(topics, context)
         if _THANKED.search(context.text) and (thanked := self._on_thanks(context)):
             return thanked
-        fittest = [] if "turn" in topics else [pair for pair in self._fittest(context) if pair[0].act != ANY]
+        fittest = [] if "turn" in topics else self._fittest(context)
         if not fittest:
             if near and (near.score >= _OVER_WORDS or not self._quoted(context)):
                 return near

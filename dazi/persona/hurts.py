@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from dazi.errors import ConfigError
+from dazi.persona.files import weights_of
 from dazi.text.acts import HURTS
-from dazi.text.meaning import NAME, Floats
+from dazi.text.meaning import Floats
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "hurts.npz"
 SENSE = np.float32(8)  # a unit vector's parts are small
@@ -22,14 +22,8 @@ class Hurts:
     """Reads `weights` once. Raises ConfigError where they are missing or belong to another encoder."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
-        try:
-            with np.load(weights, allow_pickle=False) as kept:
-                if str(kept["encoder"]) != NAME or tuple(kept["hurts"].tolist()) != HURTS:
-                    raise ValueError(str(kept["encoder"]))
-                self._table = kept["table"].astype(np.float32)
-                self._bias = kept["bias"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
-            raise ConfigError("persona.weights", path=str(weights)) from error
+        table, bias = weights_of(weights, "table", "bias", hurts=HURTS)
+        self._table, self._bias = table.astype(np.float32), bias.astype(np.float32)
 
     def chances(self, vector: Floats) -> Floats:
         """The chance of each of HURTS, for what the encoder gives (SIZE,) for a comment."""

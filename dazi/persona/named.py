@@ -4,13 +4,13 @@ no lines."""
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dazi.errors import ConfigError
+from dazi.persona.files import table_of
 from dazi.types import Lang
 
 IT, WHO, KIN = "it", "who", "kin"
@@ -92,7 +92,7 @@ class Named:
         if self.words["zh"].get(who) != "kin":
             return who
         if warm:
-            return _DEAR.get(own, own)
+            return DEAR.get(own, own)
         return _POLITE.get(own) or (own if own[-1:] in _ELDERS else f"你{own}")
 
     def _said(self, text: str, lang: Lang) -> Iterator[_Found]:
@@ -148,6 +148,7 @@ class Named:
         return weight - 0.5 * (one.kind == "body") - 0.3 * (one.kind == "sky")
 
 
+# What we call who is close to a member: in comforting words, and else.
 _ELDERS = "爷奶公婆姥祖太"
 _POLITE = {
     "老公": "你老公", "老婆": "你老婆", "太太": "你太太",
@@ -155,16 +156,8 @@ _POLITE = {
     "老爸": "叔叔", "父亲": "叔叔", "爹": "叔叔", "老爹": "叔叔", "老汉": "叔叔", "爸妈": "叔叔阿姨", "父母": "叔叔阿姨", "爷爷": "爷爷", "奶奶": "奶奶",
     "爷": "爷爷", "奶": "奶奶", "姥": "姥姥",
 }  # fmt: skip
-_DEAR = {
+DEAR = {
     "妈": "妈妈", "老妈": "妈妈", "母亲": "妈妈", "娘": "妈妈", "老娘": "妈妈", "爸": "爸爸", "老爸": "爸爸", "父亲": "爸爸",
     "爹": "爸爸", "老爹": "爸爸", "老汉": "爸爸", "爷": "爷爷", "奶": "奶奶", "姥": "姥姥", "哥": "哥哥", "姐": "姐姐",
     "弟": "弟弟", "妹": "妹妹",
 }  # fmt: skip
-
-
-def table_of(file: Path) -> Mapping[str, Any]:
-    """A list file as it stands. ConfigError where it cannot be read."""
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error

@@ -29,7 +29,7 @@ from dazi.persona.slots import QUOTE, Slots, emptied, named_in
 from dazi.persona.sorrow import shared as sorrow
 from dazi.persona.topics import Topics
 from dazi.persona.vectors import Meant, Vectors, beside
-from dazi.text.acts import ACTS, ANY, SAD
+from dazi.text.acts import ACTS, SAD
 from dazi.text.meaning import Encoder
 from dazi.types import Lang
 
@@ -39,10 +39,8 @@ _TOPIC_PULL = {"joke": 0.5, "comfort": 0.3}
 _TOPIC_PULL_ELSE = 0.12
 _MEANING = 1.0  # how much a cosine counts beside the likeness of words when candidates are ranked
 _LIKELY = 0.05  # the chance from which on an act's lines are looked at
-_ANY = 0.8  # and how sure it is that a line for whatever a comment does is one for it
-MEANT = frozenset(
-    ("chat", "comfort", "answer")
-)  # by meaning, too: a joke is found by its subject, copy by its kind
+# By meaning, too: a joke is found by its subject, copy by its kind.
+MEANT = frozenset(("chat", "comfort", "answer"))
 
 _THIRD = re.compile("[他她]")
 
@@ -355,14 +353,13 @@ class Repertoire:
         """The lines for what this comment likely does, with the chance that each fits; none without an encoder."""
         if self._vectors is None or not self._acts:
             return []
-        plain, values = self.topics.unnamed(say), self.slots.read(say, lang).keys()
+        plain = self.topics.unnamed(say)
         chances = shared().chances(plain, self._vectors.encoder.vector(plain)).tolist()
         return [
             (line, shared().fits(line.id, chance))
-            for act, chance in (*zip(ACTS, chances, strict=True), (ANY, _ANY))
+            for act, chance in zip(ACTS, chances, strict=True)
             if chance >= _LIKELY
-            for line in self._acts.get((act, lang), ())
-            if line.needs <= values
+            for line in self.for_acts((act,), say, lang)
         ]
 
     def soothing(self, say: str, lang: Lang) -> tuple[Line, ...]:
@@ -370,9 +367,12 @@ class Repertoire:
         if self._vectors is None or not self._acts:
             return ()
         kind = hurts().surest(self._vectors.encoder.vector(self.topics.unnamed(say)))
+        return self.for_acts((kind, SAD), say, lang)
+
+    def for_acts(self, acts: Sequence[str], say: str, lang: Lang) -> tuple[Line, ...]:
+        """The lines for these acts or hurts, of those whose slots the comment fills."""
         values = self.slots.read(say, lang).keys()
-        lines = (*self._acts.get((kind, lang), ()), *self._acts.get((SAD, lang), ()))
-        return tuple(line for line in lines if line.needs <= values)
+        return tuple(line for act in acts for line in self._acts.get((act, lang), ()) if line.needs <= values)
 
     def meant(self, say: str) -> Meant | None:
         """What was said means; None without an encoder."""

@@ -39,7 +39,7 @@ _HEAVY = frozenset((
     "wages", "shopfail", "divorce", "cheated", "guilt", "bullied",
 ))  # fmt: skip
 # From which chance on it may be that somebody hurts: by the decision alone, and by it and the comment together, weighed by a
-# logistic regression over 663 comments (docs/log.md, "Whether somebody hurts").
+# logistic regression over 663 comments (docs/log.md, "What a comment names, and whether somebody hurts").
 _PAIN_ALONE, _MAY_HURT = 0.15, 0.45
 _HARDLY_HURTS = 0.35  # below it what was decided as sad is met as what it does
 _PAIN_WEIGHS, _SORROW_WEIGHS, _BOTH = 0.25, 0.55, 0.1
@@ -49,7 +49,7 @@ _SURELY_SAD = 0.55  # below it what was decided as sad may be a story, too
 # near: one for what hurts, one for what the comment does.
 _HARM, _SOOTHES, _DOES = 1.2, 0.8, 0.7
 # From this fit on a comforting line found for just this is said: 23 of 26 were read as fit to post, from 0.75 on 23 of 33,
-# below it 121 of 389, where of those for what hurts 211 of 262 were (docs/log.md, "What a comment names").
+# below it 121 of 389, where of those for what hurts 211 of 262 were (docs/log.md, there).
 _WELL_MET = 0.85
 _SOBER = 0.3  # and from here on nothing laughs that was not written for just this
 # Below these chances a topic that hurts elsewhere hurts nobody here: "葫芦丝吹得狗都走了", "导航跟我吵架".

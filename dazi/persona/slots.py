@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dazi.errors import ConfigError
-from dazi.persona.named import IT, THINGS, WHO, Named, table_of
+from dazi.persona.files import table_of
+from dazi.persona.named import DEAR, IT, THINGS, WHO, Named
 from dazi.text.either import either
 from dazi.text.held import holding
 from dazi.types import Lang
@@ -72,16 +73,7 @@ def typical(text: str, lang: Lang) -> str:
 
 
 # Who is "my mum" to the member is not the companion's: in its mouth she is "mum".
-_KIN = {
-    "我妈": "妈妈",
-    "我爸": "爸爸",
-    "我奶": "奶奶",
-    "我爷": "爷爷",
-    "我姐": "姐姐",
-    "我哥": "哥哥",
-    "我弟": "弟弟",
-    "我妹": "妹妹",
-}
+_KIN = {f"我{own}": dear for own, dear in DEAR.items()}
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

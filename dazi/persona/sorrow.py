@@ -10,9 +10,9 @@ from zlib import crc32
 
 import numpy as np
 
-from dazi.errors import ConfigError
+from dazi.persona.files import weights_of
 from dazi.text.acts import signs
-from dazi.text.meaning import NAME, Floats
+from dazi.text.meaning import Floats
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "sorrow.npz"
 SENSE = np.float32(8)  # a unit vector's parts are small beside signs that are 0 or 1
@@ -36,16 +36,9 @@ class Sorrow:
     """Reads `weights` once. Raises ConfigError where they are missing or belong to another encoder."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
-        try:
-            with np.load(weights, allow_pickle=False) as kept:
-                if str(kept["encoder"]) != NAME:
-                    raise ValueError(str(kept["encoder"]))
-                self._few = kept["few"].astype(np.float32)
-                self._runs = kept["runs"]
-                self._worth = kept["worth"].astype(np.float32) * np.float32(kept["scale"])
-                self._bias = float(kept["bias"])
-        except (OSError, KeyError, ValueError) as error:
-            raise ConfigError("persona.weights", path=str(weights)) from error
+        few, self._runs, worth, scale, bias = weights_of(weights, "few", "runs", "worth", "scale", "bias")
+        self._few, self._bias = few.astype(np.float32), float(bias)
+        self._worth = worth.astype(np.float32) * np.float32(scale)
 
     def chance(self, text: str, vector: Floats) -> float:
         """The chance (0..1) that whoever wrote it hurts. `text` is folded and without our name, `vector` (SIZE,) what the

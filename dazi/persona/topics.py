@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dazi.errors import ConfigError
+from dazi.persona.files import table_of
 from dazi.text.normalise import fold
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9']*")
@@ -35,7 +34,7 @@ class Topics:
         ask: list[str] = []
         names: list[str] = []
         for file in files:
-            table = _table(file)
+            table = table_of(file)
             ask += [fold(word) for word in table.get("ask", [])]
             names += [fold(word) for word in table.get("names", [])]
             pairs |= {topic: (one, other) for topic, (one, other) in table.get("both", {}).items()}
@@ -82,14 +81,6 @@ class Topics:
         """The text without the companion's own names, unless nothing else is in it."""
         plain = fold(text)
         return self.names.sub("", plain).strip() or plain
-
-
-def _table(file: Path) -> Mapping[str, dict[str, list[str]]]:
-    try:
-        found: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError("persona.unreadable", file=str(file), why=str(error)) from error
-    return found
 
 
 def _lengths(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:

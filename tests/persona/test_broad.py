@@ -64,7 +64,7 @@ def sober(text):
 
 
 def test_where_somebody_might_hurt_nothing_laughs_and_where_nothing_is_sure_what_suits_either_is_said():
-    sure = [chance for line, chance in XIAODA.doing(UNSURE, "zh") if line.act != ANY]
+    sure = [chance for _, chance in XIAODA.doing(UNSURE, "zh")]
     assert max(sure) < 0.5
     assert {line.act for line in sober(UNSURE)} == {ANY}
     assert {line.act for line in sober(ODD)} == {"fiasco"} and not any(

@@ -17,6 +17,10 @@ XIAODA = Repertoire.load(load("xiaoda").repertoire, ENCODER)
 SHELF = Shelf(XIAODA)
 
 
+# Kinds of whose lines none stood the reading: what is right for any hurt is said.
+UNMET = {"zh": {"small"}, "en": {"small", "theirs", "wronged", "regret"}}
+
+
 class Weak:
     def strength(self, tier):
         return "weak"
@@ -68,11 +72,12 @@ async def said(text, pain, **more):
 
 async def test_a_sorrow_without_a_line_gets_words_for_what_hurts_each_once():
     text, used, kinds = "欠着八万网贷，铅丝都当给当铺了", {}, []
-    for _ in range(3):
+    lines = XIAODA.soothing(text, "zh")
+    for _ in lines:
         line = await said(text, 0.99, used=used)
         used[line.id] = context(text).now
         kinds.append((line.act, line.topic))
-    assert len(used) == 3 and set(kinds) <= {("money", BROAD + "any"), (SAD, BROAD + "any")}
+    assert len(used) == len(lines) and set(kinds) == {("money", BROAD + "any"), (SAD, BROAD + "any")}
 
 
 async def test_where_no_kind_is_sure_what_is_right_for_any_hurt_is_said():
@@ -88,4 +93,4 @@ async def test_what_only_was_decided_as_sad_is_met_as_what_it_does():
 async def test_no_comfort_speaks_of_an_act():
     for skill, lang in (("comfort", "zh"), ("comfort", "en")):
         some = [line for line in XIAODA.lines if line.act and (line.skill, line.lang) == (skill, lang)]
-        assert {line.act for line in some} <= {*HURTS, SAD} and SAD in {line.act for line in some}
+        assert {line.act for line in some} == {*HURTS, SAD} - UNMET[lang]

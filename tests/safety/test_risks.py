@@ -157,6 +157,7 @@ def test_who_will_not_be_there_and_leaves_passwords_behind_is_at_risk(text: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "过年我不在 你们吃好",
         "到时候我不在家，钥匙在花盆底下",
         "年底我就没了年假",
         "密码写在冰箱上 客人来了自己连",
